@@ -1,0 +1,1 @@
+"""What becomes of a hole: propose, run, judge, repair, remember."""

@@ -1,0 +1,102 @@
+"""What an engine is asked and what it answers.
+
+An engine proposes texts; it does not judge them. `holes.extract` turns a text into a fill, whatever the engine wrapped around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+from attrs import field, frozen
+
+from holes.values import Value
+from sketch.model import Hole, Sketch
+
+
+@frozen
+class Usage:
+    """Tokens and requests spent."""
+
+    prompt: int = 0
+    completion: int = 0
+    requests: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(self.prompt + other.prompt, self.completion + other.completion, self.requests + other.requests)
+
+
+@frozen
+class Observation:
+    """One example by values, for engines that compute with them: the arguments and what must come back. `raises` is the
+    class name of an expected exception."""
+
+    args: tuple[Value, ...]
+    kwargs: tuple[tuple[str, Value], ...] = ()
+    returns: Value | None = None
+    raises: str | None = None
+
+
+@frozen
+class Feedback:
+    """Why an earlier candidate was not good enough: its source, and a text in plain words (failing examples,
+    expected, actual, where they part; or the person's own words)."""
+
+    source: str
+    words: str
+
+
+@frozen
+class Request:
+    """Fill this hole. `shown` are indexes into `hole.examples` that may be put into a prompt (others are held back
+    to judge). `observations` are examples by value where they could be read. `fills` maps ids of other holes to
+    the function text that stands there now, for context. `count` candidates are wanted within `seconds`."""
+
+    sketch: Sketch
+    hole: Hole
+    shown: tuple[int, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    fills: tuple[tuple[str, str], ...] = ()
+    feedback: Feedback | None = None
+    count: int = 1
+    seconds: float = 30.0
+    max_tokens: int = 2048
+
+
+@frozen
+class Proposal:
+    """What an engine came up with, as text, and what it cost."""
+
+    text: str
+    engine: str
+    model: str | None = None
+    usage: Usage = field(factory=Usage)
+
+
+class EngineError(Exception):
+    """An engine could not answer. `str(error)` is one sentence that says what to do; `retriable` tells whether asking
+    again may help; `usage` is what was spent all the same."""
+
+    def __init__(self, sentence: str, *, retriable: bool = False, usage: Usage | None = None) -> None:
+        super().__init__(sentence)
+        self.retriable = retriable
+        self.usage = usage or Usage()
+
+
+class Engine(Protocol):
+    """A source of proposals."""
+
+    @property
+    def name(self) -> str:
+        """`local`, `openai` or `replay`."""
+        ...
+
+    @property
+    def sends(self) -> bool:
+        """Whether anything leaves this machine when it is asked."""
+        ...
+
+    def propose(self, request: Request) -> AsyncIterator[Proposal]:
+        """Yield proposals as they come, best first where the engine can tell. Raises `EngineError`. Closing the
+        iterator or cancelling ends all work within 100 ms."""
+        ...

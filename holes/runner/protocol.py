@@ -1,0 +1,141 @@
+"""What a runner is asked and what it answers.
+
+A runner executes a program in another process, under the user's interpreter, and gives back plain values. Expected
+values never pass through here: a `Case` holds inputs only, and `Outcome`s are judged by the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Protocol
+
+from attrs import frozen
+
+from holes.values import Value
+
+
+@frozen
+class Program:
+    """An instrumented module (`sketch.compile.instrument`). `import_path` are folders from which the user's own modules
+    are imported, strongest first. `bindings` are extra global names: name → function name in the module (`_` for an
+    inline hole's comment examples is bound per case instead)."""
+
+    source: str
+    filename: str
+    import_path: tuple[str, ...] = ()
+
+
+@frozen
+class Call:
+    """A call by values: `function` is a dotted name in the module (`main`, `Class.method`)."""
+
+    function: str
+    args: tuple[Value, ...] = ()
+    kwargs: tuple[tuple[str, Value], ...] = ()
+
+
+@frozen
+class Case:
+    """One thing to run in a fresh namespace over the module's globals: `setup` statements, then `source` (an
+    expression or a statement) or, where `call` is set, that call. `underscore` is the dotted name that `_` stands
+    for. `env` are extra names bound to values (properties: parameters and `result`)."""
+
+    source: str = ""
+    setup: tuple[str, ...] = ()
+    call: Call | None = None
+    underscore: str | None = None
+    env: tuple[tuple[str, Value], ...] = ()
+
+
+class Ending(StrEnum):
+    """How a case ended. `MISSING`: it called a hole that has no fill. `BROKEN`: the module itself could not be
+    loaded, so no case ran (`error` says why)."""
+
+    VALUE = "value"
+    RAISED = "raised"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    DENIED = "denied"
+    MISSING = "missing"
+    BROKEN = "broken"
+
+
+@frozen
+class Error:
+    """An exception as text: `type` the qualified class name as doctest prints it, `bases` the plain names of its
+    classes' mro, `frames` the lines of the program it passed, outermost first, counted from 1, with the function's name."""
+
+    type: str
+    message: str
+    bases: tuple[str, ...] = ()
+    frames: tuple[tuple[int, str], ...] = ()
+
+
+@frozen
+class Recorded:
+    """One call of a hole or sketch function: arguments as they were at the call (copied), what came back, nesting
+    `depth` (0 outermost), `parent` the index of the enclosing recorded call, `seconds` inside it. `answered` says that the hole had no fill and its examples
+    gave the answer."""
+
+    hole: str
+    args: tuple[Value, ...]
+    kwargs: tuple[tuple[str, Value], ...]
+    ending: Ending
+    value: Value | None = None
+    error: Error | None = None
+    depth: int = 0
+    parent: int | None = None
+    seconds: float = 0.0
+    answered: bool = False
+
+
+@frozen
+class Outcome:
+    """What running a case gave. `text` is `repr` of the value (capped), `printed` what it wrote to standard output
+    (capped), `missing` the id of the unfilled hole it needed, `reached` the ids of holes it called, in order of first call."""
+
+    ending: Ending
+    value: Value | None = None
+    text: str = ""
+    printed: str = ""
+    error: Error | None = None
+    missing: str | None = None
+    action: str | None = None
+    reached: tuple[str, ...] = ()
+    calls: tuple[Recorded, ...] = ()
+    seconds: float = 0.0
+
+
+@frozen
+class Limits:
+    """Seconds for each case, seconds to start and load the module, bytes of memory, bytes of printed output and of
+    one encoded value."""
+
+    seconds: float = 1.0
+    load_seconds: float = 10.0
+    memory: int = 1 << 30
+    output: int = 1 << 16
+    value: int = 1 << 20
+
+
+#: Answers a call of a hole that has no fill: hole id, positional and keyword arguments → its value, or None.
+Answer = Callable[[str, tuple[Value, ...], Mapping[str, Value]], Value | None]
+
+
+class Session(Protocol):
+    """A loaded program that answers one case after another; a case that dies ends only itself."""
+
+    async def run(self, case: Case) -> Outcome:
+        """Run one case. Never raises for what the case does."""
+        ...
+
+
+class Runner(Protocol):
+    """Runs programs. Every method can be cancelled: the process is killed, not asked."""
+
+    async def run(
+        self, program: Program, cases: tuple[Case, ...], limits: Limits, *, trace: bool = False, answer: Answer | None = None
+    ) -> tuple[Outcome, ...]:
+        """Run `cases` in order, one outcome each. A case that hangs or dies is ended alone; the rest still run."""
+        ...
