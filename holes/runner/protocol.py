@@ -7,6 +7,7 @@ values never pass through here: a `Case` holds inputs only, and `Outcome`s are j
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
 from typing import Protocol
 
@@ -138,4 +139,8 @@ class Runner(Protocol):
         self, program: Program, cases: tuple[Case, ...], limits: Limits, *, trace: bool = False, answer: Answer | None = None
     ) -> tuple[Outcome, ...]:
         """Run `cases` in order, one outcome each. A case that hangs or dies is ended alone; the rest still run."""
+        ...
+
+    def open(self, program: Program, limits: Limits) -> AbstractAsyncContextManager[Session]:
+        """Keep `program` loaded for many cases that are not known beforehand, as when an input is being shrunken."""
         ...
