@@ -1,12 +1,15 @@
 """Values as data: what crosses between our process and the one that runs somebody's code.
 
 A `Value` is a tree of plain tagged nodes. It is built from text by us or from tagged JSON that a runner sent; it never
-holds a live object of the user's, and nothing in it is hashed or unpickled (a forged set must not be able to slow us down).
+holds a live object of the user's, and nothing in it is hashed or unpickled (a forged set must not slow us down).
 """
 
 from __future__ import annotations
 
+import ast
 import math
+import warnings
+from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
@@ -29,14 +32,22 @@ class Unrepresentable(ValueError):
     """An object or a value that has no counterpart on the other side."""
 
 
-_SCALARS = {bool: "bool", int: "int", float: "float", complex: "complex", str: "str", bytes: "bytes"}
-_SEQUENCES = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
-_MAKERS = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
+#: Values nested deeper than this have no data form; the code in a runner's process keeps to the same number.
+DEPTH = 60
+
+_SCALARS: dict[type, str] = {bool: "bool", int: "int", float: "float", complex: "complex", str: "str", bytes: "bytes"}
+_SEQUENCES: dict[type, str] = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
+_MAKERS: dict[str, Callable[[Iterable[object]], object]] = {
+    "list": list,
+    "tuple": tuple,
+    "set": set,
+    "frozenset": frozenset,
+}
 
 
 def from_python(thing: object, depth: int = 0) -> Value:
-    """The value of a builtin object of exact type. Raises `Unrepresentable` for anything else, or nested over 60 deep."""
-    if depth > 60:
+    """The value of a builtin object of exact type. Raises `Unrepresentable` for anything else or over 60 deep."""
+    if depth > DEPTH:
         raise Unrepresentable("nested over 60 deep")
     kind = type(thing)
     if thing is None:
@@ -45,8 +56,427 @@ def from_python(thing: object, depth: int = 0) -> Value:
         return Value("ellipsis")
     if kind in _SCALARS:
         return Value(_SCALARS[kind], thing)
-    if isinstance(thing, (list, tuple, set, frozenset)) and kind in _SEQUENCES:
+    if isinstance(thing, list | tuple | set | frozenset) and kind in _SEQUENCES:
         return Value(_SEQUENCES[kind], tuple(from_python(item, depth + 1) for item in thing))
     if isinstance(thing, dict) and kind is dict:
         return Value("dict", tuple((from_python(k, depth + 1), from_python(v, depth + 1)) for k, v in thing.items()))
     raise Unrepresentable(f"no plain value: {kind.__qualname__}")
+
+
+def to_python(value: Value) -> object:
+    """The builtin object that `value` stands for; a numpy scalar's is the plain number.
+
+    Raises `Unrepresentable` for arrays, opaque values, and sets or dicts of what can't be hashed. Elements of sets and
+    dicts are hashed, so this is for values of our own (literals, inputs), not for what a runner sent.
+    """
+    match value.tag:
+        case "none":
+            return None
+        case "ellipsis":
+            return Ellipsis
+        case "bool" | "int" | "float" | "complex" | "str" | "bytes":
+            return value.data
+        case "scalar":
+            return to_python(pair(value)[1])
+        case "list" | "tuple" | "set" | "frozenset":
+            things = [to_python(item) for item in items(value)]
+            try:
+                return _MAKERS[value.tag](things)
+            except TypeError as error:
+                raise Unrepresentable(str(error)) from None
+        case "dict":
+            try:
+                return {to_python(key): to_python(entry) for key, entry in entries(value)}
+            except TypeError as error:
+                raise Unrepresentable(str(error)) from None
+        case _:
+            raise Unrepresentable(f"no plain object: {value.tag}")
+
+
+def items(value: Value) -> tuple[Value, ...]:
+    """The elements of a `list`, `tuple`, `set` or `frozenset`."""
+    assert isinstance(value.data, tuple)
+    return value.data
+
+
+def entries(value: Value) -> tuple[tuple[Value, Value], ...]:
+    """The pairs of a `dict`."""
+    assert isinstance(value.data, tuple)
+    return value.data
+
+
+def pair(value: Value) -> tuple[str, Value]:
+    """The dtype and the plain value of an `array` or `scalar`."""
+    assert isinstance(value.data, tuple)
+    return value.data
+
+
+def names(value: Value) -> tuple[str, str]:
+    """The class name and the repr of an `opaque` value."""
+    assert isinstance(value.data, tuple)
+    return value.data
+
+
+def sort_key(value: Value) -> tuple[object, ...]:
+    """A key that orders any values, equal for equal numbers of different type and for NaNs; bools are no numbers."""
+    match value.tag:
+        case "none" | "ellipsis":
+            return (0, value.tag)
+        case "bool":
+            return (1, value.data)
+        case "int":
+            return (2, value.data)
+        case "float":
+            return (3,) if math.isnan(number(value)) else (2, value.data)
+        case "complex":
+            assert isinstance(value.data, complex)
+            if value.data.imag == 0:
+                return sort_key(Value("float", value.data.real))
+            parts = (value.data.real, value.data.imag)
+            return (4, *(sort_key(Value("float", part)) for part in parts))
+        case "str":
+            return (5, value.data)
+        case "bytes":
+            return (6, value.data)
+        case "scalar" | "array":
+            return sort_key(pair(value)[1])
+        case "list" | "tuple":
+            return (7, value.tag, tuple(sort_key(item) for item in items(value)))
+        case "set" | "frozenset":
+            return (8, tuple(sorted(sort_key(item) for item in items(value))))
+        case "dict":
+            return (9, tuple(sorted((sort_key(key), sort_key(entry)) for key, entry in entries(value))))
+        case _:
+            return (10, *names(value))
+
+
+def number(value: Value) -> float:
+    """The number of an `int` or `float`."""
+    assert isinstance(value.data, int | float)
+    return value.data
+
+
+# Literal text to values.
+
+_LITERAL_LENGTH = 4 << 20
+_NUMPY = ("np", "numpy")
+_CONSTANTS = {"nan": math.nan, "inf": math.inf, "nanj": complex(0, math.nan), "infj": complex(0, math.inf)}
+
+
+def parse_literal(text: str) -> Value | None:
+    """The value that a Python literal stands for, or None where `text` is no literal.
+
+    Beside Python's own literals it reads what `repr` writes: `nan`, `inf`, `set()`, `frozenset({1})`, `Ellipsis`,
+    `array([1, 2])`, `np.float64(0.5)`, and also `float('nan')`. Nothing is evaluated.
+    """
+    if len(text) > _LITERAL_LENGTH or "\0" in text:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text.strip(), mode="eval")
+        return literal_value(tree.body)
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return None
+
+
+def literal_value(node: ast.expr, depth: int = 0) -> Value:
+    """The value of a parsed literal. Raises `Unrepresentable` where it is none, or nested over 60 deep."""
+    if depth > DEPTH:
+        raise Unrepresentable("nested over 60 deep")
+    match node:
+        case ast.Constant(value=constant):
+            return from_python(constant)
+        case ast.Name(id="Ellipsis"):
+            return Value("ellipsis")
+        case ast.Name() | ast.UnaryOp() | ast.BinOp():
+            return from_python(_number(node))
+        case ast.List() | ast.Tuple():
+            tag = "list" if isinstance(node, ast.List) else "tuple"
+            return Value(tag, tuple(literal_value(item, depth + 1) for item in node.elts))
+        case ast.Set():
+            return _distinct("set", node.elts, depth)
+        case ast.Dict():
+            pairs = [
+                (literal_value(key, depth + 1), literal_value(entry, depth + 1))
+                for key, entry in zip(node.keys, node.values, strict=True)
+                if key is not None
+            ]
+            if len(pairs) != len(node.values):
+                raise Unrepresentable("a dict that unpacks another")
+            built = Value("dict", tuple(pairs))
+            unique = to_python(built)
+            assert isinstance(unique, dict)
+            return built if len(unique) == len(pairs) else from_python(unique)
+        case ast.Call(func=ast.Name(id="set" | "frozenset" as tag), args=arguments, keywords=[]):
+            match arguments:
+                case []:
+                    return Value(tag, ())
+                case [ast.Set(elts=elements) | ast.List(elts=elements) | ast.Tuple(elts=elements)]:
+                    return _distinct(tag, elements, depth)
+        case ast.Call(func=ast.Name(id="float"), args=[ast.Constant(value=str(word))], keywords=[]):
+            return Value("float", float(word))
+        case ast.Call(func=ast.Name(id="array"), args=[shown]):
+            return _array(shown, node.keywords, depth)
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=attribute), args=[shown]) if module in _NUMPY:
+            if attribute == "array":
+                return _array(shown, node.keywords, depth)
+            if isinstance(shown, ast.Constant | ast.UnaryOp | ast.BinOp | ast.Name) and not node.keywords:
+                return Value("scalar", (attribute, literal_value(shown)))
+        case ast.Attribute(value=ast.Name(id=module), attr=attribute) if module in _NUMPY:
+            if attribute in ("True_", "False_"):
+                return Value("scalar", ("bool", Value("bool", attribute == "True_")))
+            if attribute in ("nan", "inf"):
+                return Value("float", _CONSTANTS[attribute])
+    raise Unrepresentable("no literal")
+
+
+def _number(node: ast.expr) -> int | float | complex:
+    """A number with its sign, or the sum by which `repr` writes a complex one."""
+    match node:
+        case ast.Constant(value=constant) if type(constant) in (int, float, complex):
+            assert isinstance(constant, (int, float, complex))
+            return constant
+        case ast.Name(id=name) if name in _CONSTANTS:
+            return _CONSTANTS[name]
+        case ast.Attribute(value=ast.Name(id=module), attr="nan" | "inf" as name) if module in _NUMPY:
+            return _CONSTANTS[name]
+        case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=ast.Constant() | ast.Name() | ast.Attribute()):
+            operand = _number(node.operand)
+            if isinstance(sign, ast.UAdd):
+                return operand
+            return complex(operand.real, -operand.imag) if isinstance(operand, complex) else -operand
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as sign, right=ast.Constant() | ast.Name() as right):
+            real, imaginary = _number(left), _number(right)
+            if not isinstance(real, complex) and isinstance(imaginary, complex):
+                minus_zero = real == 0 and isinstance(left, ast.UnaryOp) and isinstance(left.op, ast.USub)
+                size = imaginary.imag if isinstance(sign, ast.Add) else -imaginary.imag
+                return complex(-0.0 if minus_zero else real, size)
+    raise Unrepresentable("no number")
+
+
+def _distinct(tag: str, elements: list[ast.expr], depth: int) -> Value:
+    """A set of `elements`, each once. Raises `Unrepresentable` where one can't be in a set."""
+    built = Value(tag, tuple(literal_value(element, depth + 1) for element in elements))
+    unique = to_python(built)
+    assert isinstance(unique, set | frozenset)
+    return built if len(unique) == len(elements) else from_python(unique)
+
+
+def _array(shown: ast.expr, keywords: list[ast.keyword], depth: int) -> Value:
+    """What `repr` of a numpy array, or a call that makes one, stands for; the dtype is empty where none is written."""
+    dtype = ""
+    for keyword in keywords:
+        match keyword:
+            case ast.keyword(
+                arg="dtype", value=ast.Name(id=name) | ast.Attribute(attr=name) | ast.Constant(value=str(name))
+            ):
+                dtype = name
+            case _:
+                raise Unrepresentable("an array with other options")
+    content = literal_value(shown, depth + 1)
+    if content.tag == "tuple":
+        content = Value("list", content.data)
+    _refuse_summary(content)
+    return Value("array", (dtype, content))
+
+
+def _refuse_summary(content: Value) -> None:
+    """Raise `Unrepresentable` for an array that is shown with `...` in place of most of its elements."""
+    if content.tag == "ellipsis":
+        raise Unrepresentable("an array shown in part")
+    if content.tag == "list":
+        for item in items(content):
+            _refuse_summary(item)
+
+
+# Values to text.
+
+
+def render(value: Value, width: int = 80) -> str:
+    """`value` as one line of Python text; over `width` characters long, its middle is left out (`[1, 2, …, 9]`).
+    Sets are shown in a fixed order, numpy's scalars as plain numbers."""
+    pieces: list[str] = []
+    _write(value, pieces)
+    return shorten("".join(pieces), width)
+
+
+def shorten(text: str, width: int) -> str:
+    """`text` on one line, its middle replaced by `…` where it is longer than `width`, cut between elements if possible."""
+    line = " ".join(text.split()) if "\n" in text or "\r" in text else text
+    if len(line) <= width:
+        return line
+    tail_length = width // 4
+    head, tail = line[: max(width - tail_length - 3, 0)], line[len(line) - tail_length :]
+    comma = head.rfind(", ")
+    if comma > len(head) // 2:
+        head = head[: comma + 2]
+    comma = tail.find(", ")
+    if 0 <= comma < len(tail) // 2:
+        tail = tail[comma:]
+    return f"{head}…{tail}"
+
+
+_BRACKETS = {"list": "[]", "tuple": "()", "set": "{}"}
+
+
+def _write(value: Value, pieces: list[str]) -> None:
+    match value.tag:
+        case "none":
+            pieces.append("None")
+        case "ellipsis":
+            pieces.append("Ellipsis")
+        case "int":
+            assert isinstance(value.data, int)
+            pieces.append(_digits(value.data))
+        case "bool" | "float" | "complex" | "str" | "bytes":
+            pieces.append(repr(value.data))
+        case "scalar":
+            _write(pair(value)[1], pieces)
+        case "array":
+            pieces.append("array(")
+            _write(pair(value)[1], pieces)
+            pieces.append(")")
+        case "set" | "frozenset" if not value.data:
+            pieces.append(f"{value.tag}()")
+        case "frozenset":
+            pieces.append("frozenset(")
+            _write(Value("set", value.data), pieces)
+            pieces.append(")")
+        case "list" | "tuple" | "set":
+            members = sorted(items(value), key=sort_key) if value.tag == "set" else items(value)
+            pieces.append(_BRACKETS[value.tag][0])
+            for index, item in enumerate(members):
+                if index:
+                    pieces.append(", ")
+                _write(item, pieces)
+            pieces.append(",)" if value.tag == "tuple" and len(members) == 1 else _BRACKETS[value.tag][1])
+        case "dict":
+            pieces.append("{")
+            for index, (key, entry) in enumerate(entries(value)):
+                if index:
+                    pieces.append(", ")
+                _write(key, pieces)
+                pieces.append(": ")
+                _write(entry, pieces)
+            pieces.append("}")
+        case _:
+            pieces.append(names(value)[1])
+
+
+def _digits(number: int) -> str:
+    """Decimal digits, or hexadecimal ones where decimal would take Python too long."""
+    return repr(number) if number.bit_length() < 10_000 else hex(number)
+
+
+# Values to JSON and back. The code that runs beside a candidate has an encoder of its own (it shares no module with
+# us); a test keeps the two alike.
+
+_EXACT = 1 << 53
+
+
+def to_wire(value: Value, depth: int = 0) -> object:
+    """`value` as JSON: null, booleans, small integers and text stand for themselves; anything else is a list
+    whose head tells the kind. Floats and big integers are hexadecimal. Raises `Unrepresentable` over 60 deep."""
+    if depth > DEPTH:
+        raise Unrepresentable("nested over 60 deep")
+    data = value.data
+    match value.tag:
+        case "none":
+            return None
+        case "ellipsis":
+            return ["e"]
+        case "bool":
+            return data
+        case "int":
+            assert isinstance(data, int)
+            return data if -_EXACT < data < _EXACT else ["i", hex(data)]
+        case "float":
+            assert isinstance(data, float)
+            return ["f", data.hex()]
+        case "complex":
+            assert isinstance(data, complex)
+            return ["c", data.real.hex(), data.imag.hex()]
+        case "str":
+            assert isinstance(data, str)
+            return _text_to_wire(data)
+        case "bytes":
+            assert isinstance(data, bytes)
+            return ["b", data.hex()]
+        case "dict":
+            return ["d", [to_wire(part, depth + 1) for entry in entries(value) for part in entry]]
+        case "array" | "scalar":
+            dtype, content = pair(value)
+            return ["a" if value.tag == "array" else "n", _text_to_wire(dtype), to_wire(content, depth + 1)]
+        case "opaque":
+            return ["o", *(_text_to_wire(name) for name in names(value))]
+        case _:
+            return [_LETTERS[value.tag], [to_wire(item, depth + 1) for item in items(value)]]
+
+
+_LETTERS = {"list": "l", "tuple": "t", "set": "s", "frozenset": "z"}
+_TAGS = {letter: tag for tag, letter in _LETTERS.items()}
+
+
+def _text_to_wire(text: str) -> object:
+    """Text as it is, or in hexadecimal where it has surrogates (JSON would join two of them to one character)."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return ["u", text.encode("utf-8", "surrogatepass").hex()]
+    return text
+
+
+def from_wire(data: object, depth: int = 0) -> Value:
+    """The value that JSON `data` stands for. Raises `Unrepresentable` for what `to_wire` would not have written."""
+    if depth > DEPTH:
+        raise Unrepresentable("nested over 60 deep")
+    match data:
+        case None:
+            return Value("none")
+        case bool():
+            return Value("bool", data)
+        case int():
+            return Value("int", data)
+        case str():
+            return Value("str", data)
+        case ["l" | "t" | "s" | "z" as letter, list(members)]:
+            return Value(_TAGS[letter], tuple([from_wire(member, depth + 1) for member in members]))
+        case ["d", list(members)] if len(members) % 2 == 0:
+            parts = [from_wire(member, depth + 1) for member in members]
+            return Value("dict", tuple(zip(parts[::2], parts[1::2], strict=True)))
+        case ["a" | "n" as letter, dtype, content]:
+            return Value(
+                "array" if letter == "a" else "scalar", (_text_from_wire(dtype), from_wire(content, depth + 1))
+            )
+        case ["o", name, text]:
+            return Value("opaque", (_text_from_wire(name), _text_from_wire(text)))
+        case ["u", str()]:
+            return Value("str", _text_from_wire(data))
+        case ["e"]:
+            return Value("ellipsis")
+    try:
+        match data:
+            case ["i", str(digits)]:
+                return Value("int", int(digits, 16))
+            case ["f", str(digits)]:
+                return Value("float", float.fromhex(digits))
+            case ["c", str(real), str(imaginary)]:
+                return Value("complex", complex(float.fromhex(real), float.fromhex(imaginary)))
+            case ["b", str(digits)]:
+                return Value("bytes", bytes.fromhex(digits))
+    except (ValueError, OverflowError):
+        pass
+    raise Unrepresentable("not a value on the wire")
+
+
+def _text_from_wire(data: object) -> str:
+    match data:
+        case str():
+            return data
+        case ["u", str(digits)]:
+            try:
+                return bytes.fromhex(digits).decode("utf-8", "surrogatepass")
+            except ValueError:
+                pass
+    raise Unrepresentable("not a text on the wire")
