@@ -1,0 +1,163 @@
+"""`holes.lock`: what was resolved, and the evidence that the resolution holds.
+
+TOML at the project's root, sorted by file and hole, one table a hole, multi-line fills as people read them: made to be
+committed and merged. Only this module knows the format; `VERSION` rises when an older Holewright could misread it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from holes.files import FileError, Files
+from sketch.model import Fill
+
+NAME = "holes.lock"
+VERSION = 1
+_HEADER = "# Written by Holewright: what fills each hole, and the evidence for it. Commit this file; do not edit it.\n"
+_REPAIR = "delete it and fill again, or take it back from version control"
+
+
+class LockError(FileError):
+    """`holes.lock` cannot be used. `str(error)` is one sentence that says why and what to do."""
+
+
+@frozen
+class Entry:
+    """What is written down of one hole. Key: `file` (relative to the lock's folder, with `/`) and `id`. `fill` is set for
+    `.anpl`, `fill_hash` for `.py`. `passed` of `checked` examples and properties held when it was written."""
+
+    file: str
+    id: str
+    fingerprint: str
+    engine: str
+    date: str
+    model: str | None = None
+    fill: Fill | None = None
+    fill_hash: str | None = None
+    passed: int = 0
+    checked: int = 0
+    locked: bool = False
+
+
+@frozen
+class Lock:
+    """The entries of a `holes.lock`, sorted."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def of(self, file: str) -> Mapping[str, Entry]:
+        """The entries of one file, by hole id."""
+        return {entry.id: entry for entry in self.entries if entry.file == file}
+
+    def updated(self, entries: Iterable[Entry], removed: Iterable[tuple[str, str]] = ()) -> Lock:
+        """With `entries` put in place of those of the same key, and those of the keys `removed` (file, id) left out."""
+        table = {(entry.file, entry.id): entry for entry in self.entries}
+        for key in removed:
+            table.pop(key, None)
+        table |= {(entry.file, entry.id): entry for entry in entries}
+        return Lock(tuple(table[key] for key in sorted(table)))
+
+
+@frozen
+class LockFile:
+    """Where a lock is kept. Changes go through `update`, which reads, merges and writes under a guard, so that two
+    fills at once lose nothing of each other's."""
+
+    files: Files = field(repr=False)
+    path: Path
+
+    def key(self, sketch: Path) -> str:
+        """How the lock names a sketch."""
+        try:
+            relative = sketch.resolve().relative_to(self.path.parent.resolve())
+        except ValueError:
+            return sketch.resolve().as_posix()
+        return str(PurePosixPath(relative))
+
+    def read(self) -> Lock:
+        """The lock as it stands; empty where there is no file. Raises `LockError` and `FileError`."""
+        text = self.files.read(self.path)
+        return parse(text, str(self.path)) if text is not None else Lock()
+
+    def update(self, entries: Iterable[Entry], removed: Iterable[tuple[str, str]] = ()) -> Lock:
+        """Merge `entries` into what stands there now and write it. Raises `LockError` and `FileError`."""
+        with self.files.guard(self.path):
+            before = self.read()
+            after = before.updated(entries, removed)
+            if after != before:
+                self.files.write(self.path, render(after))
+        return after
+
+
+def parse(text: str, path: str = NAME) -> Lock:
+    """Read a lock's text. Raises `LockError`."""
+    import tomllib
+
+    if any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in text.splitlines()):
+        raise LockError(f"{path} has merge conflict markers: resolve the conflict, keeping either side of each hole")
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise LockError(f"{path} is corrupt ({error}): {_REPAIR}") from None
+    version = table.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise LockError(f"{path} was written by a newer Holewright (format {version}, this one reads {VERSION}): update it")
+    if version != VERSION or not isinstance(table.get("hole", []), list):
+        raise LockError(f"{path} is corrupt (no format version): {_REPAIR}")
+    entries = [_entry(item, path) for item in table.get("hole", [])]
+    seen: set[tuple[str, str]] = set()
+    for entry in entries:
+        if (entry.file, entry.id) in seen:
+            raise LockError(f"{path} has two entries for `{entry.id}` of {entry.file}: keep one of them")
+        seen.add((entry.file, entry.id))
+    return Lock(tuple(sorted(entries, key=lambda entry: (entry.file, entry.id))))
+
+
+def render(lock: Lock) -> str:
+    """The text of a lock. `parse(render(lock)) == lock`."""
+    import tomli_w
+
+    blocks = [_HEADER + f"version = {VERSION}\n"]
+    for entry in sorted(lock.entries, key=lambda entry: (entry.file, entry.id)):
+        blocks.append("[[hole]]\n" + tomli_w.dumps(_table(entry), multiline_strings=True))
+    return "\n".join(blocks)
+
+
+def _table(entry: Entry) -> dict[str, Any]:
+    table: dict[str, Any] = {"file": entry.file, "id": entry.id, "fingerprint": entry.fingerprint, "engine": entry.engine}
+    if entry.model is not None:
+        table["model"] = entry.model
+    table |= {"date": entry.date, "passed": entry.passed, "checked": entry.checked}
+    if entry.locked:
+        table["locked"] = True
+    if entry.fill is not None:
+        table["fill"] = entry.fill.source
+    if entry.fill_hash is not None:
+        table["fill-hash"] = entry.fill_hash
+    return table
+
+
+_TYPES: dict[str, type] = {
+    "file": str, "id": str, "fingerprint": str, "engine": str, "model": str, "date": str,
+    "passed": int, "checked": int, "locked": bool, "fill": str, "fill-hash": str,
+}  # fmt: skip
+_REQUIRED = ("file", "id", "fingerprint", "engine", "date")
+
+
+def _entry(item: object, path: str) -> Entry:
+    if not isinstance(item, dict):
+        raise LockError(f"{path} is corrupt (a hole that is no table): {_REPAIR}")
+    name = item.get("id", "?")
+    for key in _REQUIRED:
+        if key not in item:
+            raise LockError(f"{path} is corrupt (hole `{name}` has no {key!r}): {_REPAIR}")
+    for key, value in item.items():
+        if key in _TYPES and type(value) is not _TYPES[key]:
+            raise LockError(f"{path} is corrupt (hole `{name}`: {key!r} is no {_TYPES[key].__name__}): {_REPAIR}")
+    known = {key.replace("-", "_"): value for key, value in item.items() if key in _TYPES}
+    fill = known.pop("fill", None)
+    return evolve(Entry(**known), fill=None if fill is None else Fill(fill))
