@@ -1,0 +1,89 @@
+"""Where examples are run: a runner with its limits, and the steps from a sketch with fills to judged examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from holes.runner.protocol import Answer, Ending, Limits, Outcome, Program, Runner
+from holes.verdict import Judgement, Verdict, case_for, is_skipped, judge
+from sketch.compile import instrument
+from sketch.model import Example, Fill, Hole, Sketch
+
+
+@frozen
+class Bench:
+    """A runner and how to use it. `import_path` are the folders from which the user's own modules are imported."""
+
+    runner: Runner = field(repr=False)
+    limits: Limits = field(factory=Limits)
+    import_path: tuple[str, ...] = ()
+
+
+@frozen
+class Evidence:
+    """One example that was run, what came of it and what that means."""
+
+    example: Example
+    outcome: Outcome
+    judgement: Judgement
+
+    @property
+    def passed(self) -> bool:
+        """Whether the example holds."""
+        return self.judgement.verdict is Verdict.PASSED
+
+    @property
+    def failed(self) -> bool:
+        """Whether the example speaks against the fill: it ran, and not as expected."""
+        return self.judgement.verdict not in (Verdict.PASSED, Verdict.BLOCKED, Verdict.INCONCLUSIVE)
+
+
+def program(sketch: Sketch, fills: Mapping[str, Fill], bench: Bench, filename: str) -> Program:
+    """What the runner executes: the sketch with `fills`, without a trace of what is expected."""
+    return Program(instrument(sketch, fills).text, filename, bench.import_path)
+
+
+async def run_examples(
+    sketch: Sketch, fills: Mapping[str, Fill], holes: Iterable[Hole], bench: Bench, filename: str
+) -> dict[str, tuple[Evidence, ...]]:
+    """Run the examples of `holes`, all in one program. Gives each hole's evidence by id, in order of its examples;
+    examples that are skipped or contradict one another are left out."""
+    wanted = [(hole, example) for hole in holes for example in runnable(sketch, hole)]
+    if not wanted:
+        return {}
+    cases = tuple(case_for(hole, example) for hole, example in wanted)
+    outcomes = await bench.runner.run(program(sketch, fills, bench, filename), cases, bench.limits)
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    for (hole, example), outcome in zip(wanted, outcomes, strict=True):
+        judged = Evidence(example, outcome, judge(example, outcome))
+        evidence[hole.id] = (*evidence.get(hole.id, ()), judged)
+    return evidence
+
+
+def runnable(sketch: Sketch, hole: Hole) -> tuple[Example, ...]:
+    """The examples of `hole` that can be judged."""
+    return tuple(e for e in hole.examples if not is_skipped(e) and not in_conflict(sketch, e))
+
+
+def in_conflict(sketch: Sketch, example: Example) -> bool:
+    """Whether another example of the sketch expects something else of the same call."""
+    conflicts = [problem.span for problem in sketch.problems if problem.code == "examples-conflict"]
+    return any(span.start < example.span.end and example.span.start < span.end for span in conflicts)
+
+
+async def trace_example(
+    sketch: Sketch, fills: Mapping[str, Fill], hole: Hole, example: Example, bench: Bench, filename: str, answer: Answer
+) -> Outcome:
+    """Run one example and record each call of a hole or sketch function; `answer` stands in for holes without a fill."""
+    case = case_for(hole, example)
+    outcomes = await bench.runner.run(
+        program(sketch, fills, bench, filename), (case,), bench.limits, trace=True, answer=answer
+    )
+    return outcomes[0]
+
+
+def was_broken(outcome: Outcome) -> bool:
+    """Whether the module itself could not be loaded because its text is no Python."""
+    return outcome.ending is Ending.BROKEN and outcome.error is not None and "SyntaxError" in outcome.error.bases

@@ -1,0 +1,80 @@
+"""A sketch as it stands on the disk, with the fills and evidence that `holes.lock` has for it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from holes.example_files import load_examples
+from holes.files import FileError, Files
+from holes.lock import Entry, LockFile
+from sketch.fingerprint import fingerprints
+from sketch.model import Fill, Hole, Language, Sketch
+from sketch.parse import parse
+
+SUFFIXES = {".anpl": Language.ANPL, ".py": Language.PYTHON}
+
+
+@frozen
+class Document:
+    """A snapshot of one file. `key` is how `holes.lock` names it; `entries` are its entries there, by hole id; `fills`
+    are those that `instrument` and `compile_module` want: a `.py` file carries its own. `text` is the file's,
+    with the byte order mark that `sketch.text` lacks."""
+
+    path: Path
+    root: Path
+    key: str
+    text: str
+    sketch: Sketch
+    fingerprints: Mapping[str, str]
+    entries: Mapping[str, Entry]
+    fills: Mapping[str, Fill]
+
+    def filled_in_place(self, hole: Hole) -> bool:
+        """Whether `hole` is a function of a `.py` file whose body Holewright wrote."""
+        return self.sketch.language is Language.PYTHON and hole.id in self.entries and hole in self.sketch.functions
+
+    def flags(self, hole: Hole) -> tuple[str, ...]:
+        """`stale`, `edited` and `locked`, as far as they hold."""
+        entry = self.entries.get(hole.id)
+        if entry is None:
+            return ()
+        in_place = self.filled_in_place(hole)
+        edited = in_place and entry.fill_hash != body_hash(self.sketch, hole)
+        stale = not in_place and entry.fingerprint != self.fingerprints[hole.id]
+        named = {"stale": stale, "edited": edited, "locked": entry.locked}
+        return tuple(name for name, holds in named.items() if holds)
+
+
+def load(path: Path, root: Path, lock: LockFile) -> Document:
+    """Read a sketch, its `Examples:` files and its entries in the lock. Raises `FileError` where the file is missing,
+    unreadable or no text, and `LockError` where the lock is unusable."""
+    language = SUFFIXES.get(path.suffix)
+    if language is None:
+        raise FileError(f"cannot read {path}: a sketch ends in .anpl or .py")
+    text = lock.files.read(path)
+    if text is None:
+        raise FileError(f"cannot read {path}: there is no such file")
+    return document(path, root, text, lock)
+
+
+def document(path: Path, root: Path, text: str, lock: LockFile) -> Document:
+    """The document that `text` at `path` would be. Raises `LockError`."""
+    sketch = parse(text.removeprefix("\ufeff"), SUFFIXES[path.suffix]).sketch
+    sketch = load_examples(sketch, path.parent, lock.files)
+    key = lock.key(path)
+    entries = lock.read().of(key)
+    open_holes = {hole.id for hole in sketch.holes}
+    fills = {id: entry.fill for id, entry in entries.items() if entry.fill is not None and id in open_holes}
+    return Document(path, root, key, text, sketch, fingerprints(sketch), entries, fills)
+
+
+def body_hash(sketch: Sketch, hole: Hole) -> str:
+    """A hash of what stands in a hole filled in place, to notice that a person changed it. White space at line ends
+    and the kind of line ends do not count."""
+    body = sketch.text[hole.fill_span.start : hole.fill_span.end]
+    lines = [line.rstrip() for line in body.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return hashlib.blake2b("\n".join(lines).strip().encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
