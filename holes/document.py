@@ -11,9 +11,11 @@ from attrs import frozen
 from holes.example_files import load_examples
 from holes.files import FileError, Files
 from holes.lock import Entry, LockFile
+from sketch.edits import punch
 from sketch.fingerprint import fingerprints
 from sketch.model import Fill, Hole, Language, Sketch
 from sketch.parse import parse
+from sketch.text import apply_edits
 
 SUFFIXES = {".anpl": Language.ANPL, ".py": Language.PYTHON}
 
@@ -21,7 +23,8 @@ SUFFIXES = {".anpl": Language.ANPL, ".py": Language.PYTHON}
 @frozen
 class Document:
     """A snapshot of one file. `key` is how `holes.lock` names it; `entries` are its entries there, by hole id; `fills`
-    are those that `instrument` and `compile_module` want: a `.py` file carries its own. `text` is the file's,
+    are those that `instrument` and `compile_module` want: a `.py` file carries its own. `fingerprints` are of what is
+    asked: for a function filled in place, of the hole that it was. `text` is the file's,
     with the byte order mark that `sketch.text` lacks."""
 
     path: Path
@@ -44,7 +47,7 @@ class Document:
             return ()
         in_place = self.filled_in_place(hole)
         edited = in_place and entry.fill_hash != body_hash(self.sketch, hole)
-        stale = not in_place and entry.fingerprint != self.fingerprints[hole.id]
+        stale = entry.fingerprint != self.fingerprints[hole.id]
         named = {"stale": stale, "edited": edited, "locked": entry.locked}
         return tuple(name for name, holds in named.items() if holds)
 
@@ -58,10 +61,10 @@ def load(path: Path, root: Path, lock: LockFile) -> Document:
     text = lock.files.read(path)
     if text is None:
         raise FileError(f"cannot read {path}: there is no such file")
-    return document(path, root, text, lock)
+    return snapshot(path, root, text, lock)
 
 
-def document(path: Path, root: Path, text: str, lock: LockFile) -> Document:
+def snapshot(path: Path, root: Path, text: str, lock: LockFile) -> Document:
     """The document that `text` at `path` would be. Raises `LockError`."""
     sketch = parse(text.removeprefix("\ufeff"), SUFFIXES[path.suffix]).sketch
     sketch = load_examples(sketch, path.parent, lock.files)
@@ -69,7 +72,19 @@ def document(path: Path, root: Path, text: str, lock: LockFile) -> Document:
     entries = lock.read().of(key)
     open_holes = {hole.id for hole in sketch.holes}
     fills = {id: entry.fill for id, entry in entries.items() if entry.fill is not None and id in open_holes}
-    return Document(path, root, key, text, sketch, fingerprints(sketch), entries, fills)
+    asked = fingerprints(sketch)
+    in_place = [function.id for function in sketch.functions if function.id in entries]
+    if in_place and sketch.language is Language.PYTHON:
+        asked = {**asked, **_asked_of(sketch, in_place, path, lock)}
+    return Document(path, root, key, text, sketch, asked, entries, fills)
+
+
+def _asked_of(sketch: Sketch, filled: list[str], path: Path, lock: LockFile) -> dict[str, str]:
+    """The fingerprints that functions filled in place had as holes: what was asked, whatever stands there now."""
+    edits = [edit for id in filled for edit in punch(sketch, id)]
+    punched = load_examples(parse(apply_edits(sketch.text, edits), sketch.language).sketch, path.parent, lock.files)
+    asked = fingerprints(punched)
+    return {id: asked[id] for id in filled if id in asked}
 
 
 def body_hash(sketch: Sketch, hole: Hole) -> str:

@@ -1,0 +1,163 @@
+"""Checking: run every example and property of a document, and say what each hole's status is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, frozen
+
+from holes.bench import Bench, Evidence, in_conflict, program, run_examples, was_broken
+from holes.diagnostics import diagnose
+from holes.document import Document
+from holes.observe import from_example
+from holes.report import ExampleReport, FileReport, FillReport, HoleReport, PropertyReport, Status
+from holes.verdict import Verdict, is_skipped
+from sketch.graph import reaches
+from sketch.model import Fill, Hole, Kind, Sketch
+
+
+@frozen
+class Checked:
+    """What a check knows of one hole before it has a status. `through` holds the evidence of functions that reached it."""
+
+    own: tuple[Evidence, ...] = ()
+    properties: tuple[PropertyReport, ...] = ()
+    through: tuple[Evidence, ...] = ()
+    through_names: tuple[str, ...] = ()
+
+
+async def check(document: Document, bench: Bench) -> FileReport:
+    """Run the evidence of a whole document. Nothing is asked of an engine, nothing is written."""
+    return await check_with(document, document.fills, bench)
+
+
+async def check_with(document: Document, fills: Mapping[str, Fill], bench: Bench) -> FileReport:
+    """The same with `fills` in place of the document's own."""
+    sketch = document.sketch
+    subjects = (*sketch.holes, *sketch.functions)
+    filename = document.path.name
+    evidence = await run_examples(sketch, fills, subjects, bench, filename)
+    entries: list[HoleReport] = []
+    for hole in sorted(subjects, key=lambda hole: (hole.span.start, hole.span.end)):
+        in_place = document.filled_in_place(hole)
+        if hole.kind is Kind.SKETCH and not (hole.examples or hole.properties or in_place):
+            continue
+        filled = in_place or hole.kind is Kind.SKETCH or hole.id in fills
+        properties = await check_hole_properties(sketch, fills, hole, bench, filename) if filled else ()
+        through, names = evidence_through(sketch, hole, evidence)
+        checked = Checked(evidence.get(hole.id, ()), properties, through, names)
+        entries.append(_report(document, fills, hole, checked, filled=filled))
+    return FileReport(str(document.path), sketch, sketch.problems, tuple(entries))
+
+
+async def check_hole_properties(
+    sketch: Sketch, fills: Mapping[str, Fill], hole: Hole, bench: Bench, filename: str
+) -> tuple[PropertyReport, ...]:
+    """Try the properties of a hole that has a fill, or of a sketch function."""
+    if not hole.properties:
+        return ()
+    # hypothesis takes longer to import than most sketches take to check: only sketches with properties pay for it.
+    from holes.properties import check_properties
+
+    others = {id: fill for id, fill in fills.items() if id != hole.id}
+    observations = tuple(o for example in hole.examples if (o := from_example(hole, example)) is not None)
+    return await check_properties(
+        sketch,
+        hole,
+        program(sketch, fills, bench, filename),
+        program(sketch, others, bench, filename),
+        bench.runner,
+        bench.limits,
+        observations=observations,
+    )
+
+
+def evidence_through(
+    sketch: Sketch, hole: Hole, evidence: Mapping[str, tuple[Evidence, ...]]
+) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
+    """What the examples of other holes and functions say of a hole without examples of its own: those that reached it when
+    they ran. A failure counts only where no other hole without examples was reached, which could be the cause."""
+    if hole.kind is Kind.SKETCH or hole.examples or hole.properties:
+        return (), ()
+    unjudged = {other.id for other in sketch.holes if not (other.examples or other.properties)}
+    found: list[Evidence] = []
+    names: list[str] = []
+    for id, judged in evidence.items():
+        for item in judged:
+            if hole.id not in item.outcome.reached:
+                continue
+            if item.failed and len(unjudged.intersection(item.outcome.reached)) > 1:
+                return (), ()
+            found.append(item)
+            if id not in names:
+                names.append(id)
+    return tuple(found), tuple(names)
+
+
+def status(hole: Hole, checked: Checked, *, filled: bool) -> Status:
+    """The status that the evidence allows. Green is earned: something ran, and nothing that should hold failed,
+    was missing or could not be tried."""
+    if not filled:
+        return Status.UNFILLED
+    judged = (*checked.own, *checked.through)
+    if any(item.failed for item in judged) or any(report.held is False for report in checked.properties):
+        return Status.FAILING
+    if any(item.judgement.verdict is Verdict.BLOCKED for item in judged):
+        return Status.BLOCKED
+    if any(report.held is None for report in checked.properties):
+        return Status.UNCHECKED
+    held = any(item.passed for item in judged) or any(report.held for report in checked.properties)
+    return Status.VERIFIED if held else Status.UNCHECKED
+
+
+def example_reports(sketch: Sketch, hole: Hole, evidence: Iterable[Evidence]) -> tuple[ExampleReport, ...]:
+    """A report for every example of `hole` but those that ask to be skipped, in order of the text."""
+    judged = {item.example: item for item in evidence}
+    reports: list[ExampleReport] = []
+    for example in hole.examples:
+        expected = example.expected if example.expected is not None else example.raises or ""
+        if (item := judged.get(example)) is not None:
+            found = item.judgement
+            actual = None if found.verdict is Verdict.BLOCKED else found.actual
+            message = "not run: the sketch has a syntax error" if was_broken(item.outcome) else found.message
+            reports.append(
+                ExampleReport(example, found.verdict, found.expected, actual, message, item.outcome.seconds)
+            )
+        elif in_conflict(sketch, example):
+            message = "another example expects something else of the same call"
+            reports.append(ExampleReport(example, Verdict.CONFLICTING, expected, None, message))
+        elif not is_skipped(example):
+            reports.append(ExampleReport(example, Verdict.BLOCKED, expected))
+    return tuple(reports)
+
+
+def _report(
+    document: Document, fills: Mapping[str, Fill], hole: Hole, checked: Checked, *, filled: bool
+) -> HoleReport:
+    entry = document.entries.get(hole.id)
+    source = _source(document, fills, hole)
+    fill = None if source is None else FillReport(source, entry.engine if entry else "", entry.model if entry else None)
+    report = HoleReport(
+        hole=hole,
+        kind=Kind.NAMED if document.filled_in_place(hole) else hole.kind,
+        status=status(hole, checked, filled=filled),
+        fingerprint=document.fingerprints[hole.id],
+        flags=document.flags(hole),
+        examples=example_reports(document.sketch, hole, checked.own),
+        properties=checked.properties,
+        fill=fill,
+        through=checked.through_names,
+    )
+    return evolve(report, diagnostics=diagnose(document.sketch, report))
+
+
+def _source(document: Document, fills: Mapping[str, Fill], hole: Hole) -> str | None:
+    if document.filled_in_place(hole):
+        return document.sketch.text[hole.fill_span.start : hole.fill_span.end]
+    return fills[hole.id].source if hole.id in fills else None
+
+
+def open_dependencies(sketch: Sketch, hole: Hole) -> frozenset[str]:
+    """The ids of other holes that the examples of `hole` need: those they call, and those reached from there."""
+    needed = {id for called in hole.example_calls for id in (called, *reaches(sketch, called))}
+    return frozenset(needed - {hole.id})

@@ -1,0 +1,87 @@
+"""Judging one candidate: its examples and properties, and in words what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from holes.bench import Bench, Evidence, run_examples
+from holes.check import check_hole_properties, evidence_through
+from holes.engines.protocol import Proposal
+from holes.report import PropertyReport
+from sketch.graph import callers
+from sketch.model import Fill, Hole, Sketch
+
+
+@frozen
+class Trial:
+    """A candidate and what is known against and for it. `evidence` are its own examples or, where it has none, those
+    that reached it."""
+
+    fill: Fill
+    proposal: Proposal
+    evidence: tuple[Evidence, ...] = ()
+    properties: tuple[PropertyReport, ...] = ()
+
+    @property
+    def failures(self) -> int:
+        """How many examples and properties speak against it."""
+        return sum(item.failed for item in self.evidence) + sum(item.held is False for item in self.properties)
+
+    @property
+    def passed(self) -> int:
+        """How many examples and properties hold."""
+        return sum(item.passed for item in self.evidence) + sum(item.held is True for item in self.properties)
+
+    @property
+    def checked(self) -> int:
+        """How many examples and properties there are to hold."""
+        return len(self.evidence) + len(self.properties)
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Larger is better: fewer failures, more that holds, a shorter text."""
+        return (-self.failures, self.passed, -len(self.fill.source))
+
+    @property
+    def signature(self) -> tuple[object, ...]:
+        """What went wrong, to notice that a repair changed nothing."""
+        examples = tuple((item.judgement.verdict, item.judgement.actual) for item in self.evidence)
+        return (*examples, *((item.held, item.falsified_by) for item in self.properties))
+
+
+async def try_fill(
+    sketch: Sketch, fills: Mapping[str, Fill], hole: Hole, fill: Fill, proposal: Proposal, bench: Bench, filename: str
+) -> Trial:
+    """Judge `fill` in `hole` with `fills` in the others."""
+    candidate = {**fills, hole.id: fill}
+    if hole.examples or hole.properties:
+        evidence = (await run_examples(sketch, candidate, (hole,), bench, filename)).get(hole.id, ())
+        if any(item.failed for item in evidence):
+            return Trial(fill, proposal, evidence)
+        properties = await check_hole_properties(sketch, candidate, hole, bench, filename)
+        return Trial(fill, proposal, evidence, properties)
+    judges = [other for other in (*sketch.functions, *sketch.holes) if other.examples and _reaches(sketch, other, hole)]
+    through = await run_examples(sketch, candidate, judges, bench, filename)
+    return Trial(fill, proposal, evidence_through(sketch, hole, through)[0])
+
+
+def _reaches(sketch: Sketch, other: Hole, hole: Hole) -> bool:
+    return other.id in callers(sketch, hole.id) or hole.id in other.example_calls
+
+
+def in_words(trial: Trial) -> str:
+    """What is wrong with a candidate, for a repair: at most three failures, each with call, expected and actual."""
+    words: list[str] = []
+    for item in [item for item in trial.evidence if item.failed][:3]:
+        message = item.judgement.message or f"expected {item.judgement.expected}, got {item.judgement.actual}"
+        setup = "".join(f">>> {line}\n" for line in item.example.setup)
+        words.append(f"{setup}>>> {_shortened(item.example.source)}\n{_shortened(message)}")
+    for report in [report for report in trial.properties if report.held is False][:3]:
+        words.append(report.message or f"{report.property.source} does not hold for {report.falsified_by}")
+    return "\n\n".join(words)
+
+
+def _shortened(text: str, most: int = 2000) -> str:
+    return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 2 :]}"
