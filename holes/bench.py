@@ -9,7 +9,7 @@ from attrs import field, frozen
 from holes.runner.protocol import Answer, Ending, Limits, Outcome, Program, Runner
 from holes.verdict import Judgement, Verdict, case_for, is_skipped, judge
 from sketch.compile import instrument
-from sketch.model import Example, Fill, Hole, Sketch
+from sketch.model import Example, Fill, Hole, Sketch, overlap
 
 
 @frozen
@@ -69,8 +69,8 @@ def runnable(sketch: Sketch, hole: Hole) -> tuple[Example, ...]:
 
 def in_conflict(sketch: Sketch, example: Example) -> bool:
     """Whether another example of the sketch expects something else of the same call."""
-    conflicts = [problem.span for problem in sketch.problems if problem.code == "examples-conflict"]
-    return any(span.start < example.span.end and example.span.start < span.end for span in conflicts)
+    conflicts = (problem.span for problem in sketch.problems if problem.code == "examples-conflict")
+    return any(overlap(span, example.span) for span in conflicts)
 
 
 async def trace_example(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from attrs import evolve
+
 from holes.files import FileError, Files
 from sketch.model import Problem, Sketch
 from sketch.rows import parse_rows, with_rows
@@ -34,6 +36,4 @@ def load_examples(sketch: Sketch, folder: Path, files: Files) -> Sketch:
 
 
 def _with_problems(sketch: Sketch, problems: list[Problem]) -> Sketch:
-    from attrs import evolve
-
     return evolve(sketch, problems=(*sketch.problems, *problems)) if problems else sketch

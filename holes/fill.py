@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from holes.bench import Bench
 from holes.budget import Spending
 from holes.check import check_with, open_dependencies
-from holes.document import Document
+from holes.document import Document, load
 from holes.engines.protocol import Engine, EngineError, Feedback, Proposal, Request, Usage
 from holes.extract import extract
 from holes.files import FileError
@@ -29,7 +29,7 @@ from holes.static_check import memorised, normalised
 from holes.store import Store
 from holes.trial import Trial, in_words, try_fill
 from sketch.graph import fill_order
-from sketch.model import Fill, Hole, Kind
+from sketch.model import Fill, Hole, Kind, Language, overlap
 
 
 @frozen
@@ -81,9 +81,15 @@ async def fill_document(document: Document, tools: Tools, options: FillOptions) 
     tools.progress.start(len(todo))
     job = _Job(document, tools, options)
     attempts = await job.run(todo, {report.hole.id: report.status for report in before.holes})
-    after = evolve(document, fills=job.fills) if todo else document
-    report = await check_with(after, after.fills, tools.bench) if todo else before
-    return evolve(report, holes=tuple(_with_attempt(entry, attempts, after) for entry in report.holes))
+    if not todo:
+        return before
+    after = load(document.path, document.root, tools.store.lock)
+    # A best candidate that fails is not written into a person's own file, but its failures are shown.
+    shown = {id: attempt.best.fill for id, attempt in attempts.items() if attempt.best is not None}
+    open_holes = {hole.id for hole in after.sketch.holes}
+    fills = {**{id: fill for id, fill in shown.items() if id in open_holes}, **after.fills}
+    report = await check_with(after, fills, tools.bench)
+    return evolve(report, holes=tuple(_with_attempt(entry, attempts) for entry in report.holes))
 
 
 def wanted(document: Document, report: FileReport, options: FillOptions) -> tuple[Hole, ...]:
@@ -98,16 +104,12 @@ def wanted(document: Document, report: FileReport, options: FillOptions) -> tupl
             continue
         if options.only and not options.only & {hole.id, hole.name, hole.description}:
             continue
-        if any(_overlap(problem.span, hole.span) for problem in document.sketch.problems):
+        if any(overlap(problem.span, hole.span) for problem in document.sketch.problems):
             continue
         entry = entries[id]
         if options.refill or entry.status in (Status.UNFILLED, Status.FAILING) or "stale" in entry.flags:
             chosen.append(hole)
     return tuple(chosen)
-
-
-def _overlap(one: object, other: object) -> bool:
-    return one.start < other.end and other.start < one.end  # type: ignore[attr-defined,no-any-return]
 
 
 class _Job:
@@ -153,18 +155,15 @@ class _Job:
     async def _fill(self, hole: Hole, status: Status | None) -> Attempt:
         self.tools.progress.hole_started(hole.name)
         attempt = await self._stale_fill(hole, status) or await self._search(hole)
-        if attempt.best is not None and self._worth_keeping(hole, attempt.best, status):
+        if attempt.best is not None and self._worth_keeping(hole, attempt.best):
             self.fills[hole.id] = attempt.best.fill
             self.tools.store.keep(self.document, hole, attempt.best)
         return attempt
 
-    def _worth_keeping(self, hole: Hole, trial: Trial, status: Status | None) -> bool:
+    def _worth_keeping(self, hole: Hole, trial: Trial) -> bool:
         """A fill that holds is kept; one that fails only where there was none, and never inside a person's own file."""
-        return trial.failures == 0 or (hole.id not in self.fills and status is not None and not self._in_place)
-
-    @property
-    def _in_place(self) -> bool:
-        return self.document.path.suffix == ".py"
+        in_place = self.document.sketch.language is Language.PYTHON
+        return trial.failures == 0 or (hole.id not in self.fills and not in_place)
 
     async def _stale_fill(self, hole: Hole, status: Status | None) -> Attempt | None:
         """A fill from before the hole was changed costs nothing to try again: where it holds, it stays."""
@@ -280,7 +279,7 @@ def _nothing_found(engines: tuple[Engine, ...], observations: tuple[object, ...]
     return "no engine proposed anything"
 
 
-def _with_attempt(entry: HoleReport, attempts: Mapping[str, Attempt], document: Document) -> HoleReport:
+def _with_attempt(entry: HoleReport, attempts: Mapping[str, Attempt]) -> HoleReport:
     attempt = attempts.get(entry.hole.id)
     if attempt is None:
         return entry

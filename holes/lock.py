@@ -105,7 +105,9 @@ def parse(text: str, path: str = NAME) -> Lock:
         raise LockError(f"{path} is corrupt ({error}): {_REPAIR}") from None
     version = table.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise LockError(f"{path} was written by a newer Holewright (format {version}, this one reads {VERSION}): update it")
+        raise LockError(
+            f"{path} was written by a newer Holewright (format {version}, this one reads {VERSION}): update it"
+        )
     if version != VERSION or not isinstance(table.get("hole", []), list):
         raise LockError(f"{path} is corrupt (no format version): {_REPAIR}")
     entries = [_entry(item, path) for item in table.get("hole", [])]
@@ -128,7 +130,12 @@ def render(lock: Lock) -> str:
 
 
 def _table(entry: Entry) -> dict[str, Any]:
-    table: dict[str, Any] = {"file": entry.file, "id": entry.id, "fingerprint": entry.fingerprint, "engine": entry.engine}
+    table: dict[str, Any] = {
+        "file": entry.file,
+        "id": entry.id,
+        "fingerprint": entry.fingerprint,
+        "engine": entry.engine,
+    }
     if entry.model is not None:
         table["model"] = entry.model
     table |= {"date": entry.date, "passed": entry.passed, "checked": entry.checked}

@@ -35,6 +35,11 @@ class Span:
     end: int
 
 
+def overlap(one: Span, other: Span) -> bool:
+    """Whether the two have an offset in common."""
+    return one.start < other.end and other.start < one.end
+
+
 @frozen
 class Problem:
     """Something wrong with the text itself. `code` is a diagnostic code of the design (`sketch-syntax`, …)."""
