@@ -12,20 +12,8 @@ from holes.scopes import Names, names
 from holes.source import Function, Source
 
 #: Modules of the standard library whose star imports are spelled out; reading them runs nobody's code.
-_STARS = (
-    "math",
-    "cmath",
-    "heapq",
-    "bisect",
-    "collections",
-    "itertools",
-    "functools",
-    "operator",
-    "re",
-    "string",
-    "random",
-)
-_STARS += ("typing", "datetime", "decimal", "fractions", "statistics", "copy", "collections.abc")
+_STARS = frozenset({"math", "cmath", "heapq", "bisect", "collections", "collections.abc", "itertools", "functools"})
+_STARS |= {"operator", "re", "string", "random", "typing", "datetime", "decimal", "fractions", "statistics", "copy"}
 
 
 @frozen

@@ -1,29 +1,23 @@
 """From a function that a model wrote to the function that a hole needs: its name, its parameters, all it needs inside.
 
-Where names alone differ they are renamed in place. Where more differs (decorators, a table kept between recursive calls,
-an optional parameter that recursion uses) the model's function stays as it is, inside one with the hole's signature.
+Where names alone differ they are renamed in place. Where more differs (decorators, a table kept between recursive
+calls, an optional parameter that recursion uses) the model's function stays as it is, inside one with the hole's
+signature.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from attrs import frozen
 
+from holes.align import Aligned, align, too_few_or_many
 from holes.gather import Gathered, gather
 from holes.rejection import Rejection
 from holes.scopes import Occurrence, names, rename
-from holes.source import Function, Source, Unparsable, dedent, header_end, indent, parse, without_docstring
-from sketch.model import Fill, Hole, Kind, Parameter
-
-
-@frozen
-class Aligned:
-    """How a model's parameters become the hole's: names to exchange, and the statements that stand for the others."""
-
-    renames: tuple[tuple[str, str], ...] = ()
-    prologue: tuple[str, ...] = ()
+from holes.source import Function, Source, Unparsable, dedent, first_line, header_end, indent, parse, without_docstring
+from sketch.model import Fill, Hole, Kind
 
 
 @frozen
@@ -46,11 +40,8 @@ def build(
     """The fill that `function` of `source` is, or why it cannot be one. `owner` is the class that holds it."""
     if owner is not None and not hole.is_method:
         return _from_method(source, function, owner, hole, known, imported)
-    gathered = (
-        gather(source, function if owner is None else owner, known, imported)
-        if owner is None
-        else _of_method(source, function, owner, known, imported)
-    )
+    # A hole that is a method stays in the sketch's own class, so the answer's is left behind.
+    gathered = gather(source, function, known if owner is None else {*known, owner.name}, imported)
     main = parse(dedent(_lines(source, function)))
     if hole.kind is Kind.INLINE:
         return _inline(main, gathered, function, source, hole)
@@ -67,13 +58,6 @@ def _lines(source: Source, function: Function) -> str:
     assert function.end_lineno is not None
     end = source.starts[function.end_lineno] if function.end_lineno < len(source.starts) else len(source.text)
     return source.text[source.starts[function.lineno - 1] : end].rstrip("\n")
-
-
-def _of_method(
-    source: Source, function: Function, owner: ast.ClassDef, known: Collection[str], imported: Collection[str]
-) -> Gathered:
-    """For a hole that is a method: the class is the sketch's own, only what stands around it is taken along."""
-    return gather(source, function, {*known, owner.name}, imported)
 
 
 def _from_method(
@@ -101,7 +85,7 @@ def _from_method(
     if "staticmethod" not in kinds and receiver is not None:
         text = _without_first_parameter(text)
     others = [
-        source.text[: source.starts[_first(owner) - 1]],
+        source.text[: source.starts[first_line(owner) - 1]],
         text,
         "\n",
         source.text[_end(source, owner) :],
@@ -114,10 +98,6 @@ def _from_method(
     if not found:
         return Rejection("the function is a method whose class cannot be taken away")
     return build(plain, found[0], None, hole, known, imported)
-
-
-def _first(node: ast.ClassDef) -> int:
-    return min([node.lineno, *(item.lineno for item in node.decorator_list)])
 
 
 def _end(source: Source, node: ast.stmt) -> int:
@@ -152,97 +132,14 @@ def _whole_class(
     maker = next((node for node in owner.body if isinstance(node, Function) and node.name == "__init__"), None)
     if maker is not None and len(maker.args.args) - len(maker.args.defaults) > 1:
         return Rejection(f"the function is a method of {owner.name}, whose objects need arguments to be made")
-    receiver_gone = ast.arguments(**{**_fields(function.args), "args": function.args.args[1:]})
-    aligned = align(receiver_gone, hole) if hole.kind is not Kind.INLINE else Aligned()
-    if isinstance(aligned, Rejection):
-        return aligned
+    problem = too_few_or_many(function.args, hole, bound=1)
+    if problem is not None:
+        return Rejection(problem)
     gathered = gather(source, owner, known, imported)
     header = _header(hole)
     call = f"{owner.name}().{function.name}({_parameters_text(hole)})"
     prologue = [*gathered.imports, *gathered.texts, source.lines_of(owner)]
     return _assembled(_Parts(header, f"    {_return(function, hole)}{call}", "    "), prologue, hole)
-
-
-def _fields(arguments: ast.arguments) -> dict[str, object]:
-    return dict(ast.iter_fields(arguments))
-
-
-def align(arguments: ast.arguments, hole: Hole) -> Aligned | Rejection:
-    """How `arguments` fit the signature of `hole`."""
-    own = [*arguments.posonlyargs, *arguments.args]
-    wanted = [item for item in hole.signature.parameters if item.kind in ("positional", "positional-only")]
-    if hole.is_method and wanted and (not own or own[0].arg not in ("self", "cls")) and len(own) < len(wanted):
-        wanted = wanted[1:]
-    renames: list[tuple[str, str]] = []
-    prologue: list[str] = []
-    everyone = {item.name for item in hole.signature.parameters}
-    if {item.arg for item in own} == {item.name for item in wanted}:
-        renames += [(item.arg, item.arg) for item in own]
-    elif len(own) <= len(wanted):
-        renames += [(item.arg, other.name) for item, other in zip(own, wanted, strict=False)]
-    else:
-        extra = own[len(wanted) :]
-        defaults = arguments.defaults[-len(extra) :] if len(arguments.defaults) >= len(extra) else []
-        star = _of_kind(hole.signature.parameters, "star")
-        if not defaults:
-            by_name = [item.arg for item in own if item.arg in everyone]
-            if len(by_name) != len(own) or star:
-                return Rejection(_count(len(own), len(wanted), wanted))
-            renames += [(name, name) for name in by_name]
-        else:
-            renames += [(item.arg, other.name) for item, other in zip(own, wanted, strict=False)]
-            prologue += [f"{item.arg} = {ast.unparse(default)}" for item, default in zip(extra, defaults, strict=True)]
-    left = wanted[len(own) :]
-    return _align_rest(arguments, hole, renames, prologue, left)
-
-
-def _align_rest(
-    arguments: ast.arguments,
-    hole: Hole,
-    renames: list[tuple[str, str]],
-    prologue: list[str],
-    left: list[Parameter],
-) -> Aligned | Rejection:
-    """The parameters behind the positional ones: `*args`, keyword-only ones and `**kwargs`."""
-    parameters = hole.signature.parameters
-    star, double = _of_kind(parameters, "star"), _of_kind(parameters, "double-star")
-    keywords = [item.name for item in parameters if item.kind == "keyword-only"]
-    taken = {new for _, new in renames}
-    if arguments.vararg is not None:
-        if left:
-            packed = "".join(f"{item.name}, " for item in left).rstrip() + (f" *{star.name}" if star else "")
-            prologue.append(f"{arguments.vararg.arg} = ({packed})")
-        elif star is not None:
-            renames.append((arguments.vararg.arg, star.name))
-        else:
-            prologue.append(f"{arguments.vararg.arg} = ()")
-    elif left:
-        wanted = [item for item in parameters if item.kind in ("positional", "positional-only")]
-        return Rejection(_count(len(wanted) - len(left), len(wanted), wanted))
-    elif star is not None and star.name not in taken:
-        return Rejection(f"it leaves out *{star.name}")
-    for item, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        if item.arg in keywords:
-            renames.append((item.arg, item.arg))
-        elif default is not None:
-            prologue.append(f"{item.arg} = {ast.unparse(default)}")
-        else:
-            return Rejection(f"it asks for a keyword argument {item.arg} that the hole does not have")
-    if arguments.kwarg is not None:
-        if double is not None:
-            renames.append((arguments.kwarg.arg, double.name))
-        else:
-            prologue.append(f"{arguments.kwarg.arg} = {{}}")
-    return Aligned(tuple(renames), tuple(prologue))
-
-
-def _of_kind(parameters: Iterable[Parameter], kind: str) -> Parameter | None:
-    return next((item for item in parameters if item.kind == kind), None)
-
-
-def _count(has: int, needs: int, wanted: list[Parameter]) -> str:
-    listed = f" ({', '.join(item.name for item in wanted)})" if wanted else ""
-    return f"it takes {has} parameter{'' if has == 1 else 's'} where the hole takes {needs}{listed}"
 
 
 def _decorators(source: Source, function: Function, hole: Hole) -> list[str]:
@@ -350,24 +247,6 @@ def _inline(main: Source, gathered: Gathered, function: Function, source: Source
     return _assembled(parts, [*gathered.imports, *texts], hole)
 
 
-def too_few_or_many(arguments: ast.arguments, hole: Hole) -> str | None:
-    """Why the call of an inline hole cannot call a function with `arguments`, or None."""
-    parameters = hole.signature.parameters
-    if any(item.kind in ("star", "double-star") for item in parameters):
-        return None
-    given = [item for item in parameters if item.kind != "keyword-only"]
-    own = [*arguments.posonlyargs, *arguments.args]
-    required = len(own) - len(arguments.defaults)
-    keywords = {item.name for item in parameters if item.kind == "keyword-only"}
-    by_keyword = sum(item.arg in keywords for item in own)
-    if required > len(given) + by_keyword or (len(own) - by_keyword < len(given) and arguments.vararg is None):
-        return _count(len(own), len(parameters), list(parameters))
-    lacking = keywords - {item.arg for item in [*own, *arguments.kwonlyargs]}
-    if lacking and arguments.kwarg is None:
-        return f"it has no parameter {sorted(lacking)[0]}, by which the hole is called"
-    return None
-
-
 def _pass_on(arguments: ast.arguments) -> str:
     texts = [item.arg for item in [*arguments.posonlyargs, *arguments.args]]
     texts += [f"*{arguments.vararg.arg}"] if arguments.vararg else []
@@ -408,9 +287,10 @@ def _nested(
     text = _without_docstring(main)
     shared = {name for node in ast.walk(function) if isinstance(node, ast.Global) for name in node.names}
     if shared & gathered.bound:
-        text = _closed_over(parse(text), gathered.bound)
-        if text is None:
+        closed = _closed_over(parse(text), gathered.bound)
+        if closed is None:
             return Rejection("it changes a global variable of its own")
+        text = closed
     call = f"{_return(function, hole)}{function.name}({passed})"
     prologue = [*gathered.imports, *gathered.texts, "\n".join([*decorators, text])]
     return _assembled(_Parts(header, f"    {call}", "    "), prologue, hole)
@@ -437,30 +317,18 @@ def _without_docstring(main: Source) -> str:
 def _take_apart(main: Source, header: str) -> _Parts:
     """The body as lines, without the docstring, whatever line it began on."""
     function = _only(main)
-    start = header_end(main, function)
     statements = without_docstring(function.body)
     if not statements:
         return _Parts(header, "", "    ")
-    first = statements[0]
-    begin = main.starts[_first_of(first) - 1]
-    if begin <= start:
-        return _Parts(header, "    " + main.text[main.span(first).start :].lstrip(), "    ")
-    docstring = function.body[0] if statements is not function.body and function.body[0] is not first else None
-    behind = main.span(docstring).end if docstring is not None else start
-    line_end = main.text.find("\n", behind)
-    rest = main.text[line_end + 1 :]
-    if line_end < 0 or line_end >= main.span(first).start:
-        indentation = main.text[begin : main.span(function.body[0]).start]
-        step = indentation if not indentation.strip() and indentation else "    "
-        return _Parts(header, step + main.text[main.span(first).start :], step)
-    leading = main.text[begin:]
-    step = leading[: len(leading) - len(leading.lstrip())]
-    return _Parts(header, rest.strip("\n") if rest.startswith("\n") else rest.rstrip("\n"), step)
-
-
-def _first_of(node: ast.stmt) -> int:
-    decorated = node.decorator_list if isinstance(node, Function | ast.ClassDef) else []
-    return min([node.lineno, *(item.lineno for item in decorated)])
+    has_docstring = len(statements) < len(function.body)
+    behind = main.span(function.body[0]).end if has_docstring else header_end(main, function)
+    begin = main.starts[first_line(statements[0]) - 1]
+    if begin <= behind:
+        return _Parts(header, "    " + main.text[main.span(statements[0]).start :], "    ")
+    line = main.text[begin:]
+    step = line[: len(line) - len(line.lstrip())]
+    body = main.text[main.text.index("\n", behind) + 1 :]
+    return _Parts(header, body.lstrip("\n"), step)
 
 
 def _assembled(parts: _Parts, prologue: list[str], hole: Hole) -> Fill | Rejection:
