@@ -1,0 +1,89 @@
+"""From settings to working parts: engines, bench, store. The one place that knows which implementation stands where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import frozen
+
+from holes.bench import Bench
+from holes.clock import SystemClock
+from holes.engines.protocol import Engine
+from holes.files import Disk, Files
+from holes.lock import NAME, LockFile
+from holes.runner.process import ProcessRunner
+from holes.runner.protocol import Limits
+from holes.store import Store
+from server.settings import Settings
+
+
+class NoEngine(Exception):
+    """The engine that was chosen cannot be used as it is set. `str(error)` is one sentence that says what to set."""
+
+
+@frozen
+class Parts:
+    """What both the command line and the language server work with."""
+
+    settings: Settings
+    root: Path
+    files: Files
+    lock: LockFile
+    store: Store
+
+
+def parts(settings: Settings, root: Path) -> Parts:
+    """The parts for one project root."""
+    files = Disk(settings.cache_dir / "guards" if settings.cache_dir else None)
+    lock = LockFile(files, root / NAME)
+    return Parts(settings, root, files, lock, Store(lock, SystemClock()))
+
+
+def bench(settings: Settings, root: Path, sketch: Path) -> Bench:
+    """Where the sketch at `sketch` is run: its own folder and the project's root are importable, in this order."""
+    limits = Limits(seconds=settings.example_seconds, memory=settings.memory_mb << 20)
+    folders = dict.fromkeys((str(sketch.resolve().parent), str(root.resolve())))
+    return Bench(ProcessRunner(str(settings.python)), limits, tuple(folders))
+
+
+def engines(settings: Settings) -> tuple[Engine, ...]:
+    """The engines to ask, in order. Raises `NoEngine`."""
+    match settings.engine:
+        case "replay":
+            return (_replay(settings),)
+        case "openai":
+            return (_openai(settings),)
+        case "local":
+            return (_local(settings),)
+        case _:
+            return (_local(settings), _openai(settings)) if settings.model_chosen else (_local(settings),)
+
+
+def _local(settings: Settings) -> Engine:
+    from holes.engines.local import LocalEngine
+
+    return LocalEngine(seconds=settings.local_seconds)
+
+
+def _replay(settings: Settings) -> Engine:
+    from holes.engines.replay import ReplayEngine
+
+    if settings.replay is None:
+        raise NoEngine("the replay engine needs a file of recorded answers: give --replay FILE")
+    return ReplayEngine(settings.replay)
+
+
+def _openai(settings: Settings) -> Engine:
+    from holes.engines.openai import ModelSettings, OpenAIEngine
+    from holes.engines.replay import Recorder
+
+    if settings.model is None:
+        raise NoEngine("no model is set: name one with --model or HOLEWRIGHT_MODEL")
+    model = ModelSettings(
+        base_url=settings.base_url,
+        api_key=settings.api_key,
+        model=settings.model,
+        temperature=settings.temperature,
+        stream=settings.stream,
+    )
+    return OpenAIEngine(model, SystemClock(), Recorder(settings.record) if settings.record else None)

@@ -1,0 +1,178 @@
+"""`holewright`: the commands and their options. Each command's work is in a module of its own, imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from server.cli.failure import CallError
+
+app = typer.Typer(
+    name="holewright",
+    help="Fill the holes of a sketch, run every fill against its examples, and say plainly what holds.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class EngineName(StrEnum):
+    """Where candidates come from."""
+
+    AUTO = "auto"
+    LOCAL = "local"
+    OPENAI = "openai"
+    REPLAY = "replay"
+
+
+class CheckFormat(StrEnum):
+    """How `check` reports."""
+
+    TEXT = "text"
+    JSON = "json"
+    JUNIT = "junit"
+    SARIF = "sarif"
+
+
+class PlainFormat(StrEnum):
+    """How the other commands report."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Paths = Annotated[list[Path], typer.Argument(help="Sketches (.anpl, .py) or folders of them.", show_default=False)]
+SketchPath = Annotated[Path, typer.Argument(help="A sketch (.anpl or .py).", show_default=False)]
+HoleName = Annotated[str, typer.Argument(help="A hole or function: its name, id or description.", show_default=False)]
+Python = Annotated[Path | None, typer.Option(help="The interpreter that runs candidates.", show_default=False)]
+Trust = Annotated[bool, typer.Option("--trust", help="Take every setting of the workspace's pyproject.toml.")]
+ExampleSeconds = Annotated[
+    float | None, typer.Option("--example-seconds", help="Time limit of one example.", show_default=False)
+]
+
+
+@app.command()
+def fill(
+    paths: Paths,
+    hole: Annotated[list[str] | None, typer.Option(help="Fill only this hole (repeatable).", show_default=False)] = None,
+    refill: Annotated[bool, typer.Option("--refill", help="Fill anew what is filled already.")] = False,
+    engine: Annotated[EngineName | None, typer.Option(help="Where candidates come from.", show_default=False)] = None,
+    model: Annotated[str | None, typer.Option(help="The model to ask.", show_default=False)] = None,
+    base_url: Annotated[str | None, typer.Option(help="The model service.", show_default=False)] = None,
+    replay: Annotated[Path | None, typer.Option(help="Recorded answers to replay.", show_default=False)] = None,
+    record: Annotated[Path | None, typer.Option(help="Record the model's answers here.", show_default=False)] = None,
+    candidates: Annotated[int | None, typer.Option("-n", "--candidates", help="Answers asked for at once.")] = None,
+    rounds: Annotated[int | None, typer.Option(help="Rounds of repair.", show_default=False)] = None,
+    seconds: Annotated[float | None, typer.Option(help="Time limit of one hole.", show_default=False)] = None,
+    tokens: Annotated[int | None, typer.Option(help="Stop when this many are spent.", show_default=False)] = None,
+    example_seconds: ExampleSeconds = None,
+    python: Python = None,
+    trust: Trust = False,
+    format: Annotated[PlainFormat, typer.Option("--format", help="How to report.")] = PlainFormat.TEXT,
+) -> None:
+    """Fill the open holes, keep what holds in holes.lock, and write the module beside each sketch."""
+    from server.cli.fill_command import run_fill
+
+    explicit = {
+        "engine": engine, "model": model, "base_url": base_url, "replay": replay, "record": record,
+        "candidates": candidates, "rounds": rounds, "fill_seconds": seconds, "budget_tokens": tokens,
+        "example_seconds": example_seconds, "python": python, "trust": trust or None,
+    }  # fmt: skip
+    if replay is not None and engine is None:
+        explicit["engine"] = EngineName.REPLAY
+    raise typer.Exit(run_fill(paths, explicit, frozenset(hole or ()), refill=refill, format=format))
+
+
+@app.command()
+def check(
+    paths: Paths,
+    frozen: Annotated[
+        bool, typer.Option("--frozen", help="Also fail where holes.lock or a written module is out of date.")
+    ] = False,
+    format: Annotated[CheckFormat, typer.Option("--format", help="How to report.")] = CheckFormat.TEXT,
+    example_seconds: ExampleSeconds = None,
+    python: Python = None,
+    trust: Trust = False,
+) -> None:
+    """Run every example and property; ask no engine, write nothing."""
+    from server.cli.check_command import run_check
+
+    explicit = {"python": python, "example_seconds": example_seconds, "trust": trust or None}
+    raise typer.Exit(run_check(paths, explicit, frozen=frozen, format=format))
+
+
+@app.command("compile")
+def compile_(paths: Paths) -> None:
+    """Write the module NAME.py beside each NAME.anpl."""
+    from server.cli.compile_command import run_compile
+
+    raise typer.Exit(run_compile(paths))
+
+
+@app.command()
+def trace(
+    path: SketchPath,
+    hole: HoleName,
+    example: Annotated[int, typer.Option("--example", "-e", help="Which of its examples, from 1.")] = 1,
+    example_seconds: ExampleSeconds = None,
+    python: Python = None,
+    trust: Trust = False,
+) -> None:
+    """Run one example and show each hole's call, with inputs and output, nested."""
+    from server.cli.trace_command import run_trace
+
+    explicit = {"python": python, "example_seconds": example_seconds, "trust": trust or None}
+    raise typer.Exit(run_trace(path, hole, example, explicit))
+
+
+@app.command()
+def prompt(path: SketchPath, hole: HoleName) -> None:
+    """Show what a model would be sent for a hole. Nothing is sent."""
+    from server.cli.prompt_command import run_prompt
+
+    raise typer.Exit(run_prompt(path, hole))
+
+
+@app.command()
+def doctor(
+    path: Annotated[Path | None, typer.Argument(help="A sketch or folder.", show_default=False)] = None,
+    python: Python = None,
+    trust: Trust = False,
+) -> None:
+    """Say what is set, which interpreter and engines would be used, and whether they work."""
+    from server.cli.doctor_command import run_doctor
+
+    raise typer.Exit(run_doctor(path or Path(), {"python": python, "trust": trust or None}))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and give its exit status: 0 all verified, 1 something is not, 2 the call is wrong, 130
+    interrupted. Whatever goes wrong is one sentence on standard error."""
+    from server.cli.call import complain
+
+    for stream in (sys.stdout, sys.stderr):
+        # Text of a sketch may hold what the terminal's encoding has no character for.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        result = app(args=list(arguments), prog_name="holewright", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        complain(f"{error.format_message()} (see holewright --help)")
+        return 2
+    except CallError as error:
+        complain(str(error))
+        return 2
+    except (typer.Abort, KeyboardInterrupt):
+        complain("interrupted; every fill found before that is kept in holes.lock")
+        return 130
+    except BrokenPipeError:
+        # The reader went away, as `| head` does: nothing is left to be said, and nothing may fail when we exit.
+        sys.stdout = None  # type: ignore[assignment]
+        return 1
+    return int(result or 0)
