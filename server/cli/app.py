@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from server.cli.failure import CallError
+from server.cli.failure import CallError, complain
 
 app = typer.Typer(
     name="holewright",
@@ -154,8 +154,6 @@ def doctor(
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and give its exit status: 0 all verified, 1 something is not, 2 the call is wrong, 130
     interrupted. Whatever goes wrong is one sentence on standard error."""
-    from server.cli.call import complain
-
     for stream in (sys.stdout, sys.stderr):
         # Text of a sketch may hold what the terminal's encoding has no character for.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from holes.document import Document, load
 from holes.files import FileError
 from holes.lock import NAME, LockFile
 from server.assembly import Parts, parts
-from server.cli.failure import CallError
+from server.cli.failure import CallError, complain
 from server.cli.targets import sketches
 from server.settings import resolve
 
@@ -56,11 +55,6 @@ def one_target(path: Path, explicit: Mapping[str, object]) -> Target:
     if path.is_dir():
         raise CallError(f"{path}: name one sketch, not a folder")
     return targets((path,), explicit)[0]
-
-
-def complain(sentence: str) -> None:
-    """Say something on standard error."""
-    print(f"holewright: {sentence}", file=sys.stderr)
 
 
 def _locked(paths: Iterable[Path]) -> frozenset[Path]:

@@ -1,0 +1,115 @@
+"""`holewright fill`: the main job, from a sketch to a module that holds."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import evolve
+
+from holes.budget import Budget, Spending
+from holes.check import check
+from holes.compiled import compiled, write
+from holes.engines.protocol import Engine, Usage
+from holes.files import FileError
+from holes.fill import FillOptions, Tools, fill_document
+from holes.report import FileReport, Report, Status
+from server.assembly import NoEngine, bench, engines
+from server.cli.call import Target, targets
+from server.cli.failure import CallError, complain
+from server.cli.progress import progress_on
+from server.cli.reporting import publish
+from server.settings import Settings
+from sketch.model import Language
+
+
+def run_fill(
+    paths: list[Path], explicit: Mapping[str, object], only: frozenset[str], *, refill: bool, format: str
+) -> int:
+    """Fill the sketches that `paths` mean and print the report. Gives the exit status. Raises `CallError`."""
+    started = time.monotonic()
+    found = targets(paths, explicit)
+    failures: list[str] = []
+    files: list[FileReport] = []
+    usage = Usage()
+    for target in found:
+        settings = target.parts.settings
+        options = FillOptions(
+            only=only,
+            refill=refill,
+            candidates=settings.candidates,
+            rounds=settings.rounds,
+            seconds=settings.fill_seconds,
+            max_tokens=settings.max_tokens,
+        )
+        spending = Spending(_budget(settings))
+        try:
+            report = asyncio.run(_fill(target, _engines(settings), options, spending))
+        except FileError as error:
+            failures.append(str(error))
+            continue
+        usage += spending.usage
+        files.append(report)
+    if only and not any(only & {entry.hole.id, entry.hole.name, entry.hole.description} for f in files for entry in f.holes):
+        failures.append(f"no hole is called {', '.join(sorted(only))}")
+    report = Report(tuple(files), time.monotonic() - started, usage)
+    publish(report, format)
+    for sentence in failures:
+        complain(sentence)
+    return 2 if failures else report.exit_status()
+
+
+async def _fill(target: Target, ask: tuple[Engine, ...], options: FillOptions, spending: Spending) -> FileReport:
+    parts = target.parts
+    document = target.load()
+    where = bench(parts.settings, parts.root, target.path)
+    if any(problem.code == "sketch-syntax" for problem in document.sketch.problems):
+        # What a broken text means is a guess, and a guess is worth no token.
+        return evolve(await check(document, where), note="nothing was filled: mend the sketch first")
+    with progress_on(sys.stderr) as progress:
+        tools = Tools(ask, where, parts.store, spending, progress)
+        report = await fill_document(document, tools, options)
+    return _with_module(target, evolve(report, path=str(target.path)))
+
+
+def _with_module(target: Target, report: FileReport) -> FileReport:
+    """Write the module where everything is filled and nothing fails; else say why not."""
+    document = target.load()
+    if document.sketch.language is not Language.ANPL:
+        return report
+    wrong = [entry.hole.name for entry in report.holes if entry.status in _WRONG]
+    name = target.path.with_suffix(".py").name
+    if wrong or report.errors:
+        return evolve(report, note=f"{name} was not written: {_named(wrong) if wrong else 'the sketch has errors'}")
+    module = compiled(target.path, document.sketch, document.fills)
+    write(module, target.parts.files)
+    return evolve(report, written=str(module.path))
+
+
+_WRONG = (Status.UNFILLED, Status.FAILING, Status.BLOCKED)
+
+
+def _named(holes: list[str]) -> str:
+    shown = ", ".join(f"`{name}`" for name in holes[:3])
+    return f"{shown}{f' and {len(holes) - 3} more' if len(holes) > 3 else ''} {'does' if len(holes) == 1 else 'do'} not hold yet"
+
+
+def _engines(settings: Settings) -> tuple[Engine, ...]:
+    try:
+        return engines(settings)
+    except NoEngine as error:
+        raise CallError(str(error)) from None
+
+
+def _budget(settings: Settings) -> Budget:
+    return Budget(
+        tokens=settings.budget_tokens,
+        requests=settings.budget_requests,
+        seconds=settings.budget_seconds,
+        money=settings.budget_money,
+        price_prompt=settings.price_prompt,
+        price_completion=settings.price_completion,
+    )

@@ -1,0 +1,47 @@
+"""`holewright trace`: one example through the sketch, each hole's call with what it got and gave."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from holes.bench import runnable, trace_example
+from holes.observe import answers
+from holes.runner.protocol import Ending
+from holes.verdict import Verdict, judge
+from server.assembly import bench
+from server.cli.call import one_target
+from server.cli.failure import CallError
+from server.cli.find_hole import find_hole
+from server.cli.trace_text import render_trace
+
+
+def run_trace(path: Path, word: str, number: int, explicit: Mapping[str, object]) -> int:
+    """Trace the `number`-th example (from 1) of a hole or function. Gives the exit status: 0 where the example holds.
+    Raises `CallError`."""
+    target = one_target(path, explicit)
+    document = target.load()
+    hole = find_hole(document.sketch, word, path)
+    examples = runnable(document.sketch, hole)
+    if not 1 <= number <= len(examples):
+        has = f"{len(examples)} example{'s' * (len(examples) != 1)}" if examples else "no example"
+        raise CallError(f"`{hole.name}` has {has}: there is no example {number}")
+    example = examples[number - 1]
+    where = bench(target.parts.settings, target.parts.root, path)
+    outcome = asyncio.run(
+        trace_example(
+            document.sketch, document.fills, hole, example, where, document.path.name, answers(document.sketch)
+        )
+    )
+    names = {
+        subject.id: tuple(parameter.name for parameter in subject.signature.parameters)
+        for subject in (*document.sketch.holes, *document.sketch.functions)
+    }
+    sys.stdout.write(render_trace(example.source, outcome.calls, names, outcome))
+    judgement = judge(example, outcome)
+    if judgement.message:
+        print(judgement.message)
+    answered = any(call.answered for call in outcome.calls)
+    return 0 if judgement.verdict is Verdict.PASSED and outcome.ending is not Ending.MISSING and not answered else 1
