@@ -1,0 +1,126 @@
+"""Pieces of Python code by their offsets: where strings, statements, functions and names are in a text.
+
+The grammar forgives errors and knows newer Python than the one this runs on, so nothing here fails on any text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+from tree_sitter import Node
+
+from sketch.model import Span
+from sketch.tree import parse_tree
+
+
+@frozen
+class Function:
+    """A `def` in a text: `span` from `def` or `async` to the end of its body, `decorated` from its first decorator;
+    `colon` is where the header ends, `body` the statements (comments above the first one are not in it)."""
+
+    name: str
+    span: Span
+    decorated: Span
+    colon: int
+    body: Span
+    docstring: Span | None
+
+
+class Code:
+    """A parsed text. Offsets are code points of `text`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._tree = parse_tree(text)
+        self._root = self._tree.tree.root_node
+        self._offset = self._tree.offsets.offset
+
+    def _span(self, node: Node) -> Span:
+        return Span(self._offset(node.start_byte), self._offset(node.end_byte))
+
+    def _walk(self, node: Node, into_strings: bool = False) -> Iterator[Node]:
+        stack = [node]
+        while stack:
+            current = stack.pop()
+            yield current
+            if into_strings or current.type != "string":
+                stack += reversed(current.children)
+
+    def string_spans(self) -> list[Span]:
+        """The outermost string literals, in order."""
+        return [self._span(node) for node in self._walk(self._root) if node.type == "string"]
+
+    def statements(self) -> list[Span]:
+        """The top-level statements, decorators included, in order."""
+        return [self._span(node) for node in self._root.named_children if node.type != "comment"]
+
+    def statement_at(self, offset: int) -> Span | None:
+        """The innermost statement around `offset`; of a compound statement only its header, through the colon."""
+        byte = len(self.text[:offset].encode("utf-8", "replace")) if self._tree.offsets.ends else offset
+        node = self._root.descendant_for_byte_range(byte, byte + 1)
+        while node is not None and node.parent is not None:
+            above = node.parent
+            if above.type in ("module", "block"):
+                return self._span(node)
+            colons = [child for child in above.children if child.type == ":"]
+            if colons and node.end_byte <= colons[-1].start_byte and _is_compound(above):
+                return Span(self._offset(above.start_byte), self._offset(colons[-1].end_byte))
+            node = above
+        return None
+
+    def functions(self) -> list[Function]:
+        """The top-level functions, in order."""
+        found: list[Function] = []
+        for node in self._root.named_children:
+            definition = node.child_by_field_name("definition") if node.type == "decorated_definition" else node
+            if definition is not None and definition.type == "function_definition":
+                function = self._function(node, definition)
+                if function is not None:
+                    found.append(function)
+        return found
+
+    def _function(self, outer: Node, node: Node) -> Function | None:
+        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+        colons = [child for child in node.children if child.type == ":"]
+        if name is None or body is None or not colons:
+            return None
+        first = next((child for child in body.named_children if child.type != "comment"), None)
+        docstring = None
+        if first is not None and first.type == "expression_statement" and first.named_child_count == 1:
+            literal = first.named_children[0]
+            if literal.type in ("string", "concatenated_string"):
+                docstring = self._span(literal)
+        span = self._span(name)
+        return Function(
+            self.text[span.start : span.end],
+            self._span(node),
+            self._span(outer),
+            self._offset(colons[0].end_byte),
+            self._span(body),
+            docstring,
+        )
+
+    def names(self, name: str) -> list[Span]:
+        """Where the variable `name` is read or bound; attributes and keywords of that name are not."""
+        return [
+            self._span(node)
+            for node in self._walk(self._root, into_strings=True)
+            if node.type == "identifier" and not _names_else(node) and self._slice(node) == name
+        ]
+
+    def _slice(self, node: Node) -> str:
+        return self._tree.data[node.start_byte : node.end_byte].decode()
+
+
+def _is_compound(node: Node) -> bool:
+    return node.type.endswith(("_statement", "_clause", "_definition"))
+
+
+def _names_else(node: Node) -> bool:
+    above = node.parent
+    if above is None:
+        return False
+    if above.type == "attribute":
+        return above.child_by_field_name("attribute") == node
+    return above.type == "keyword_argument" and above.child_by_field_name("name") == node

@@ -1,0 +1,136 @@
+"""The Python module of a sketch and its fills: as its user gets it, and as a runner executes it.
+
+Everything that is not a hole is copied byte for byte. The module of a runner calls back into `__holewright__`, a global
+that the runner gives it, and holds no expected value: those never enter the process that runs a candidate.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+
+from attrs import frozen
+
+from sketch.code import Code
+from sketch.cuts import example_cuts
+from sketch.layout import indent_unit, indentation, line_ending, line_start, reindent
+from sketch.model import Fill, Hole, Kind, Sketch, Span
+from sketch.placement import (
+    body_of,
+    choice_value,
+    definition_start,
+    function_of,
+    function_place,
+    functions_before,
+    named_fill,
+    use_name,
+)
+from sketch.source_map import Replacement, SourceMap, assemble
+
+
+@frozen
+class Module:
+    """A compiled sketch. `missing` are the ids of the holes without a fill, in order of the text."""
+
+    text: str
+    source_map: SourceMap
+    missing: tuple[str, ...] = ()
+
+
+def compile_module(sketch: Sketch, fills: Mapping[str, Fill]) -> Module:
+    """The plain Python module of `sketch` with `fills` by hole id.
+
+    A hole without a fill raises NotImplementedError when it is called. Valid Python wherever the sketch has no syntax
+    problem and the fills are valid; never fails otherwise, the module is then as wrong as they are.
+    """
+    changes, missing = _filled(sketch, fills, _raising_choice, lambda hole, source: source)
+    text, source_map = assemble(sketch.text, changes)
+    return Module(text, source_map, missing)
+
+
+def instrument(sketch: Sketch, fills: Mapping[str, Fill]) -> Module:
+    """The module as a runner executes it: `compile_module`'s, with all examples cut and its calls told of.
+
+    `@__holewright__.hole(id)` is the innermost decorator of every hole with a fill and every sketch function,
+    `@__holewright__.missing(id)` of every hole without, and `__holewright__.choice(id)` is the value of a choice that
+    is not made. Lines correspond to `compile_module`'s through the source maps: examples leave empty lines behind.
+    """
+    open_holes = {hole.id for hole in sketch.holes if hole.id not in fills}
+
+    def hook(hole: Hole) -> str:
+        return f"@__holewright__.{'missing' if hole.id in open_holes else 'hole'}({_quoted(hole.id)})"
+
+    def decorated(hole: Hole, source: str) -> str:
+        function = function_of(Fill(source), hole.name)
+        if function is None:
+            return source
+        start = function.span.start
+        return source[:start] + hook(hole) + "\n" + source[start:]
+
+    changes, missing = _filled(sketch, fills, lambda hole: f"__holewright__.choice({_quoted(hole.id)})", decorated)
+    for hole in (*sketch.holes, *sketch.functions):
+        if hole.kind in (Kind.NAMED, Kind.SKETCH):
+            start = definition_start(sketch, hole)
+            line = line_start(sketch.text, start)
+            inserted = indentation(sketch.text, start) + hook(hole) + line_ending(sketch.text)
+            owner = hole.id if hole.kind is Kind.NAMED else None
+            changes.append(Replacement(Span(line, line), inserted, hole.name_span.start, owner))
+    changes += [Replacement(span, "", span.start) for span in _kept_lines(sketch.text, example_cuts(sketch))]
+    text, source_map = assemble(sketch.text, changes)
+    return Module(text, source_map, missing)
+
+
+def _filled(
+    sketch: Sketch,
+    fills: Mapping[str, Fill],
+    open_choice: Callable[[Hole], str],
+    function_source: Callable[[Hole, str], str],
+) -> tuple[list[Replacement], tuple[str, ...]]:
+    """All replacements that put fills in, and the ids of the holes that have none."""
+    code = Code(sketch.text)
+    changes: list[Replacement] = []
+    functions: dict[tuple[int, int], list[tuple[Hole, str]]] = {}
+    for hole in sketch.holes:
+        fill = fills.get(hole.id)
+        if hole.kind is Kind.NAMED:
+            changes += named_fill(sketch, hole, _raising(hole) if fill is None else body_of(fill, hole.name))
+        elif hole.kind is Kind.CHOICE:
+            for use in hole.uses:
+                value = open_choice(hole) if fill is None else choice_value(sketch, use.span, fill.source)
+                changes.append(use_name(sketch, use.span, value, hole.id))
+        elif hole.uses:
+            source = _missing_function(hole) if fill is None else fill.source
+            place = function_place(sketch, code, min(use.span.start for use in hole.uses))
+            source = reindent(source, "", "\n", tabs=indent_unit(sketch.text) == "\t")
+            functions.setdefault(place, []).append((hole, function_source(hole, source)))
+            changes += [use_name(sketch, use.span, hole.name) for use in hole.uses]
+    for place, sources in functions.items():
+        changes += functions_before(sketch, place, sources)
+    return changes, tuple(hole.id for hole in sketch.holes if hole.id not in fills)
+
+
+def _quoted(text: str) -> str:
+    """`text` as a string literal in double quotes: JSON's, but for what lies beyond ASCII, is Python's too."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _raising(hole: Hole) -> str:
+    return f"raise NotImplementedError({_quoted(f'hole `{hole.name}` is not filled')})"
+
+
+def _missing_function(hole: Hole) -> str:
+    return f"{'async ' if hole.signature.is_async else ''}def {hole.name}(*args, **kwargs):\n    {_raising(hole)}"
+
+
+def _raising_choice(hole: Hole) -> str:
+    return f"(_ for _ in ()).throw(NotImplementedError({_quoted(f'hole `{hole.name}` is not filled')}))"
+
+
+def _kept_lines(text: str, cuts: tuple[Span, ...]) -> list[Span]:
+    """`cuts` without the line ends in them, so that the lines stay and are empty."""
+    return [
+        Span(cut.start + match.start(), cut.start + match.end())
+        for cut in cuts
+        for match in re.finditer(r"[^\r\n]+", text[cut.start : cut.end])
+    ]
