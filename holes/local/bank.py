@@ -18,17 +18,25 @@ class Exhausted(Exception):
 
 
 class Budget:
-    """How much may be tried: a number of evaluated columns, and whatever `expired` says (asked every 256 columns)."""
+    """How much may be tried: a number of evaluated columns, and a share of the time (`used`, 0 to 1, asked every 256 columns).
 
-    def __init__(self, steps: int, expired: Callable[[], bool] = lambda: False) -> None:
-        self.steps = steps
+    `until` is the share of both that may be spent before `Exhausted` is raised; it can be raised in turn.
+    """
+
+    def __init__(self, steps: int, used: Callable[[], float] = lambda: 0.0) -> None:
+        self.until = 1.0
         self.spent = 0
-        self._expired = expired
+        self._steps = steps
+        self._used = used
+
+    def share(self) -> float:
+        """How much of the budget is spent, 0 to 1."""
+        return max(self.spent / self._steps, self._used())
 
     def spend(self) -> None:
         """Count one column. Raises `Exhausted`."""
         self.spent += 1
-        if self.spent >= self.steps or (not self.spent & 255 and self._expired()):
+        if not self.spent & 255 and self.share() >= self.until:
             raise Exhausted
 
 
@@ -55,6 +63,7 @@ class Bank:
         self._components = components
         self._budget = budget
         self._watch = watch
+        self._by_cost: dict[int, list[Term]] = defaultdict(list)
         self._known: dict[tuple[str, bytes], Term] = {}
         self._patterns = {pattern for component, _ in components for pattern in component.takes}
         self._shelf: dict[str, dict[int, list[Term]]] = {pattern: defaultdict(list) for pattern in self._patterns}
@@ -70,19 +79,25 @@ class Bank:
         self._known[term.kind[0] if term.kind[0] in "E" else "", key] = term
         term.serial = len(self.terms)
         self.terms.append(term)
+        self._by_cost[term.cost].append(term)
         for pattern in self._patterns:
             if matches(term.kind, pattern):
                 self._shelf[pattern][term.cost].append(term)
         return True
 
-    def grow(self, level: int) -> None:
-        """Make every term of exactly this cost that the components give. Raises `Exhausted`."""
+    def costing(self, cost: int) -> Sequence[Term]:
+        """The terms of exactly this cost, in the order in which they were made."""
+        return self._by_cost.get(cost, ())
+
+    def grow(self, level: int) -> Iterator[None]:
+        """Make every term of exactly this cost that the components give, with a pause after each component. Raises `Exhausted`."""
         for component, cost in self._components:
             rest = level - cost
             if rest < len(component.takes):
                 continue
             for arguments in self._arguments(component, rest):
                 self._apply(component, arguments, level)
+            yield
 
     def _apply(self, component: Component, arguments: tuple[Term, ...], level: int) -> None:
         self._budget.spend()

@@ -143,7 +143,7 @@ def result_kind(component: Component, kinds: Sequence[str]) -> str:
         return kinds[0]
     if gives == "e":
         kind = "s" if kinds[0] == "s" else kinds[0][1:]
-        return kind if kind and "?" not in kind else ""
+        return "" if "?" in kind or "-" in kind else kind
     if gives == "L0":
         return "L" + kinds[0]
     if gives == "n":

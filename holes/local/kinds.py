@@ -1,7 +1,7 @@
 """Kinds: short texts that say what a column of values is made of.
 
 `b` bool · `i` int · `f` float · `s` str · `L` list, `T` tuple, `E` set, each followed by its elements' kind · `D` dict ·
-`?` anything else or mixed. A column is one value for each example.
+`-` nothing, as in an empty list · `?` anything else or mixed. A column is one value for each example.
 """
 
 from __future__ import annotations
@@ -31,21 +31,19 @@ def common_kind(values: Iterable[object]) -> str:
     """The kind that all values share: empty collections agree with any of their sort, integers count as floats
     among floats."""
     found = ""
-    for kind in {kind_of(value) for value in values}:
+    for kind in dict.fromkeys(map(kind_of, values)):
         found = kind if not found else _merge(found, kind)
-    return found or "?"
+    return found or "-"
 
 
 def _merge(one: str, other: str) -> str:
     if one == other:
         return one
+    if "-" in (one, other):
+        return other if one == "-" else one
     if {one, other} == {"i", "f"}:
         return "f"
     if one[0] == other[0] and one[0] in "LTE":
-        if one[1:] == "?":
-            return other
-        if other[1:] == "?":
-            return one
         return one[0] + _merge(one[1:], other[1:])
     return "?"
 
@@ -54,10 +52,6 @@ def column_kind(column: Sequence[object]) -> str:
     """The kind of a column."""
     return common_kind(column)
 
-
-def element(kind: str) -> str:
-    """The kind of what comes out of a sequence of this kind by index."""
-    return "s" if kind == "s" else kind[1:] if kind[0] in "LTE" else "?"
 
 
 @cache

@@ -1,0 +1,66 @@
+"""Probes: inputs near the examples, on which programs that agree on the examples may part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from holes.local.guards import Refused
+from holes.local.task import Shown, size
+from holes.local.terms import Term, evaluate
+
+#: Probes for a task, and scalars in one at most.
+_COUNT = 24
+_SIZE = 200
+
+
+def probes(parameters: Sequence[str], shown: Sequence[Shown]) -> list[dict[str, Any]]:
+    """Inputs as names and values: each example changed in one argument, in a fixed order."""
+    wide = [list(_near(one, parameters)) for one in shown if size(one.arguments) <= _SIZE]
+    mixed = [inputs for turn in range(max(map(len, wide), default=0)) for inputs in (row[turn] for row in wide if turn < len(row))]
+    return mixed[:_COUNT]
+
+
+def _near(one: Shown, parameters: Sequence[str]) -> Iterator[dict[str, Any]]:
+    plain = dict(zip(parameters, one.arguments, strict=True))
+    changes = [(name, list(_changed(value))) for name, value in plain.items()]
+    for turn in range(8):
+        for name, others in changes:
+            if turn < len(others):
+                yield {**plain, name: others[turn]}
+
+
+def _changed(value: Any) -> Iterator[Any]:
+    if type(value) is bool:
+        yield not value
+    elif type(value) is int:
+        yield from (value + 1, -value, value * 2 + 3, 0, 1)
+    elif type(value) is float:
+        yield from (value + 0.5, -value, value * 3)
+    elif isinstance(value, (str, list, tuple)):
+        yield value[::-1] if len(value) > 1 else value + value
+        yield value[1:] + value[:1] + value[:1]
+        yield value[:-1]
+        yield value + value
+        yield value[1:]
+        if isinstance(value, str):
+            yield value.swapcase()
+            yield f"a {value} b"
+        if isinstance(value, list) and value and type(value[0]) is int:
+            yield [-item if type(item) is int else item for item in value]
+        yield value[:0]
+
+
+def conduct(term: Term, inputs: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """What a program does on each probe, as text: its value, or the exception's name."""
+    return tuple(_answer(term, names) for names in inputs)
+
+
+def _answer(term: Term, names: dict[str, Any]) -> str:
+    try:
+        value = evaluate(term, names)
+    except Refused:
+        return "?"
+    except Exception as error:
+        return f"!{type(error).__name__}"
+    return repr(sorted(value, key=repr) if isinstance(value, (set, frozenset)) else value)

@@ -1,0 +1,74 @@
+"""What passes between the engine and its worker: a question on one line of JSON, then an answer a line.
+
+JSON has no tuples, sets or integer keys, so these are written as an object with one tag.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from holes.local.task import Shown, Task
+
+_TAGS: dict[str, Any] = {"tuple": tuple, "set": set, "frozenset": frozenset}
+
+
+class Unsendable(ValueError):
+    """A value the search does not compute with."""
+
+
+def question(task: Task, signature: str, seconds: float, count: int) -> bytes:
+    """One line. Raises `Unsendable` for values other than None, bools, numbers, texts and builtin collections of them."""
+    shown = [[_encode(one.arguments), _encode(one.expected), one.raises] for one in task.shown]
+    content = [task.parameters, task.words, shown, signature, seconds, count]
+    try:
+        return json.dumps(content).encode() + b"\n"
+    except (ValueError, RecursionError) as error:
+        raise Unsendable(str(error)) from None
+
+
+def read_question(line: bytes) -> tuple[Task, str, float, int]:
+    """The task, the signature, the seconds and how many programs are wanted."""
+    parameters, words, shown, signature, seconds, count = json.loads(line)
+    examples = tuple(Shown(_decode(arguments), _decode(expected), raises) for arguments, expected, raises in shown)
+    return Task(tuple(parameters), words, examples), signature, seconds, count
+
+
+def answer(text: str) -> bytes:
+    """One line: a complete function."""
+    return json.dumps({"text": text}).encode() + b"\n"
+
+
+def read_answer(line: bytes) -> str:
+    """The function's text. Raises ValueError where the line is no whole answer."""
+    content = json.loads(line)
+    text = content.get("text") if isinstance(content, dict) else None
+    if not isinstance(text, str):
+        raise ValueError("not an answer")
+    return text
+
+
+def _encode(value: Any, depth: int = 0) -> Any:
+    kind = type(value)
+    if value is None or kind in (bool, int, float, str):
+        return value
+    if depth > 40:
+        raise Unsendable("nested too deep")
+    if kind is list:
+        return [_encode(item, depth + 1) for item in value]
+    if kind in (tuple, set, frozenset):
+        return {kind.__name__: [_encode(item, depth + 1) for item in value]}
+    if kind is dict:
+        return {"dict": [[_encode(key, depth + 1), _encode(item, depth + 1)] for key, item in value.items()]}
+    raise Unsendable(kind.__name__)
+
+
+def _decode(thing: Any) -> Any:
+    if isinstance(thing, list):
+        return [_decode(item) for item in thing]
+    if not isinstance(thing, dict):
+        return thing
+    ((tag, content),) = thing.items()
+    if tag == "dict":
+        return {_decode(key): _decode(item) for key, item in content}
+    return _TAGS[tag](_decode(item) for item in content)
