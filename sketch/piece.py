@@ -1,0 +1,55 @@
+"""The text of one top-level statement with its node, and places in it counted from its own beginning."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+from tree_sitter import Node
+
+from sketch.model import Span
+from sketch.tree import Offsets
+
+
+@frozen
+class PieceText:
+    """A run of whole top-level statements that begin on one line, up to where the next begins.
+
+    `nodes` are its statements; `start` its first offset in the whole text. Everything is counted from `start`, so that
+    what is learnt about a piece holds wherever it stands.
+    """
+
+    text: str
+    start: int
+    nodes: tuple[Node, ...] = field(repr=False)
+    offsets: Offsets = field(repr=False)
+
+    def at(self, byte: int) -> int:
+        """The place of a byte of the whole text."""
+        return self.offsets.offset(byte) - self.start
+
+    def byte(self, place: int) -> int:
+        """The byte of the whole text at `place`: the way back from `at`."""
+        return self.offsets.byte(self.start + place)
+
+    def span(self, node: Node) -> Span:
+        """Where `node` stands."""
+        return Span(self.at(node.start_byte), self.at(node.end_byte))
+
+    def slice(self, node: Node) -> str:
+        """What `node` says."""
+        return self.text[self.at(node.start_byte) : self.at(node.end_byte)]
+
+    def line_indent(self, place: int) -> str:
+        """The white space that begins the line of `place`."""
+        start = max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
+        end = start
+        while end < len(self.text) and self.text[end] in " \t\f":
+            end += 1
+        return self.text[start:end]
+
+    def node_at(self, place: int) -> Node | None:
+        """The smallest node that holds the character at `place`."""
+        byte = self.byte(place)
+        for statement in self.nodes:
+            if statement.start_byte <= byte < statement.end_byte:
+                return statement.descendant_for_byte_range(byte, byte + 1)
+        return None

@@ -1,0 +1,135 @@
+"""Syntax trees of tree-sitter-python, from scratch and after edits, with offsets in code points.
+
+Tree-sitter speaks of UTF-8 bytes. What it is given has, byte for byte, the length of the text's UTF-8, but a lone `\\r`
+is a `\\n` (it knows no other line end) and a lone surrogate is the replacement character (it stops at invalid UTF-8).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import tree_sitter_python
+from attrs import field, frozen
+from tree_sitter import Language, Parser, Tree
+
+from sketch.text import Edit, apply_edits
+
+GRAMMAR = Language(tree_sitter_python.language())
+
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WIDE = re.compile(r"[^\x00-\x7f]")
+
+
+@frozen
+class Offsets:
+    """Turns byte offsets of one text's UTF-8 into code points; a byte inside a character means its beginning.
+
+    `starts` and `ends` are the byte ranges of the characters wider than a byte, `extras` how many bytes more than
+    characters there are up to each one's end. All are empty for ASCII.
+    """
+
+    starts: tuple[int, ...] = field(default=(), repr=False)
+    ends: tuple[int, ...] = field(default=(), repr=False)
+    extras: tuple[int, ...] = field(default=(), repr=False)
+
+    def offset(self, byte: int) -> int:
+        """The code point offset of `byte`."""
+        if not self.ends:
+            return byte
+        index = bisect_right(self.ends, byte)
+        if index < len(self.starts) and byte > self.starts[index]:
+            byte = self.starts[index]
+        return byte - self.extras[index - 1] if index else byte
+
+    def byte(self, offset: int) -> int:
+        """The byte at which the code point at `offset` begins."""
+        if not self.ends:
+            return offset
+        index = self._wide_before(offset)
+        return offset + (self.extras[index - 1] if index else 0)
+
+    def _wide_before(self, offset: int) -> int:
+        """How many characters wider than a byte stand before `offset`."""
+        low, high = 0, len(self.ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] - self.extras[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def offsets_of(text: str) -> Offsets:
+    """The offsets of `text`, at once for ASCII."""
+    if text.isascii():
+        return Offsets()
+    starts: list[int] = []
+    ends: list[int] = []
+    extras: list[int] = []
+    extra = 0
+    for match in _WIDE.finditer(text):
+        character = match.group()
+        width = 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
+        start = match.start() + extra
+        extra += width - 1
+        starts.append(start)
+        ends.append(start + width)
+        extras.append(extra)
+    return Offsets(tuple(starts), tuple(ends), tuple(extras))
+
+
+@frozen
+class SyntaxTree:
+    """A text, the bytes that stand for it, their tree and the way back to code points."""
+
+    text: str
+    data: bytes = field(repr=False)
+    tree: Tree = field(repr=False)
+    offsets: Offsets = field(repr=False)
+
+
+def _bytes_of(text: str) -> bytes:
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text).encode()
+
+
+def parse_tree(text: str) -> SyntaxTree:
+    """The tree of `text`, from scratch. Never fails: errors are nodes of the tree."""
+    data = _bytes_of(text)
+    return SyntaxTree(text, data, Parser(GRAMMAR).parse(data), offsets_of(text))
+
+
+def _point(data: bytes, byte: int) -> tuple[int, int]:
+    return data.count(b"\n", 0, byte), byte - (data.rfind(b"\n", 0, byte) + 1)
+
+
+def edit_tree(old: SyntaxTree, edits: Sequence[Edit]) -> SyntaxTree:
+    """The tree of the text after `edits`, reusing what stands. Raises ValueError where edits overlap.
+
+    Recovery from errors depends on what was parsed before, so a tree with errors is parsed anew: the result is
+    always what `parse_tree` gives.
+    """
+    text = apply_edits(old.text, edits)
+    if not edits or text == old.text or old.tree.root_node.has_error:
+        return parse_tree(text) if text != old.text else old
+    # One range that covers all edits, and a neighbour on each side: an edit between "\r" and "\n" changes what both are.
+    start = max(0, min(edit.span.start for edit in edits) - 1)
+    tail = max(0, len(old.text) - max(edit.span.end for edit in edits) - 1)
+    data = _bytes_of(text)
+    first = len(_bytes_of(old.text[:start]))
+    last = len(_bytes_of(old.text[len(old.text) - tail :]))
+    tree = old.tree.copy()
+    old_end, new_end = len(old.data) - last, len(data) - last
+    tree.edit(first, old_end, new_end, _point(old.data, first), _point(old.data, old_end), _point(data, new_end))
+    tree = Parser(GRAMMAR).parse(data, tree)
+    if tree.root_node.has_error:
+        tree = Parser(GRAMMAR).parse(data)
+    return SyntaxTree(text, data, tree, offsets_of(text))
