@@ -135,10 +135,10 @@ def assemble(pieces: Sequence[Placed]) -> Assembled:
                     _example_calls(definition.hole, identity, scope),
                 )
             )
-    for hole in inline.holes:
-        placed_holes.append(
-            place_hole(hole, 0, hole.id, tuple(uses.get(hole.id, ())), (), _example_calls(hole, hole.id, scope))
-        )
+    placed_holes += [
+        place_hole(hole, 0, hole.id, tuple(uses.get(hole.id, ())), (), _example_calls(hole, hole.id, scope))
+        for hole in inline.holes
+    ]
     placed_holes.sort(key=lambda hole: (hole.span.start, -hole.span.end))
     conflicts = [
         problem for hole in placed_holes if len(hole.examples) > 1 for problem in conflicts_among(hole.examples)

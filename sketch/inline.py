@@ -163,10 +163,10 @@ def _with_examples(
         parts: list[tuple[str, int]] = []
         for text, place in lines:
             parts += [(text, place), ("\n", place + len(text))]
-        text = joined(parts[:-1], start)
-        block = read_prompts(text)
+        comments = joined(parts[:-1], start)
+        block = read_prompts(comments)
         problems += block.problems
-        for example in examples_of(block, text):
+        for example in examples_of(block, comments):
             owner = next((i for i in members if _fits(occurrences[i].signature.parameters, example)), members[0])
             occurrences[owner] = evolve(occurrences[owner], examples=(*occurrences[owner].examples, example))
     return tuple(occurrences)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Container
 from hashlib import blake2b
 
 _WORD = re.compile(r"[^\W_]+")
@@ -19,7 +19,7 @@ def short_hash(text: str) -> str:
 
 
 def _words(text: str, length: int) -> tuple[list[str], bool]:
-    """The lower-case words of `text` that fit into `length` with one separator between, and whether any was left out."""
+    """The lower-case words of `text` that fit into `length` with separators, and whether any was left out."""
     words = _WORD.findall(unicodedata.normalize("NFKC", text).lower())
     kept: list[str] = []
     used = 0
@@ -53,7 +53,7 @@ def python_name(text: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) or keyword.issoftkeyword(name) else name
 
 
-def unique(wanted: str, taken: Collection[str], text: str, separator: str) -> str:
+def unique(wanted: str, taken: Container[str], text: str, separator: str) -> str:
     """`wanted`, or where it is taken `wanted` with a hash of `text`, and with a number where that is taken too."""
     if wanted not in taken:
         return wanted

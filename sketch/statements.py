@@ -36,7 +36,7 @@ def parse_python(source: str, mode: str) -> ast.AST | None:
 
 @lru_cache(maxsize=8192)
 def parse_statement(source: str) -> Statement | None:
-    """The statement that `source` is, as typed at a prompt; None where it is not exactly one (or several on one line)."""
+    """The statement that `source` is, as typed at a prompt; None where it is not one (or several on one line)."""
     tree = parse_python(source + "\n", "single")
     if not isinstance(tree, ast.Interactive):
         return None

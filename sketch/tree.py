@@ -120,7 +120,7 @@ def edit_tree(old: SyntaxTree, edits: Sequence[Edit]) -> SyntaxTree:
     text = apply_edits(old.text, edits)
     if not edits or text == old.text or old.tree.root_node.has_error:
         return parse_tree(text) if text != old.text else old
-    # One range that covers all edits, and a neighbour on each side: an edit between "\r" and "\n" changes what both are.
+    # One range that covers all edits, and a neighbour on each side: what "\r" stands for depends on what follows.
     start = max(0, min(edit.span.start for edit in edits) - 1)
     tail = max(0, len(old.text) - max(edit.span.end for edit in edits) - 1)
     data = _bytes_of(text)

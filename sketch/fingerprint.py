@@ -1,0 +1,83 @@
+"""Fingerprints: what a hole asks for, as a short hash that does not depend on where it stands.
+
+A fingerprint covers the hole itself and all that its body and its examples call, so it changes when a callee does, and
+recursion is no trouble: it hashes the set of everything reachable, not a path.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from hashlib import blake2b
+
+from sketch.graph import reachable
+from sketch.model import Example, Hole, Kind, Row, Sketch
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_LINE_END = re.compile(r"[ \t\f]*(?:\r\n|\r|\n)")
+
+
+def fingerprints(sketch: Sketch) -> Mapping[str, str]:
+    """The fingerprint of each hole and sketch function by its id: 16 hexadecimal digits."""
+    holes = (*sketch.holes, *sketch.functions)
+    own = {hole.id: _digest(_parts(hole, sketch.text)) for hole in holes}
+    edges = {hole.id: (*hole.calls, *hole.example_calls) for hole in holes}
+    found: dict[str, str] = {}
+    for hole in holes:
+        # Named by what they are, not by id: the id of a duplicate or of an inline hole depends on its neighbours.
+        around = sorted(own[id] for id in reachable(edges, hole.id) if id != hole.id and id in own)
+        found[hole.id] = _digest([own[hole.id], around]) if around else own[hole.id]
+    return found
+
+
+def _digest(parts: object) -> str:
+    text = json.dumps(parts, ensure_ascii=True, sort_keys=True)
+    return blake2b(text.encode("ascii"), digest_size=8).hexdigest()
+
+
+def _tokens(text: str | None) -> str | None:
+    """`text` without the freedom of white space."""
+    return None if text is None else " ".join(_TOKEN.findall(text))
+
+
+def _lines(text: str) -> str:
+    """`text` with `\\n` for every line end, and no white space before one."""
+    return _LINE_END.sub("\n", text).rstrip()
+
+
+def _parts(hole: Hole, text: str) -> list[object]:
+    signature = hole.signature
+    parameters = [[p.name, p.kind, _tokens(p.annotation), _tokens(p.default)] for p in signature.parameters]
+    named = hole.kind in (Kind.NAMED, Kind.SKETCH)
+    return [
+        hole.kind.value,
+        # The Python name of an inline hole is ours, made to differ from others: it says nothing of the hole.
+        [hole.parent, hole.name] if named else None,
+        hole.description.split(),
+        [parameters, _tokens(signature.returns), signature.is_async],
+        [_tokens(decorator) for decorator in hole.decorators],
+        [_example(example) for example in hole.examples],
+        [file.path for file in hole.examples_files],
+        [line.source for line in hole.properties],
+        [line.source for line in hole.given],
+        list(hole.choices),
+        _lines(text[hole.fill_span.start : hole.fill_span.end]) if hole.kind is Kind.SKETCH else None,
+    ]
+
+
+def _example(example: Example) -> list[object]:
+    if example.row is not None:
+        return ["row", *_row(example.row)]
+    expected = None if example.expected is None else _lines(example.expected)
+    return [
+        [_lines(source) for source in example.setup],
+        _lines(example.source),
+        expected,
+        example.raises,
+        sorted(example.options),
+    ]
+
+
+def _row(row: Row) -> list[object]:
+    return [list(row.args), dict(row.kwargs), row.returns, row.raises]
