@@ -183,7 +183,7 @@ class _Job:
         if hole.kind is Kind.CHOICE:
             for choice in hole.choices:
                 trial = await self._try(hole, Fill(choice), Proposal(choice, "choice"))
-                attempt = _better(attempt, trial, Usage())
+                attempt = _better(attempt, trial)
                 if attempt.holds:
                     break
             return attempt

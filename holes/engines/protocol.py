@@ -5,7 +5,7 @@ An engine proposes texts; it does not judge them. `holes.extract` turns a text i
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Protocol
 
 from attrs import field, frozen
@@ -96,7 +96,12 @@ class Engine(Protocol):
         """Whether anything leaves this machine when it is asked."""
         ...
 
-    def propose(self, request: Request) -> AsyncIterator[Proposal]:
+    @property
+    def repairs(self) -> bool:
+        """Whether asking again with `Request.feedback` can give anything new."""
+        ...
+
+    def propose(self, request: Request) -> AsyncGenerator[Proposal, None]:
         """Yield proposals as they come, best first where the engine can tell. Raises `EngineError`. Closing the
         iterator or cancelling ends all work within 100 ms."""
         ...
