@@ -302,7 +302,7 @@ def render(value: Value, width: int = 80) -> str:
 
 
 def shorten(text: str, width: int) -> str:
-    """`text` on one line, its middle replaced by `…` where it is longer than `width`, cut between elements if possible."""
+    """`text` on one line; over `width` characters its middle is replaced by `…`, between elements where it can be."""
     line = " ".join(text.split()) if "\n" in text or "\r" in text else text
     if len(line) <= width:
         return line

@@ -64,8 +64,9 @@ class Ending(StrEnum):
 
 @frozen
 class Error:
-    """An exception as text: `type` the qualified class name as doctest prints it, `bases` the plain names of its
-    classes' mro, `frames` the lines of the program it passed, outermost first, counted from 1, with the function's name."""
+    """An exception as text: `type` the qualified class name as doctest prints it (empty where a sentence of ours says
+    how a process ended), `bases` the plain names of its class's mro, `frames` the lines of the program it passed,
+    outermost first, counted from 1, with the function's name."""
 
     type: str
     message: str
@@ -76,8 +77,8 @@ class Error:
 @frozen
 class Recorded:
     """One call of a hole or sketch function: arguments as they were at the call (copied), what came back, nesting
-    `depth` (0 outermost), `parent` the index of the enclosing recorded call, `seconds` inside it. `answered` says that the hole had no fill and its examples
-    gave the answer."""
+    `depth` (0 outermost), `parent` the index of the enclosing recorded call, `seconds` inside it. `answered` says that
+    the hole had no fill and its examples gave the answer."""
 
     hole: str
     args: tuple[Value, ...]
@@ -94,7 +95,8 @@ class Recorded:
 @frozen
 class Outcome:
     """What running a case gave. `text` is `repr` of the value (capped), `printed` what it wrote to standard output
-    (capped), `missing` the id of the unfilled hole it needed, `reached` the ids of holes it called, in order of first call."""
+    (capped), `missing` the id of the unfilled hole it needed, `reached` the ids of holes it called, in order of first
+    call. `calls_cut` says that there were more calls than were recorded."""
 
     ending: Ending
     value: Value | None = None
@@ -105,6 +107,7 @@ class Outcome:
     action: str | None = None
     reached: tuple[str, ...] = ()
     calls: tuple[Recorded, ...] = ()
+    calls_cut: bool = False
     seconds: float = 0.0
 
 
@@ -136,7 +139,13 @@ class Runner(Protocol):
     """Runs programs. Every method can be cancelled: the process is killed, not asked."""
 
     async def run(
-        self, program: Program, cases: tuple[Case, ...], limits: Limits, *, trace: bool = False, answer: Answer | None = None
+        self,
+        program: Program,
+        cases: tuple[Case, ...],
+        limits: Limits,
+        *,
+        trace: bool = False,
+        answer: Answer | None = None,
     ) -> tuple[Outcome, ...]:
         """Run `cases` in order, one outcome each. A case that hangs or dies is ended alone; the rest still run."""
         ...

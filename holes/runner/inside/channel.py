@@ -1,0 +1,89 @@
+"""Frames over two pipes that user code does not see: four bytes of length, then JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+#: No request is longer, in bytes; the parent keeps to it.
+LONGEST = 1 << 28
+
+
+class Closed(Exception):
+    """The parent is gone, or speaks another language."""
+
+
+class Channel:
+    """The two ends. Standard input, output and error start as the protocol's pipes and are null devices afterwards."""
+
+    def __init__(self) -> None:
+        self._reading = _away(0)
+        self._writing = _away(1)
+        _die_with_parent(_away(2))
+        null = os.open(os.devnull, os.O_RDWR)
+        for number in (0, 1, 2):
+            os.dup2(null, number)
+        if null > 2:
+            os.close(null)
+
+    def read(self) -> dict[str, object]:
+        """The next request. Raises `Closed`."""
+        length = int.from_bytes(self._exactly(4), "big")
+        if length > LONGEST:
+            raise Closed
+        request = json.loads(self._exactly(length))
+        if not isinstance(request, dict):
+            raise Closed
+        return request
+
+    def write(self, reply: dict[str, object]) -> None:
+        """Send one frame. Raises `Closed`."""
+        body = json.dumps(reply, separators=(",", ":")).encode()
+        data = memoryview(len(body).to_bytes(4, "big") + body)
+        try:
+            while data:
+                data = data[os.write(self._writing, data) :]
+        except OSError:
+            raise Closed from None
+
+    def _exactly(self, count: int) -> bytes:
+        pieces: list[bytes] = []
+        while count:
+            piece = os.read(self._reading, min(count, 1 << 20))
+            if not piece:
+                raise Closed
+            pieces.append(piece)
+            count -= len(piece)
+        return b"".join(pieces)
+
+
+def _die_with_parent(lifeline: int) -> None:
+    """Let the end of the parent end this process and all that it started, whatever they are doing. Nothing is ever
+    sent through the pipe `lifeline`; its closing at the other end raises SIGIO, whose default is to terminate."""
+    try:
+        import fcntl
+    except ImportError:
+        return
+    try:
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, -os.getpgrp())
+        asynchronous = getattr(os, "O_ASYNC", 0) or getattr(fcntl, "FASYNC", 0)
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | asynchronous)
+    except OSError:
+        pass
+
+
+def _away(number: int) -> int:
+    """A copy of a descriptor, far from those that programs use by habit, and not inherited by other programs."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        copy = os.dup(number)
+        msvcrt.setmode(copy, os.O_BINARY)
+        return copy
+    import fcntl
+
+    try:
+        return fcntl.fcntl(number, fcntl.F_DUPFD_CLOEXEC, 200)
+    except OSError:
+        return fcntl.fcntl(number, fcntl.F_DUPFD_CLOEXEC, 3)

@@ -1,0 +1,188 @@
+"""A program loaded, and cases run in it one after another."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from _ast import Expr, Expression, Interactive, Module, PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST
+from contextlib import suppress
+from types import CodeType, ModuleType
+from typing import Any
+
+from .codec import decode, encode, represent, text_data
+from .errors import error_data
+from .record import Missing, Recorder
+
+_COROUTINE = 0x80
+_FUTURES = 0xFFF0000
+
+
+class Output(io.BufferedIOBase):
+    """Standard output of a case: keeps the first `limit` bytes, drops the rest."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._left = limit
+        self._kept: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        size = len(data)
+        if self._left > 0:
+            piece = bytes(memoryview(data).cast("B")[: self._left])
+            self._kept.append(piece)
+            self._left -= len(piece)
+        return size
+
+    def text(self) -> str:
+        return b"".join(self._kept).decode("utf-8", "replace")
+
+
+class Program:
+    """A module under the user's own name for it. `filename` is where its sketch is; the code is compiled under
+    another, that names no file, so that no traceback or `inspect` reads the sketch with its examples."""
+
+    def __init__(self, source: str, filename: str, recorder: Recorder, output: int, value: int) -> None:
+        stem = filename.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+        self.name = _free_name(stem if stem.isidentifier() else "sketch")
+        self.code_name = f"<{self.name}>"
+        self._source = source
+        self._filename = filename
+        self._recorder = recorder
+        self._output = output
+        self._value = value
+        self._flags = 0
+        self._module = ModuleType(self.name)
+
+    def load(self) -> None:
+        """Execute the module. Raises whatever it raises."""
+        self._module.__file__ = self._filename
+        self._module.__dict__["__holewright__"] = self._recorder
+        sys.modules[self.name] = self._module
+        sys.stdout = _writer(Output(0))
+        code = compile(self._source, self.code_name, "exec", 0, True)
+        self._flags = code.co_flags & _FUTURES
+        exec(code, self._module.__dict__)
+
+    def describe(self, error: BaseException) -> dict[str, object]:
+        """An exception as data."""
+        return error_data(error, self.code_name, self.name)
+
+    def run(self, case: dict[str, Any]) -> dict[str, object]:
+        """One case: how it ended, as data. Raises nothing."""
+        recorder = self._recorder
+        recorder.restart()
+        output = Output(self._output)
+        sys.stdout = _writer(output)
+        loop = _Loop()
+        reply: dict[str, object]
+        since = time.perf_counter()
+        try:
+            try:
+                value = self._value_of(case, loop, output)
+                text = represent(value, self._output) if value is not None else ""
+                reply = {"ending": "value", "value": encode(value, self._value), "text": text_data(text)}
+            finally:
+                seconds = time.perf_counter() - since
+                loop.close()
+        except Missing:
+            reply = {"ending": "missing"}
+        except BaseException as error:
+            reply = {"ending": "raised", "error": self.describe(error)}
+        _flush()
+        if recorder.missed is not None:
+            reply = {"ending": "missing", "missing": recorder.missed}
+        reply["printed"] = text_data(output.text())
+        reply["seconds"] = seconds
+        reply["reached"] = list(recorder.reached)
+        reply["calls"] = recorder.calls
+        reply["cut"] = recorder.cut
+        return reply
+
+    def _value_of(self, case: dict[str, Any], loop: _Loop, output: Output) -> Any:
+        if case["call"] is not None:
+            function, args, kwargs = case["call"]
+            called = self._find(function)
+            return loop.finished(called(*[decode(arg) for arg in args], **{name: decode(arg) for name, arg in kwargs}))
+        namespace = dict(self._module.__dict__)
+        if case["underscore"] is not None:
+            namespace["_"] = self._find(case["underscore"])
+        for name, data in case["env"]:
+            namespace[name] = decode(data)
+        for statement in case["setup"]:
+            self._execute(statement, namespace, loop)
+        _flush()
+        output.__init__(self._output)  # type: ignore[misc]
+        return self._execute(case["source"], namespace, loop)
+
+    def _find(self, name: str) -> Any:
+        first, *rest = name.split(".")
+        if first not in self._module.__dict__:
+            raise NameError(f"name {first!r} is not defined")
+        found = self._module.__dict__[first]
+        for part in rest:
+            found = getattr(found, part)
+        return found
+
+    def _execute(self, source: str, namespace: dict[str, Any], loop: _Loop) -> Any:
+        """Execute statements as an interactive interpreter would; the value is that of the last one, None where it
+        is no expression."""
+        flags = self._flags | PyCF_ALLOW_TOP_LEVEL_AWAIT
+        tree = compile(source, "<example>", "exec", self._flags | PyCF_ONLY_AST, True)
+        if not isinstance(tree, Module) or not tree.body:
+            return None
+        *first, last = tree.body
+        for statement in first if isinstance(last, Expr) else tree.body:
+            code = compile(Interactive([statement]), "<example>", "single", flags, True)
+            loop.executed(code, namespace)
+        if not isinstance(last, Expr):
+            return None
+        code = compile(Expression(last.value), "<example>", "eval", flags, True)
+        return loop.finished(loop.executed(code, namespace))
+
+
+class _Loop:
+    """An event loop, made when the first coroutine shows up."""
+
+    def __init__(self) -> None:
+        self._loop: Any = None
+
+    def executed(self, code: CodeType, namespace: dict[str, Any]) -> Any:
+        """Run compiled code, which may await at its top level."""
+        if code.co_flags & _COROUTINE:
+            return self.finished(eval(code, namespace))
+        return eval(code, namespace)
+
+    def finished(self, value: Any) -> Any:
+        """What a coroutine gives in the end; any other value as it is."""
+        if type(value).__name__ != "coroutine":
+            return value
+        import asyncio
+
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+        return self._loop.run_until_complete(value)
+
+    def close(self) -> None:
+        if self._loop is not None:
+            self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+            self._loop.close()
+
+
+def _writer(output: Output) -> io.TextIOWrapper:
+    return io.TextIOWrapper(output, encoding="utf-8", errors="backslashreplace", newline="\n", write_through=True)  # type: ignore[arg-type]
+
+
+def _flush() -> None:
+    """Let what the user's code wrote into its standard output arrive, if it still is one."""
+    with suppress(Exception):
+        sys.stdout.flush()
+
+
+def _free_name(stem: str) -> str:
+    """A module name that hides no module: `heapq.anpl` may import the standard library's `heapq`."""
+    taken: frozenset[str] = getattr(sys, "stdlib_module_names", frozenset())
+    return f"{stem}_sketch" if stem in sys.modules or stem in taken or stem in sys.builtin_module_names else stem

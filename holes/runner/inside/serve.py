@@ -1,0 +1,70 @@
+"""The conversation with the parent: one program to load, then cases to run, until the pipe ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from .channel import Channel, Closed
+from .codec import decode
+from .execute import Program
+from .limits import limit_memory, limit_processor
+from .record import Missing, Recorder
+
+
+def serve() -> None:
+    """Answer requests and end the process; no exit handler of the user's code is run."""
+    channel = Channel()
+    try:
+        _conversation(channel)
+    except Closed:
+        pass
+    finally:
+        os._exit(0)
+
+
+def _conversation(channel: Channel) -> None:
+    request = channel.read()
+    limits: Any = request["limits"]
+    process = os.getpid()
+
+    def ask(hole: str, args: list[object], kwargs: list[list[object]]) -> tuple[bool, Any]:
+        channel.write({"ask": hole, "args": args, "kwargs": kwargs})
+        answer = channel.read()["answer"]
+        return (True, decode(answer[0])) if isinstance(answer, list) else (False, None)
+
+    recorder = Recorder(bool(request["trace"]), ask if request["answers"] else None, lambda e: program.describe(e))
+    program = Program(str(request["source"]), str(request["filename"]), recorder, limits["output"], limits["value"])
+    sys.argv = [str(request["filename"])]
+    path: Any = request["path"]
+    sys.path[:0] = path
+    limit_memory(limits["memory"])
+    limit_processor(limits["load_seconds"])
+    loaded = _load(program, recorder)
+    _stay(process)
+    channel.write(loaded)
+    while True:
+        case = channel.read()
+        limit_processor(limits["seconds"])
+        reply = program.run(case)
+        _stay(process)
+        channel.write(reply)
+
+
+def _load(program: Program, recorder: Recorder) -> dict[str, object]:
+    try:
+        program.load()
+    except Missing:
+        return {"ending": "missing", "missing": recorder.missed}
+    except BaseException as error:
+        return {"ending": "broken", "error": program.describe(error)}
+    if recorder.missed is not None:
+        return {"ending": "missing", "missing": recorder.missed}
+    return {"ending": "loaded"}
+
+
+def _stay(process: int) -> None:
+    """A fork of ours that user code made has no part in the conversation."""
+    if os.getpid() != process:
+        os._exit(0)

@@ -1,0 +1,184 @@
+"""What is said to the process that runs a program, and how its replies are read.
+
+A reply comes from a process in which a candidate may have changed anything: each field is checked for its type and
+size, and nothing else in it is believed. Both directions are JSON; no expected value is ever in a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from holes.runner.protocol import Case, Ending, Error, Limits, Outcome, Program, Recorded
+from holes.values import Unrepresentable, Value, from_wire, to_wire
+
+_MOST_CALLS = 10_000
+_MOST_FRAMES = 100
+_ENDINGS = {"value": Ending.VALUE, "raised": Ending.RAISED, "missing": Ending.MISSING}
+
+
+class BadReply(Exception):
+    """The other process did not keep to the protocol."""
+
+
+def load_request(program: Program, limits: Limits, *, trace: bool, answers: bool) -> dict[str, object]:
+    """The first request: what to load, how far it may go, whether calls are recorded and missing holes answered."""
+    return {
+        "source": program.source,
+        "filename": program.filename,
+        "path": list(program.import_path),
+        "trace": trace,
+        "answers": answers,
+        "limits": {
+            "seconds": limits.seconds,
+            "load_seconds": limits.load_seconds,
+            "memory": limits.memory,
+            "output": limits.output,
+            "value": limits.value,
+        },
+    }
+
+
+def case_request(case: Case) -> dict[str, object]:
+    """The request to run `case`. Raises `Unrepresentable` where one of its values can't be sent."""
+    call = None
+    if case.call is not None:
+        call = [case.call.function, [to_wire(arg) for arg in case.call.args], _named(case.call.kwargs)]
+    return {
+        "source": case.source,
+        "setup": list(case.setup),
+        "call": call,
+        "underscore": case.underscore,
+        "env": _named(case.env),
+    }
+
+
+def answer_request(value: Value | None) -> dict[str, object]:
+    """The answer for a hole without a fill, None where there is none."""
+    return {"answer": None if value is None else [to_wire(value)]}
+
+
+def largest_reply(limits: Limits) -> int:
+    """The largest frame that an honest reply can need, in bytes."""
+    return 8 * limits.value + 16 * limits.output + (32 << 20)
+
+
+def read_question(reply: Mapping[str, object]) -> tuple[str, tuple[Value, ...], dict[str, Value]]:
+    """The call of a hole without a fill that the other process asks about. Raises `BadReply`."""
+    args, kwargs = _arguments(reply)
+    return _text(reply.get("ask")), args, dict(kwargs)
+
+
+def read_load(reply: Mapping[str, object]) -> Outcome | None:
+    """None where the program is loaded, else the outcome of every case. Raises `BadReply`."""
+    match reply.get("ending"):
+        case "loaded":
+            return None
+        case "missing":
+            return Outcome(Ending.MISSING, missing=_text(reply.get("missing")))
+        case "broken":
+            return Outcome(Ending.BROKEN, error=_error(reply.get("error")))
+    raise BadReply
+
+
+def read_outcome(reply: Mapping[str, object], limits: Limits) -> Outcome:
+    """The outcome of a case. Raises `BadReply`."""
+    ending = _ending(reply.get("ending"))
+    reached, calls = reply.get("reached"), reply.get("calls")
+    if not isinstance(reached, list) or not isinstance(calls, list) or len(calls) > _MOST_CALLS:
+        raise BadReply
+    return Outcome(
+        ending,
+        value=_value(reply.get("value")) if ending is Ending.VALUE else None,
+        text=_text(reply.get("text"))[: limits.output] if ending is Ending.VALUE else "",
+        printed=_text(reply.get("printed"))[: limits.output],
+        error=_error(reply.get("error")) if ending is Ending.RAISED else None,
+        missing=_text(reply.get("missing")) if ending is Ending.MISSING else None,
+        reached=tuple(_text(hole) for hole in reached),
+        calls=tuple(_recorded(call, index) for index, call in enumerate(calls)),
+        calls_cut=reply.get("cut") is True,
+        seconds=_seconds(reply.get("seconds")),
+    )
+
+
+def _recorded(call: object, index: int) -> Recorded:
+    if not isinstance(call, dict):
+        raise BadReply
+    ending = _ending(call.get("ending"))
+    args, kwargs = _arguments(call)
+    parent, depth = call.get("parent"), call.get("depth")
+    if type(depth) is not int or not (parent is None or (type(parent) is int and 0 <= parent < index)):
+        raise BadReply
+    return Recorded(
+        _text(call.get("hole")),
+        args,
+        kwargs,
+        ending,
+        value=_value(call.get("value")) if ending is Ending.VALUE else None,
+        error=_error(call.get("error")) if ending is Ending.RAISED else None,
+        depth=depth,
+        parent=parent if isinstance(parent, int) else None,
+        seconds=_seconds(call.get("seconds")),
+        answered=call.get("answered") is True,
+    )
+
+
+def _arguments(data: Mapping[str, object]) -> tuple[tuple[Value, ...], tuple[tuple[str, Value], ...]]:
+    args, kwargs = data.get("args"), data.get("kwargs")
+    if not isinstance(args, list) or not isinstance(kwargs, list):
+        raise BadReply
+    named: list[tuple[str, Value]] = []
+    for entry in kwargs:
+        match entry:
+            case [name, value]:
+                named.append((_text(name), _value(value)))
+            case _:
+                raise BadReply
+    return tuple(_value(arg) for arg in args), tuple(named)
+
+
+def _error(data: object) -> Error:
+    if not isinstance(data, dict):
+        raise BadReply
+    bases, frames = data.get("bases"), data.get("frames")
+    if not isinstance(bases, list) or not isinstance(frames, list) or len(frames) > _MOST_FRAMES:
+        raise BadReply
+    lines: list[tuple[int, str]] = []
+    for frame in frames:
+        match frame:
+            case [int(line), function]:
+                lines.append((line, _text(function)))
+            case _:
+                raise BadReply
+    return Error(
+        _text(data.get("type")), _text(data.get("message")), tuple(_text(base) for base in bases), tuple(lines)
+    )
+
+
+def _ending(data: object) -> Ending:
+    if not isinstance(data, str) or data not in _ENDINGS:
+        raise BadReply
+    return _ENDINGS[data]
+
+
+def _value(data: object) -> Value:
+    try:
+        return from_wire(data)
+    except Unrepresentable:
+        raise BadReply from None
+
+
+def _text(data: object) -> str:
+    value = _value(data)
+    if not isinstance(value.data, str):
+        raise BadReply
+    return value.data
+
+
+def _seconds(data: object) -> float:
+    if not isinstance(data, float) or not 0 <= data < 1e9:
+        raise BadReply
+    return data
+
+
+def _named(values: tuple[tuple[str, Value], ...]) -> list[object]:
+    return [[name, to_wire(value)] for name, value in values]
