@@ -21,7 +21,8 @@ class Value:
     `none` `ellipsis` (data None) · `bool` `int` `float` `complex` `str` `bytes` (the Python scalar) · `list` `tuple`
     `set` `frozenset` (tuple of values, sets in any order) · `dict` (tuple of pairs of values) · `array` (a pair: dtype
     text, and the nested `list` value, or a scalar value for a 0-d array) · `scalar` (a pair: dtype text and the plain
-    value of a numpy scalar) · `opaque` (a pair: the qualified class name and its repr, capped; equal to nothing).
+    value of a numpy scalar) · `opaque` (a pair: the qualified class name and its repr, capped; equal to nothing) ·
+    `approx` (in expected values only: the value, the relative and the absolute tolerance).
     """
 
     tag: str
@@ -111,6 +112,12 @@ def pair(value: Value) -> tuple[str, Value]:
     return value.data
 
 
+def tolerance(value: Value) -> tuple[Value, float, float]:
+    """The value of an `approx`, and how far from it another may be: relative to its size, and in any case."""
+    assert isinstance(value.data, tuple)
+    return value.data
+
+
 def names(value: Value) -> tuple[str, str]:
     """The class name and the repr of an `opaque` value."""
     assert isinstance(value.data, tuple)
@@ -140,6 +147,8 @@ def sort_key(value: Value) -> tuple[object, ...]:
             return (6, value.data)
         case "scalar" | "array":
             return sort_key(pair(value)[1])
+        case "approx":
+            return sort_key(tolerance(value)[0])
         case "list" | "tuple":
             return (7, value.tag, tuple(sort_key(item) for item in items(value)))
         case "set" | "frozenset":
@@ -159,15 +168,16 @@ def number(value: Value) -> float:
 # Literal text to values.
 
 _LITERAL_LENGTH = 4 << 20
+Special = Callable[[ast.Call], Value | None]
 _NUMPY = ("np", "numpy")
 _CONSTANTS = {"nan": math.nan, "inf": math.inf, "nanj": complex(0, math.nan), "infj": complex(0, math.inf)}
 
 
-def parse_literal(text: str) -> Value | None:
+def parse_literal(text: str, special: Special | None = None) -> Value | None:
     """The value that a Python literal stands for, or None where `text` is no literal.
 
     Beside Python's own literals it reads what `repr` writes: `nan`, `inf`, `set()`, `frozenset({1})`, `Ellipsis`,
-    `array([1, 2])`, `np.float64(0.5)`, and also `float('nan')`. Nothing is evaluated.
+    `array([1, 2])`, `np.float64(0.5)`, and also `float('nan')`. Nothing is evaluated. `special`: see `literal_value`.
     """
     if len(text) > _LITERAL_LENGTH or "\0" in text:
         return None
@@ -175,15 +185,18 @@ def parse_literal(text: str) -> Value | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text.strip(), mode="eval")
-        return literal_value(tree.body)
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return literal_value(tree.body, special=special)
+    except (SyntaxError, ValueError, TypeError, MemoryError, RecursionError):
         return None
 
 
-def literal_value(node: ast.expr, depth: int = 0) -> Value:
-    """The value of a parsed literal. Raises `Unrepresentable` where it is none, or nested over 60 deep."""
+def literal_value(node: ast.expr, depth: int = 0, special: Special | None = None) -> Value:
+    """The value of a parsed literal. Raises `Unrepresentable` where it is none, or nested over 60 deep. `special` is
+    asked first about each call in it; what it gives, other than None, stands for the call."""
     if depth > DEPTH:
         raise Unrepresentable("nested over 60 deep")
+    if special is not None and isinstance(node, ast.Call) and (found := special(node)) is not None:
+        return found
     match node:
         case ast.Constant(value=constant):
             return from_python(constant)
@@ -193,21 +206,19 @@ def literal_value(node: ast.expr, depth: int = 0) -> Value:
             return from_python(_number(node))
         case ast.List() | ast.Tuple():
             tag = "list" if isinstance(node, ast.List) else "tuple"
-            return Value(tag, tuple(literal_value(item, depth + 1) for item in node.elts))
+            return Value(tag, tuple(literal_value(item, depth + 1, special) for item in node.elts))
         case ast.Set():
             return _distinct("set", node.elts, depth)
         case ast.Dict():
             pairs = [
-                (literal_value(key, depth + 1), literal_value(entry, depth + 1))
+                (literal_value(key, depth + 1, special), literal_value(entry, depth + 1, special))
                 for key, entry in zip(node.keys, node.values, strict=True)
                 if key is not None
             ]
             if len(pairs) != len(node.values):
                 raise Unrepresentable("a dict that unpacks another")
-            built = Value("dict", tuple(pairs))
-            unique = to_python(built)
-            assert isinstance(unique, dict)
-            return built if len(unique) == len(pairs) else from_python(unique)
+            last = {to_python(key): (key, entry) for key, entry in pairs}
+            return Value("dict", tuple(last.values()))
         case ast.Call(func=ast.Name(id="set" | "frozenset" as tag), args=arguments, keywords=[]):
             match arguments:
                 case []:
@@ -217,10 +228,10 @@ def literal_value(node: ast.expr, depth: int = 0) -> Value:
         case ast.Call(func=ast.Name(id="float"), args=[ast.Constant(value=str(word))], keywords=[]):
             return Value("float", float(word))
         case ast.Call(func=ast.Name(id="array"), args=[shown]):
-            return _array(shown, node.keywords, depth)
+            return _array(shown, node.keywords, depth, special)
         case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=attribute), args=[shown]) if module in _NUMPY:
             if attribute == "array":
-                return _array(shown, node.keywords, depth)
+                return _array(shown, node.keywords, depth, special)
             if isinstance(shown, ast.Constant | ast.UnaryOp | ast.BinOp | ast.Name) and not node.keywords:
                 return Value("scalar", (attribute, literal_value(shown)))
         case ast.Attribute(value=ast.Name(id=module), attr=attribute) if module in _NUMPY:
@@ -263,7 +274,7 @@ def _distinct(tag: str, elements: list[ast.expr], depth: int) -> Value:
     return built if len(unique) == len(elements) else from_python(unique)
 
 
-def _array(shown: ast.expr, keywords: list[ast.keyword], depth: int) -> Value:
+def _array(shown: ast.expr, keywords: list[ast.keyword], depth: int, special: Special | None) -> Value:
     """What `repr` of a numpy array, or a call that makes one, stands for; the dtype is empty where none is written."""
     dtype = ""
     for keyword in keywords:
@@ -274,7 +285,7 @@ def _array(shown: ast.expr, keywords: list[ast.keyword], depth: int) -> Value:
                 dtype = name
             case _:
                 raise Unrepresentable("an array with other options")
-    content = literal_value(shown, depth + 1)
+    content = literal_value(shown, depth + 1, special)
     if content.tag == "tuple":
         content = Value("list", content.data)
     _refuse_summary(content)
@@ -333,6 +344,10 @@ def _write(value: Value, pieces: list[str]) -> None:
             pieces.append(repr(value.data))
         case "scalar":
             _write(pair(value)[1], pieces)
+        case "approx":
+            pieces.append("approx(")
+            _write(tolerance(value)[0], pieces)
+            pieces.append(")")
         case "array":
             pieces.append("array(")
             _write(pair(value)[1], pieces)
@@ -367,116 +382,3 @@ def _write(value: Value, pieces: list[str]) -> None:
 def _digits(number: int) -> str:
     """Decimal digits, or hexadecimal ones where decimal would take Python too long."""
     return repr(number) if number.bit_length() < 10_000 else hex(number)
-
-
-# Values to JSON and back. The code that runs beside a candidate has an encoder of its own (it shares no module with
-# us); a test keeps the two alike.
-
-_EXACT = 1 << 53
-
-
-def to_wire(value: Value, depth: int = 0) -> object:
-    """`value` as JSON: null, booleans, small integers and text stand for themselves; anything else is a list
-    whose head tells the kind. Floats and big integers are hexadecimal. Raises `Unrepresentable` over 60 deep."""
-    if depth > DEPTH:
-        raise Unrepresentable("nested over 60 deep")
-    data = value.data
-    match value.tag:
-        case "none":
-            return None
-        case "ellipsis":
-            return ["e"]
-        case "bool":
-            return data
-        case "int":
-            assert isinstance(data, int)
-            return data if -_EXACT < data < _EXACT else ["i", hex(data)]
-        case "float":
-            assert isinstance(data, float)
-            return ["f", data.hex()]
-        case "complex":
-            assert isinstance(data, complex)
-            return ["c", data.real.hex(), data.imag.hex()]
-        case "str":
-            assert isinstance(data, str)
-            return _text_to_wire(data)
-        case "bytes":
-            assert isinstance(data, bytes)
-            return ["b", data.hex()]
-        case "dict":
-            return ["d", [to_wire(part, depth + 1) for entry in entries(value) for part in entry]]
-        case "array" | "scalar":
-            dtype, content = pair(value)
-            return ["a" if value.tag == "array" else "n", _text_to_wire(dtype), to_wire(content, depth + 1)]
-        case "opaque":
-            return ["o", *(_text_to_wire(name) for name in names(value))]
-        case _:
-            return [_LETTERS[value.tag], [to_wire(item, depth + 1) for item in items(value)]]
-
-
-_LETTERS = {"list": "l", "tuple": "t", "set": "s", "frozenset": "z"}
-_TAGS = {letter: tag for tag, letter in _LETTERS.items()}
-
-
-def _text_to_wire(text: str) -> object:
-    """Text as it is, or in hexadecimal where it has surrogates (JSON would join two of them to one character)."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return ["u", text.encode("utf-8", "surrogatepass").hex()]
-    return text
-
-
-def from_wire(data: object, depth: int = 0) -> Value:
-    """The value that JSON `data` stands for. Raises `Unrepresentable` for what `to_wire` would not have written."""
-    if depth > DEPTH:
-        raise Unrepresentable("nested over 60 deep")
-    match data:
-        case None:
-            return Value("none")
-        case bool():
-            return Value("bool", data)
-        case int():
-            return Value("int", data)
-        case str():
-            return Value("str", data)
-        case ["l" | "t" | "s" | "z" as letter, list(members)]:
-            return Value(_TAGS[letter], tuple([from_wire(member, depth + 1) for member in members]))
-        case ["d", list(members)] if len(members) % 2 == 0:
-            parts = [from_wire(member, depth + 1) for member in members]
-            return Value("dict", tuple(zip(parts[::2], parts[1::2], strict=True)))
-        case ["a" | "n" as letter, dtype, content]:
-            return Value(
-                "array" if letter == "a" else "scalar", (_text_from_wire(dtype), from_wire(content, depth + 1))
-            )
-        case ["o", name, text]:
-            return Value("opaque", (_text_from_wire(name), _text_from_wire(text)))
-        case ["u", str()]:
-            return Value("str", _text_from_wire(data))
-        case ["e"]:
-            return Value("ellipsis")
-    try:
-        match data:
-            case ["i", str(digits)]:
-                return Value("int", int(digits, 16))
-            case ["f", str(digits)]:
-                return Value("float", float.fromhex(digits))
-            case ["c", str(real), str(imaginary)]:
-                return Value("complex", complex(float.fromhex(real), float.fromhex(imaginary)))
-            case ["b", str(digits)]:
-                return Value("bytes", bytes.fromhex(digits))
-    except (ValueError, OverflowError):
-        pass
-    raise Unrepresentable("not a value on the wire")
-
-
-def _text_from_wire(data: object) -> str:
-    match data:
-        case str():
-            return data
-        case ["u", str(digits)]:
-            try:
-                return bytes.fromhex(digits).decode("utf-8", "surrogatepass")
-            except ValueError:
-                pass
-    raise Unrepresentable("not a text on the wire")

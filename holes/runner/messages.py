@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from holes.runner.protocol import Case, Ending, Error, Limits, Outcome, Program, Recorded
-from holes.values import Unrepresentable, Value, from_wire, to_wire
+from holes.values import Unrepresentable, Value
+from holes.wire import from_wire, to_wire
 
 _MOST_CALLS = 10_000
 _MOST_FRAMES = 100

@@ -1,6 +1,6 @@
 """Objects to plain JSON data and back. What is no builtin of exact type goes out as a class name and a repr.
 
-The parent reads and writes the same form (`holes.values`). Nothing here trusts an object: its class may lie about its
+The parent reads and writes the same form (`holes.wire`). Nothing here trusts an object: its class may lie about its
 name, and its `__repr__` may raise, hang or return a gigabyte.
 """
 

@@ -1,0 +1,234 @@
+"""What an outcome means for an example: a verdict, and why, in plain words."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from attrs import frozen
+
+from holes import text
+from holes.compare import difference
+from holes.expected import Expected, Literal, Malformed, Nothing, Raises, Text, read_expected
+from holes.runner.protocol import Call, Case, Ending, Error, Outcome
+from holes.values import Unrepresentable, Value, from_python, render, shorten
+from sketch.model import Example, Hole, Kind, Parameter
+
+_SHOWN = 60
+_FULL = 10_000
+
+
+class Verdict(StrEnum):
+    """What became of an example."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    RAISED = "raised"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    DENIED = "denied"
+    BLOCKED = "blocked"
+    MALFORMED = "malformed"
+    CONFLICTING = "conflicting"
+    INCONCLUSIVE = "inconclusive"
+
+
+@frozen
+class Judgement:
+    """A verdict with what was expected and what came, as texts. `message` says in a sentence why the example did not
+    pass; `path` is the place in the value where the two first part, None where that is not known."""
+
+    verdict: Verdict
+    expected: str
+    actual: str
+    message: str | None = None
+    path: str | None = None
+
+
+def is_skipped(example: Example) -> bool:
+    """Whether the example says that it is not to be run."""
+    return "SKIP" in example.options
+
+
+def case_for(hole: Hole, example: Example) -> Case:
+    """What to run for an example of `hole`. Nothing of what it expects is in there."""
+    if example.row is None:
+        return Case(example.source, example.setup, underscore=hole.name if hole.kind is Kind.INLINE else None)
+    name = hole.name if hole.kind is Kind.INLINE else hole.id
+    parameters = {parameter.name: parameter for parameter in hole.signature.parameters}
+    positional = [p for p in parameters.values() if p.kind in ("positional-only", "positional")]
+    rest = next((p for p in parameters.values() if p.kind == "star"), None)
+    others = next((p for p in parameters.values() if p.kind == "double-star"), None)
+    args = [
+        _argument(arg, positional[index] if index < len(positional) else rest)
+        for index, arg in enumerate(example.row.args)
+    ]
+    kwargs = [(key, _argument(arg, parameters.get(key, others))) for key, arg in example.row.kwargs]
+    return Case(example.source, call=Call(name, tuple(args), tuple(kwargs)))
+
+
+_ARRAY = re.compile(r"\s*(?:\w+\.)*(?:ndarray|NDArray)\s*(?:\[.*\])?\s*", re.DOTALL)
+_OPTIONAL = re.compile(r"\s*(?:\w+\.)*Optional\s*\[(.*)\]\s*", re.DOTALL)
+
+
+def _argument(thing: object, parameter: Parameter | None) -> Value:
+    """A JSON value as it is passed: a list as an array, where the parameter is annotated as one."""
+    try:
+        value = from_python(thing)
+    except Unrepresentable as error:
+        return Value("opaque", ("", str(error)))
+    if value.tag == "list" and parameter is not None and _takes_array(parameter.annotation or ""):
+        return Value("array", ("", value))
+    return value
+
+
+def _takes_array(annotation: str) -> bool:
+    annotation = annotation.strip().strip("\"'")
+    if optional := _OPTIONAL.fullmatch(annotation):
+        annotation = optional.group(1)
+    return any(_ARRAY.fullmatch(part) for part in annotation.split("|"))
+
+
+def judge(example: Example, outcome: Outcome) -> Judgement:
+    """What `outcome` says about `example`."""
+    try:
+        expected = read_expected(example)
+    except Malformed as error:
+        return Judgement(Verdict.MALFORMED, example.expected or "", _actual(outcome), f"{_call(example)}: {error}")
+    shown, actual = _expected_text(expected), _actual(outcome)
+    if outcome.ending is Ending.VALUE:
+        found = _judge_value(expected, outcome, example.options)
+        if found is None:
+            return Judgement(Verdict.PASSED, shown, actual)
+        words, path = found
+        return Judgement(Verdict.FAILED, shown, actual, f"{_call(example)}: {words}", path)
+    if outcome.ending is Ending.RAISED and outcome.error is not None:
+        if isinstance(expected, Raises):
+            if _raises(expected, outcome.error, example.options):
+                return Judgement(Verdict.PASSED, shown, actual)
+            words = f"expected {shorten(expected.line, _SHOWN)}, got {_short(outcome.error)}"
+            return Judgement(Verdict.FAILED, shown, actual, f"{_call(example)}: {words}{_where(outcome.error)}")
+        if "SyntaxError" in outcome.error.bases and not outcome.error.frames:
+            words = f"is no Python: {outcome.error.message}"
+            return Judgement(Verdict.MALFORMED, shown, actual, f"{_call(example)} {words}")
+    verdict, words = _without_value(outcome)
+    return Judgement(verdict, shown, actual, f"{_call(example)} {words}")
+
+
+def _judge_value(expected: Expected, outcome: Outcome, options: frozenset[str]) -> tuple[str, str | None] | None:
+    """How the value that came is not what was expected, and where; or None."""
+    value = outcome.value or Value("none")
+    output = _output(outcome)
+    match expected:
+        case Raises():
+            came = f"the value {render(value, _SHOWN)}" if value.tag != "none" else "no exception"
+            return f"expected {shorten(expected.line, _SHOWN)}, got {came}", None
+        case Nothing():
+            if not output:
+                return None
+            return f"expected nothing, got {shorten(output, _SHOWN)}", None
+        case Literal():
+            found = difference(expected.value, value, json=expected.json)
+            if found is None or (expected.text and text.matches(expected.text, output, options)):
+                return None
+            if value.tag == "none" and outcome.printed:
+                return f"expected the value {found.expected}, got None; it printed {_quoted(outcome.printed)}", None
+            return found.sentence(), found.path
+        case Text():
+            if text.matches(expected.text, output, options):
+                return None
+            return _text_words(expected.text, output, options), None
+
+
+def _text_words(wanted: str, output: str, options: frozenset[str]) -> str:
+    """Where two texts part; of several lines, only the first that differs."""
+    if not output:
+        return f"expected {shorten(wanted, _SHOWN)}, got nothing"
+    line = text.first_line_apart(wanted, output, options)
+    if line is None:
+        return f"expected {shorten(wanted, _SHOWN)}, got {shorten(output, _SHOWN)}"
+    ours, theirs = (_line(one, line) for one in (wanted, output))
+    return f"the texts part in line {line}: expected {ours}, got {theirs}"
+
+
+def _line(lines: str, number: int) -> str:
+    split = lines.removesuffix("\n").split("\n")
+    return shorten(split[number - 1], _SHOWN) if number <= len(split) else "no more lines"
+
+
+def _raises(expected: Raises, error: Error, options: frozenset[str]) -> bool:
+    if expected.by_name:
+        return expected.line in error.bases or expected.line == error.type
+    return text.exception_matches(expected.line, error.type, error.message, options)
+
+
+def _without_value(outcome: Outcome) -> tuple[Verdict, str]:
+    """The verdict and the words for a case that gave neither the value nor the exception that was expected."""
+    error = outcome.error or Error("", "")
+    match outcome.ending:
+        case Ending.TIMEOUT:
+            return Verdict.TIMEOUT, f"gave no answer within {outcome.seconds:g} s"
+        case Ending.CRASHED:
+            return Verdict.CRASHED, f"crashed: {error.message or 'its process ended'}"
+        case Ending.DENIED:
+            return Verdict.DENIED, f"was refused an action: {outcome.action or 'unknown'}"
+        case Ending.MISSING:
+            return Verdict.BLOCKED, f"needs the hole `{outcome.missing}`, which is not filled"
+        case Ending.BROKEN:
+            return Verdict.RAISED, f"could not run, as the module cannot be loaded: {_short(error)}{_where(error)}"
+        case _:
+            return Verdict.RAISED, f"raised {_short(error)}{_where(error)}"
+
+
+def _where(error: Error) -> str:
+    """The innermost line of the program that an exception passed, counted in the compiled module."""
+    if not error.frames:
+        return ""
+    line, function = error.frames[-1]
+    return f" (line {line} of the module)" if function == "<module>" else f" (line {line} of the module, in {function})"
+
+
+def _short(error: Error) -> str:
+    return shorten(_line_of(error), 2 * _SHOWN)
+
+
+def _line_of(error: Error) -> str:
+    return f"{error.type}: {error.message}" if error.type and error.message else error.type or error.message
+
+
+def _output(outcome: Outcome) -> str:
+    """What an interactive interpreter would show: what was printed, then the value unless it is None."""
+    shown = outcome.value is not None and outcome.value.tag != "none"
+    return outcome.printed + outcome.text if shown else outcome.printed
+
+
+def _expected_text(expected: Expected) -> str:
+    match expected:
+        case Nothing():
+            return ""
+        case Literal():
+            return expected.text or render(expected.value, _FULL)
+        case Text():
+            return expected.text
+        case Raises():
+            return expected.line
+
+
+def _actual(outcome: Outcome) -> str:
+    match outcome.ending:
+        case Ending.VALUE if outcome.value is not None and not outcome.printed:
+            return "None" if outcome.value.tag == "none" else outcome.text
+        case Ending.VALUE:
+            return _output(outcome)
+        case Ending.RAISED:
+            return _line_of(outcome.error or Error("", ""))
+        case _:
+            return ""
+
+
+def _quoted(printed: str) -> str:
+    return shorten(repr(printed), _SHOWN)
+
+
+def _call(example: Example) -> str:
+    return shorten(example.source, _SHOWN)
