@@ -16,10 +16,12 @@ __version__ = "0.1.0"
 
 
 def own_import_path(path: list[str], environment: str, here: str, home: str) -> list[str]:
-    """`path` without the entries of PYTHONPATH (`environment`) and the current folder (`here`), but with `home`."""
-    foreign = {os.path.realpath(entry or here) for entry in environment.split(os.pathsep)} if environment else set()
-    foreign.add(os.path.realpath(here))
-    own = [entry for entry in path if entry and os.path.realpath(entry) not in foreign]
+    """`path` without the entries of PYTHONPATH (`environment`) and the current folder (`here`), but with `home`. All
+    of them absolute, but for what was written relative; `here` is empty where the current folder is gone."""
+    foreign = {os.path.join(here, entry) for entry in environment.split(os.pathsep)} if environment else set()
+    foreign.add(here)
+    resolved = {os.path.realpath(entry) for entry in foreign if os.path.isabs(entry)}
+    own = [entry for entry in path if os.path.isabs(entry) and os.path.realpath(entry) not in resolved]
     return own if home in own else [*own, home]
 
 

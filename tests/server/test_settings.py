@@ -264,8 +264,8 @@ def test_an_untrusted_workspace_cannot_send_run_write_or_spend() -> None:
     assert resolved.messages == (
         "`engine` and `base-url` and `model` and `api-key` and `python` and `cache-dir` and `replay` and `record` and "
         "`budget.tokens` and `price.prompt` and `trust` in /home/ada/work/ranks/pyproject.toml are ignored, "
-        "because the folder is not trusted: pass --trust, set HOLEWRIGHT_TRUST=1, or list the folder under `trusted` in "
-        "/home/ada/.config/holewright/config.toml.",
+        "because the folder is not trusted: pass --trust, set HOLEWRIGHT_TRUST=1, or list the folder under `trusted` "
+        "in /home/ada/.config/holewright/config.toml.",
         "Nothing is sent to a model, because the address meant for it is not in use.",
     )
 
