@@ -55,7 +55,7 @@ def _scope_of(pieces: Sequence[Placed]) -> _Scope:
     ids: dict[tuple[int, int], str] = {}
     module: dict[str, tuple[str, ...]] = {}
     classes: dict[str, dict[str, tuple[str, ...]]] = {}
-    first: dict[str, Hole] = {}
+    first: dict[str, Kind] = {}
     count: dict[str, int] = {}
     problems: list[Problem] = []
     for number, placed in enumerate(pieces):
@@ -68,11 +68,12 @@ def _scope_of(pieces: Sequence[Placed]) -> _Scope:
             if hole is None:
                 continue
             identity = qualified
-            earlier = first.setdefault(qualified, hole)
-            if earlier is not hole:
-                count[qualified] = count.get(qualified, 1) + 1
+            count[qualified] = count.get(qualified, 0) + 1
+            if count[qualified] == 1:
+                first[qualified] = hole.kind
+            else:
                 identity = f"{qualified}@{count[qualified]}"
-                if Kind.NAMED in (earlier.kind, hole.kind) and not definition.redefines:
+                if Kind.NAMED in (first[qualified], hole.kind) and not definition.redefines:
                     message = f"`{qualified}` is defined twice; rename one of the two or delete it."
                     span = shift_span(hole.name_span, placed.piece.start)
                     problems.append(Problem("sketch-syntax", message, span))

@@ -98,7 +98,7 @@ def is_docstring_prefix(start: str) -> bool:
 
 
 def evaluate(literals: list[tuple[str, int]]) -> MappedText:
-    """The value of string `literals` side by side, each given as written, prefix and quotes included, with its offset."""
+    """The value of string `literals` side by side, each given as written, quotes and prefix too, with its offset."""
     builder = _Builder()
     for literal, offset in literals:
         opening = _START.match(literal)

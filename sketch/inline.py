@@ -6,7 +6,7 @@ import ast
 import re
 
 from attrs import evolve, frozen
-from tree_sitter import Node
+from tree_sitter import Node, Query, QueryCursor
 
 from sketch.definitions import Definition
 from sketch.docstring import joined
@@ -15,10 +15,21 @@ from sketch.model import Example, Language, Parameter, Problem, Signature, Span
 from sketch.piece import PieceText
 from sketch.signature import call_signature
 from sketch.statements import parse_python
+from sketch.tree import GRAMMAR
 
 _CHOOSE = re.compile(r"\s*choose\s*:")
+_PROMPT = re.compile(r"#[ \t]*>>>")
+_STRINGS = Query(
+    GRAMMAR,
+    "(string) @string (call function: (string) @callee) @call (await (call) @awaited) (interpolation) @interpolation",
+)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
-_COMMENT_LINE = re.compile(r"([ \t\f]*)#( ?)([^\r\n]*)")
+_COMMENT_PROMPT = re.compile(r"#[ \t]*>>>")
+_STRINGS = Query(
+    GRAMMAR,
+    "(string) @string (call function: (string) @callee) @call (await (call) @awaited) (interpolation) @interpolation",
+)
+_LINE = re.compile(r"([ \t\f]*)#( ?)([^\r\n]*)")
 
 
 @frozen
@@ -50,61 +61,72 @@ def read_backticks(
     piece: PieceText, definitions: tuple[Definition, ...], language: Language
 ) -> tuple[tuple[Occurrence, ...], tuple[Problem, ...]]:
     """The holes in backticks of `piece`, in order, and what is wrong with other backtick strings."""
+    if "`" not in piece.text:
+        return (), ()
     found: list[tuple[Occurrence, Node]] = []
     problems: list[Problem] = []
-    for node in _backtick_strings(piece):
+    for string in _backtick_strings(piece):
         if language is Language.PYTHON:
             message = "Holes in backticks belong into an `.anpl` file; Python has none."
-            problems.append(Problem("sketch-syntax", message, piece.span(node)))
+            problems.append(Problem("sketch-syntax", message, piece.span(string.node)))
             continue
-        occurrence = _read(piece, node, definitions)
+        occurrence = _read(piece, string, definitions)
         if isinstance(occurrence, Problem):
             problems.append(occurrence)
         else:
-            found.append((occurrence, node))
+            found.append((occurrence, string.node))
     return _with_examples(piece, found, problems), tuple(problems)
 
 
-def _backtick_strings(piece: PieceText) -> list[Node]:
+@frozen
+class _Backticks:
+    """A backtick string, the call whose callee it is, and whether that call is awaited."""
+
+    node: Node
+    call: Node | None
+    awaited: bool
+
+
+def _backtick_strings(piece: PieceText) -> list[_Backticks]:
     """The backtick strings of `piece` that stand in code: not in other strings (interpolated or not), nor comments."""
-    nodes: list[Node] = []
-    place = piece.text.find("`")
-    while place >= 0:
-        node = piece.node_at(place)
-        following = place + 1
-        if (
-            node is not None
-            and node.type == "string_start"
-            and node.parent is not None
-            and node.parent.type == "string"
-        ):
-            string = node.parent
-            following = max(following, piece.at(string.end_byte))
-            if not _interpolated(string):
-                nodes.append(string)
-        place = piece.text.find("`", following)
-    return nodes
+    strings: list[Node] = []
+    interpolations: list[Node] = []
+    calls: dict[int, Node] = {}
+    awaited: set[int] = set()
+    for statement in piece.nodes:
+        for _, captures in QueryCursor(_STRINGS).matches(statement):
+            if "string" in captures:
+                strings += captures["string"]
+            elif "call" in captures:
+                calls[captures["callee"][0].start_byte] = captures["call"][0]
+            elif "awaited" in captures:
+                awaited.add(captures["awaited"][0].start_byte)
+            else:
+                interpolations += captures["interpolation"]
+    found: list[_Backticks] = []
+    inside = 0
+    spans = sorted((node.start_byte, node.end_byte) for node in interpolations)
+    following = 0
+    for node in sorted(strings, key=lambda node: node.start_byte):
+        while following < len(spans) and spans[following][0] <= node.start_byte:
+            inside = max(inside, spans[following][1])
+            following += 1
+        opening = piece.slice(node.child(0)) if node.child_count else ""
+        if node.start_byte >= inside and opening.endswith("`"):
+            call = calls.get(node.start_byte)
+            found.append(_Backticks(node, call, call is not None and call.start_byte in awaited))
+    return found
 
 
-def _interpolated(node: Node) -> bool:
-    above = node.parent
-    while above is not None:
-        if above.type == "interpolation":
-            return True
-        above = above.parent
-    return False
-
-
-def _read(piece: PieceText, node: Node, definitions: tuple[Definition, ...]) -> Occurrence | Problem:
-    span = piece.span(node)
+def _read(piece: PieceText, string: _Backticks, definitions: tuple[Definition, ...]) -> Occurrence | Problem:
+    span = piece.span(string.node)
     written = piece.text[span.start : span.end]
     text = written[1:-1]
     if not written.startswith("`"):
         return Problem("sketch-syntax", "A hole in backticks has no prefix; take the letters before it away.", span)
-    if len(written) < 2 or not text.strip():
+    if not text.strip():
         return Problem("sketch-syntax", "A hole needs a description: write between the backticks what it does.", span)
     caller = caller_at(definitions, span.start)
-    above = node.parent
     choose = _CHOOSE.match(text)
     if choose:
         choices = split_choices(text[choose.end() :])
@@ -112,16 +134,11 @@ def _read(piece: PieceText, node: Node, definitions: tuple[Definition, ...]) -> 
             message = "The choices behind `choose:` must be Python expressions with commas between them."
             return Problem("sketch-syntax", message, span)
         return Occurrence(text, span, span, caller, Signature(""), choices)
-    function = above.child_by_field_name("function") if above is not None and above.type == "call" else None
-    if (
-        above is None
-        or function is None
-        or function.start_byte != node.start_byte
-        or function.end_byte != node.end_byte
-    ):
+    if string.call is None:
         message = "This description is not called; put its arguments in brackets behind it, or write `choose: …` in it."
         return Problem("sketch-syntax", message, span)
-    return Occurrence(text, span, piece.span(above), caller, call_signature(piece, above))
+    signature = call_signature(piece, string.call, string.awaited)
+    return Occurrence(text, span, piece.span(string.call), caller, signature)
 
 
 def split_choices(text: str) -> tuple[str, ...] | None:
@@ -153,6 +170,8 @@ def _with_examples(
     """
     occurrences = [occurrence for occurrence, _ in found]
     groups: dict[int, list[int]] = {}
+    if not _PROMPT.search(piece.text):
+        return tuple(occurrences)
     for index, (occurrence, node) in enumerate(found):
         if not occurrence.choices:
             groups.setdefault(_comments_start(piece, node), []).append(index)

@@ -98,8 +98,8 @@ def read_signature(piece: PieceText, node: Node, name: str) -> Signature:
     return Signature(signature_text(name, given, returns, is_async, types), given, returns, is_async)
 
 
-def call_signature(piece: PieceText, call: Node) -> Signature:
-    """What a function must take to be called as in `call`; its name in the text is still `_`."""
+def call_signature(piece: PieceText, call: Node, is_async: bool) -> Signature:
+    """What a function must take to be called as in `call`, which is awaited if `is_async`; its name in the text is still `_`."""
     parameters: list[Parameter] = []
     taken: set[str] = set()
     arguments = call.child_by_field_name("arguments")
@@ -140,5 +140,4 @@ def call_signature(piece: PieceText, call: Node) -> Signature:
     starred = any(parameter.kind == "star" for parameter in parameters)
     late = [Parameter(p.name, "keyword-only") if starred and p.kind == "positional" else p for p in late]
     given = (*parameters, *late)
-    is_async = call.parent is not None and call.parent.type == "await"
     return Signature(signature_text("_", given, None, is_async), given, None, is_async)

@@ -22,16 +22,27 @@ class Statement:
     is_expression: bool
 
 
-def parse_python(source: str, mode: str) -> ast.AST | None:
-    """The tree of `source` (`mode` as for `compile`), or None where it is no Python. Never raises or warns."""
+def _compiled(source: str, mode: str) -> ast.AST | Exception:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = compile(source, "<text>", mode, ast.PyCF_ONLY_AST | _TOP_LEVEL_AWAIT, dont_inherit=True)
-    except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError):
-        return None
+    except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError) as error:
+        return error
     assert isinstance(tree, ast.AST)
     return tree
+
+
+def parse_python(source: str, mode: str) -> ast.AST | None:
+    """The tree of `source` (`mode` as for `compile`), or None where it is no Python. Never raises or warns."""
+    tree = _compiled(source, mode)
+    return tree if isinstance(tree, ast.AST) else None
+
+
+def python_error(source: str) -> Exception | None:
+    """Why `source` is no Python module: a SyntaxError, or another where Python itself gives up; None where it is one."""
+    tree = _compiled(source, "exec")
+    return tree if isinstance(tree, Exception) else None
 
 
 @lru_cache(maxsize=8192)

@@ -4,44 +4,80 @@ from __future__ import annotations
 
 import re
 
+from attrs import frozen
 from tree_sitter import Node, Tree
 
+from sketch.lines import LineIndex
 from sketch.model import Language, Problem, Span
-from sketch.statements import parse_python
+from sketch.statements import python_error
 from sketch.tree import SyntaxTree
 
 _MOST = 20
+#: In a text longer than this, in characters, Python is not asked where an error is, only whether there is one.
+_LONGEST = 2_000_000
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 _BACKTICKS = re.compile(r"`[^`\r\n]*`")
 _LONG_HOLE = "A hole in backticks stands on one line; a longer description wants a named hole."
 
 
 def syntax_problems(tree: SyntaxTree, language: Language) -> tuple[Problem, ...]:
-    """One problem for each error of `tree`, at most 20, none where Python itself accepts the text."""
-    if not tree.tree.root_node.has_error or _is_python(tree.text, language):
+    """One problem for each error of `tree`, at most 20, none where Python itself accepts the text.
+
+    Where Python says what is wrong, and where, its words replace those for the error around that place.
+    """
+    if not tree.tree.root_node.has_error:
         return ()
-    problems: list[Problem] = []
+    text = tree.text
+    said = _python_error(text, language)
+    if said is None:
+        return ()
+    problems: dict[Span, str] = {}
     unclosed_until = -1
     for node in _errors(tree.tree):
-        span = _token(tree, node)
-        if span.start < unclosed_until:
+        whole = Span(tree.offsets.offset(node.start_byte), tree.offsets.offset(node.end_byte))
+        if whole.start < unclosed_until:
             continue
-        backtick = _open_backtick(tree.text, span)
-        if backtick is not None and language is Language.ANPL:
-            closing = tree.text.find("`", backtick + 1)
-            unclosed_until = _line_end(tree.text, closing) if closing >= 0 else len(tree.text)
-            problems.append(Problem("sketch-syntax", _LONG_HOLE, Span(backtick, backtick + 1)))
-        elif not problems or problems[-1].span != span:
-            problems.append(Problem("sketch-syntax", _message(tree.text, node, span), span))
+        backtick = _open_backtick(text, whole) if language is Language.ANPL else None
+        if backtick is not None:
+            closing = text.find("`", backtick + 1)
+            unclosed_until = _line_end(text, closing) if closing >= 0 else len(text)
+            problems.setdefault(Span(backtick, backtick + 1), _LONG_HOLE)
+        elif said.span is not None and _line_start(text, whole.start) <= said.span.start <= _line_end(text, whole.end):
+            problems.setdefault(said.span, said.message)
+        else:
+            span = _token(text, whole)
+            problems.setdefault(span, _message(text, node, span))
         if len(problems) == _MOST:
             break
-    return tuple(problems)
+    return tuple(Problem("sketch-syntax", message, span) for span, message in problems.items())
 
 
-def _is_python(text: str, language: Language) -> bool:
-    """Whether Python's own parser reads `text`, holes in backticks taken for names."""
+@frozen
+class _Said:
+    """What Python's own parser says of a text it refuses; it may not say where."""
+
+    message: str
+    span: Span | None
+
+
+def _python_error(text: str, language: Language) -> _Said | None:
+    """What is wrong with `text`, holes in backticks taken for names; None where Python accepts it."""
+    source = text
     if language is Language.ANPL:
-        text = _BACKTICKS.sub(lambda match: "_" * len(match.group()), text)
-    return parse_python(text.removeprefix("\ufeff"), "exec") is not None
+        source = _BACKTICKS.sub(lambda match: "_" * len(match.group()), text)
+    source = source.replace("\ufeff", " ", 1) if source.startswith("\ufeff") else source
+    error = python_error(source)
+    if error is None:
+        return None
+    if not isinstance(error, SyntaxError) or not error.lineno or error.offset is None or len(text) > _LONGEST:
+        return _Said("", None)
+    index = LineIndex(text)
+    start = index.offset(error.lineno - 1, max(0, error.offset - 1))
+    span = _token(text, Span(start, index.line_end(error.lineno - 1)))
+    message = error.msg.removesuffix(".")
+    if message.startswith("invalid syntax") or not message:
+        return _Said(_unreadable(text[span.start : span.end]), span)
+    return _Said(f"{message[0].upper()}{message[1:]}.", span)
 
 
 def _errors(tree: Tree) -> list[Node]:
@@ -61,20 +97,18 @@ def _errors(tree: Tree) -> list[Node]:
     return found
 
 
-def _token(tree: SyntaxTree, node: Node) -> Span:
-    """The first token of an error, or the place where something is missing."""
-    start = tree.offsets.offset(node.start_byte)
-    end = tree.offsets.offset(node.end_byte)
-    text = tree.text
-    while start < end and text[start] in " \t\f\r\n":
+def _token(text: str, span: Span) -> Span:
+    """The first token in `span`, or nothing at its beginning."""
+    start = span.start
+    while start < span.end and text[start] in " \t\f\r\n":
         start += 1
-    token = re.compile(r"\w+|[^\w\s]|\s").match(text, start, max(end, start))
+    token = _TOKEN.match(text, start, max(span.end, start))
     return Span(start, token.end() if token is not None else start)
 
 
 def _open_backtick(text: str, span: Span) -> int | None:
     """The backtick without a partner on the line where `span` begins."""
-    begin = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    begin = _line_start(text, span.start)
     line = text[begin : _line_end(text, span.start)]
     return begin + line.rindex("`") if line.count("`") % 2 else None
 
@@ -84,14 +118,19 @@ def _line_end(text: str, place: int) -> int:
     return min(ends, default=len(text))
 
 
+def _line_start(text: str, place: int) -> int:
+    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+
+
 def _message(text: str, node: Node, span: Span) -> str:
     if node.is_missing:
-        return f"`{node.type}` is missing here."
-    token = text[span.start : span.end]
+        return f"`{node.type}` is missing here." if node.type.strip() else "Something is missing here."
+    return _unreadable(text[span.start : span.end])
+
+
+def _unreadable(token: str) -> str:
     if not token.strip():
-        return "The text ends before this statement does." if span.start >= len(text.rstrip()) else "This is no Python."
-    if token in "([{":
-        return f"Python cannot read this: is the `{token}` closed?"
-    if token in ("'", '"'):
-        return f"Python cannot read this: is the string closed by another {token}?"
+        return "Something is missing here."
+    if token == "`":
+        return "This backtick has no partner on its line."
     return f"Python cannot read this, from `{token}` on."
