@@ -112,12 +112,16 @@ class Child(asyncio.SubprocessProtocol):
         transport = self._transport
         if transport is None:
             return
-        pid = transport.get_pid()
-        if sys.platform != "win32":
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(pid, signal.SIGKILL)
-        transport.close()
+        with suppress(ProcessLookupError, PermissionError):
+            if sys.platform == "win32":
+                transport.kill()
+            else:
+                # Not by the transport, which would reap the process behind the back of the loop that watches it.
+                os.killpg(transport.get_pid(), signal.SIGKILL)
+        self._exited.add_done_callback(lambda _: transport.close())
         await asyncio.shield(self._exited)
+        # The closing of the pipes takes one more round of the loop.
+        await asyncio.sleep(0)
 
     # What the event loop tells us.
 
