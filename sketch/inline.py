@@ -24,12 +24,7 @@ _STRINGS = Query(
     "(string) @string (call function: (string) @callee) @call (await (call) @awaited) (interpolation) @interpolation",
 )
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
-_COMMENT_PROMPT = re.compile(r"#[ \t]*>>>")
-_STRINGS = Query(
-    GRAMMAR,
-    "(string) @string (call function: (string) @callee) @call (await (call) @awaited) (interpolation) @interpolation",
-)
-_LINE = re.compile(r"([ \t\f]*)#( ?)([^\r\n]*)")
+_COMMENT_LINE = re.compile(r"([ \t\f]*)#( ?)([^\r\n]*)")
 
 
 @frozen

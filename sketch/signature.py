@@ -99,7 +99,7 @@ def read_signature(piece: PieceText, node: Node, name: str) -> Signature:
 
 
 def call_signature(piece: PieceText, call: Node, is_async: bool) -> Signature:
-    """What a function must take to be called as in `call`, which is awaited if `is_async`; its name in the text is still `_`."""
+    """What a function must take to be called as in `call`, awaited if `is_async`; in its text it is called `_`."""
     parameters: list[Parameter] = []
     taken: set[str] = set()
     arguments = call.child_by_field_name("arguments")

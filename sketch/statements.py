@@ -40,7 +40,7 @@ def parse_python(source: str, mode: str) -> ast.AST | None:
 
 
 def python_error(source: str) -> Exception | None:
-    """Why `source` is no Python module: a SyntaxError, or another where Python itself gives up; None where it is one."""
+    """Why `source` is no Python module: a SyntaxError, or another error where Python gives up; None where it is."""
     tree = _compiled(source, "exec")
     return tree if isinstance(tree, Exception) else None
 
