@@ -12,7 +12,6 @@ from holes.document import Document
 from holes.observe import from_example
 from holes.report import ExampleReport, FileReport, FillReport, HoleReport, PropertyReport, Status
 from holes.verdict import Verdict, is_skipped
-from sketch.graph import reaches
 from sketch.model import Fill, Hole, Kind, Sketch
 
 
@@ -120,9 +119,7 @@ def example_reports(sketch: Sketch, hole: Hole, evidence: Iterable[Evidence]) ->
             found = item.judgement
             actual = None if found.verdict is Verdict.BLOCKED else found.actual
             message = "not run: the sketch has a syntax error" if was_broken(item.outcome) else found.message
-            reports.append(
-                ExampleReport(example, found.verdict, found.expected, actual, message, item.outcome.seconds)
-            )
+            reports.append(ExampleReport(example, found.verdict, found.expected, actual, message, item.outcome.seconds))
         elif in_conflict(sketch, example):
             message = "another example expects something else of the same call"
             reports.append(ExampleReport(example, Verdict.CONFLICTING, expected, None, message))
@@ -131,9 +128,7 @@ def example_reports(sketch: Sketch, hole: Hole, evidence: Iterable[Evidence]) ->
     return tuple(reports)
 
 
-def _report(
-    document: Document, fills: Mapping[str, Fill], hole: Hole, checked: Checked, *, filled: bool
-) -> HoleReport:
+def _report(document: Document, fills: Mapping[str, Fill], hole: Hole, checked: Checked, *, filled: bool) -> HoleReport:
     entry = document.entries.get(hole.id)
     source = _source(document, fills, hole)
     fill = None if source is None else FillReport(source, entry.engine if entry else "", entry.model if entry else None)
@@ -155,9 +150,3 @@ def _source(document: Document, fills: Mapping[str, Fill], hole: Hole) -> str | 
     if document.filled_in_place(hole):
         return document.sketch.text[hole.fill_span.start : hole.fill_span.end]
     return fills[hole.id].source if hole.id in fills else None
-
-
-def open_dependencies(sketch: Sketch, hole: Hole) -> frozenset[str]:
-    """The ids of other holes that the examples of `hole` need: those they call, and those reached from there."""
-    needed = {id for called in hole.example_calls for id in (called, *reaches(sketch, called))}
-    return frozenset(needed - {hole.id})

@@ -7,14 +7,14 @@ and Self-Debug (Chen et al., 2023) in handing a failing example with its actual 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import aclosing
 
 from attrs import evolve, field, frozen
 
 from holes.bench import Bench
 from holes.budget import Spending
-from holes.check import check_with, open_dependencies
+from holes.check import check_with
 from holes.document import Document, load
 from holes.engines.protocol import Engine, EngineError, Feedback, Proposal, Request, Usage
 from holes.extract import extract
@@ -28,8 +28,8 @@ from holes.static_check import check as check_statically
 from holes.static_check import memorised, normalised
 from holes.store import Store
 from holes.trial import Trial, in_words, try_fill
-from sketch.graph import fill_order
-from sketch.model import Fill, Hole, Kind, Language, overlap
+from sketch.graph import cycles, fill_order, waits
+from sketch.model import Fill, Hole, Kind, Language, Problem, Sketch, overlap
 
 
 @frozen
@@ -69,8 +69,8 @@ class Attempt:
 
     @property
     def holds(self) -> bool:
-        """Whether a candidate was found against which nothing speaks."""
-        return self.best is not None and self.best.failures == 0
+        """Whether a candidate was found that holds."""
+        return self.best is not None and self.best.holds
 
 
 async def fill_document(document: Document, tools: Tools, options: FillOptions) -> FileReport:
@@ -89,7 +89,27 @@ async def fill_document(document: Document, tools: Tools, options: FillOptions) 
     open_holes = {hole.id for hole in after.sketch.holes}
     fills = {**{id: fill for id, fill in shown.items() if id in open_holes}, **after.fills}
     report = await check_with(after, fills, tools.bench)
-    return evolve(report, holes=tuple(_with_attempt(entry, attempts) for entry in report.holes))
+    return evolve(
+        report,
+        errors=(*report.errors, *_circles(document.sketch, attempts)),
+        holes=tuple(_with_attempt(entry, attempts) for entry in report.holes),
+    )
+
+
+def _circles(sketch: Sketch, attempts: Mapping[str, Attempt]) -> Iterator[Problem]:
+    """A problem for each circle of holes none of which could be judged, since their examples call one another."""
+    by_id = {hole.id: hole for hole in sketch.holes}
+    for circle in cycles(sketch):
+        if all(id in attempts and not attempts[id].holds and not _was_judged(attempts[id]) for id in circle):
+            names = " and ".join(f"`{by_id[id].name}`" for id in circle)
+            message = (
+                f"{names} wait for each other: their examples call each other; give one of them an example of its own"
+            )
+            yield Problem("example-blocked", message, by_id[circle[0]].description_span)
+
+
+def _was_judged(attempt: Attempt) -> bool:
+    return attempt.best is not None and attempt.best.passed + attempt.best.failures > 0
 
 
 def wanted(document: Document, report: FileReport, options: FillOptions) -> tuple[Hole, ...]:
@@ -129,6 +149,7 @@ class _Job:
         rest = [hole for hole in todo if hole not in own]
         attempts: dict[str, Attempt] = {}
         done = {hole.id: asyncio.Event() for hole in own}
+        needed = waits(self.document.sketch)
 
         async def one(hole: Hole, earlier: frozenset[str]) -> None:
             for id in earlier:
@@ -144,7 +165,7 @@ class _Job:
                 before: list[str] = []
                 for hole in own:
                     # Only holes earlier in the order are waited for, so that a circle cannot stop the work.
-                    group.create_task(one(hole, open_dependencies(self.document.sketch, hole) & frozenset(before)))
+                    group.create_task(one(hole, frozenset(needed[hole.id]).intersection(before)))
                     before.append(hole.id)
         except* FileError as errors:
             raise errors.exceptions[0] from None
@@ -163,7 +184,7 @@ class _Job:
     def _worth_keeping(self, hole: Hole, trial: Trial) -> bool:
         """A fill that holds is kept; one that fails only where there was none, and never inside a person's own file."""
         in_place = self.document.sketch.language is Language.PYTHON
-        return trial.failures == 0 or (hole.id not in self.fills and not in_place)
+        return trial.holds or (trial.failures > 0 and hole.id not in self.fills and not in_place)
 
     async def _stale_fill(self, hole: Hole, status: Status | None) -> Attempt | None:
         """A fill from before the hole was changed costs nothing to try again: where it holds, it stays."""
@@ -172,7 +193,7 @@ class _Job:
         if self.options.refill or entry is None or fill is None or status is not Status.VERIFIED:
             return None
         trial = await self._try(hole, fill, Proposal("", entry.engine, entry.model))
-        return Attempt(trial, 1) if trial.failures == 0 and trial.passed else None
+        return Attempt(trial, 1) if trial.holds and trial.passed else None
 
     async def _try(self, hole: Hole, fill: Fill, proposal: Proposal) -> Trial:
         sketch = self.document.sketch
@@ -187,13 +208,11 @@ class _Job:
                 if attempt.holds:
                     break
             return attempt
-        observations = await observe(
-            self.document.sketch, self.fills, hole, self.tools.bench, self.document.path.name
-        )
+        observations = await observe(self.document.sketch, self.fills, hole, self.tools.bench, self.document.path.name)
         request = Request(
             sketch=self.document.sketch,
             hole=hole,
-            shown=held_back(len(hole.examples)),
+            shown=held_back(hole.examples),
             observations=observations,
             fills=tuple((id, fill.source) for id, fill in self.fills.items() if id != hole.id),
             count=self.options.candidates,

@@ -16,11 +16,12 @@ from sketch.model import Fill, Hole, Sketch
 
 @frozen
 class Trial:
-    """A candidate and what is known against and for it. `evidence` are its own examples or, where it has none, those
+    """A candidate and what is known against and for it. `evidence` are its `own` examples or, where it has none, those
     that reached it."""
 
     fill: Fill
     proposal: Proposal
+    own: bool = False
     evidence: tuple[Evidence, ...] = ()
     properties: tuple[PropertyReport, ...] = ()
 
@@ -33,6 +34,11 @@ class Trial:
     def passed(self) -> int:
         """How many examples and properties hold."""
         return sum(item.passed for item in self.evidence) + sum(item.held is True for item in self.properties)
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing speaks against it and, where it has examples of its own, at least one of them could run."""
+        return self.failures == 0 and (self.passed > 0 or not self.own)
 
     @property
     def checked(self) -> int:
@@ -59,12 +65,12 @@ async def try_fill(
     if hole.examples or hole.properties:
         evidence = (await run_examples(sketch, candidate, (hole,), bench, filename)).get(hole.id, ())
         if any(item.failed for item in evidence):
-            return Trial(fill, proposal, evidence)
+            return Trial(fill, proposal, True, evidence)
         properties = await check_hole_properties(sketch, candidate, hole, bench, filename)
-        return Trial(fill, proposal, evidence, properties)
+        return Trial(fill, proposal, True, evidence, properties)
     judges = [other for other in (*sketch.functions, *sketch.holes) if other.examples and _reaches(sketch, other, hole)]
     through = await run_examples(sketch, candidate, judges, bench, filename)
-    return Trial(fill, proposal, evidence_through(sketch, hole, through)[0])
+    return Trial(fill, proposal, False, evidence_through(sketch, hole, through)[0])
 
 
 def _reaches(sketch: Sketch, other: Hole, hole: Hole) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from holes.bench import Bench
 from holes.clock import SystemClock
@@ -79,11 +79,9 @@ def _openai(settings: Settings) -> Engine:
 
     if settings.model is None:
         raise NoEngine("no model is set: name one with --model or HOLEWRIGHT_MODEL")
-    model = ModelSettings(
-        base_url=settings.base_url,
-        api_key=settings.api_key,
-        model=settings.model,
-        temperature=settings.temperature,
-        stream=settings.stream,
+    said = {"base_url": settings.base_url, "api_key": settings.api_key, "temperature": settings.temperature}
+    model = evolve(
+        ModelSettings(model=settings.model, stream=settings.stream),
+        **{name: value for name, value in said.items() if value is not None},
     )
     return OpenAIEngine(model, SystemClock(), Recorder(settings.record) if settings.record else None)

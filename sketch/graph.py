@@ -38,7 +38,7 @@ def callers(sketch: Sketch, id: str) -> frozenset[str]:
     return reachable(backward, id)
 
 
-def _waits(sketch: Sketch) -> dict[str, tuple[str, ...]]:
+def waits(sketch: Sketch) -> dict[str, tuple[str, ...]]:
     """For each hole, in order of the text, the other holes that must be filled before its examples can run."""
     calls = _calls(sketch)
     order = {hole.id: index for index, hole in enumerate(sketch.holes)}
@@ -54,7 +54,7 @@ def _waits(sketch: Sketch) -> dict[str, tuple[str, ...]]:
 
 def fill_order(sketch: Sketch) -> tuple[str, ...]:
     """The ids of all holes, each behind those that its examples need; circles are broken in order of the text."""
-    waits = _waits(sketch)
+    waits = waits(sketch)
     done: dict[str, None] = {}
     for first in waits:
         stack = [(first, iter(waits[first]))]
@@ -73,7 +73,7 @@ def fill_order(sketch: Sketch) -> tuple[str, ...]:
 
 def cycles(sketch: Sketch) -> tuple[tuple[str, ...], ...]:
     """The groups of holes whose examples wait for each other, each in order of the text."""
-    waits = _waits(sketch)
+    waits = waits(sketch)
     after = {id: reachable(waits, id) for id in waits}
     found: dict[tuple[str, ...], None] = {}
     for id in waits:

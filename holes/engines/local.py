@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from holes.engines.protocol import EngineError, Observation, Proposal, Request
@@ -27,6 +27,7 @@ class LocalEngine:
     """Finds short programs by their behaviour on the examples. Needs examples by value; without any it proposes nothing."""
 
     name = "local"
+    repairs = False
     sends = False
 
     def __init__(self, seconds: float = 1.0, python: str = sys.executable) -> None:
@@ -34,7 +35,7 @@ class LocalEngine:
         self._seconds = seconds
         self._python = python
 
-    async def propose(self, request: Request) -> AsyncIterator[Proposal]:
+    async def propose(self, request: Request) -> AsyncGenerator[Proposal, None]:
         """Yield complete functions that fit all observations, the most natural first, each differing in behaviour.
 
         Raises `EngineError` if the worker can't be started. Closing the iterator or cancelling kills the worker.
@@ -58,6 +59,7 @@ class LocalEngine:
             while True:
                 line = await asyncio.wait_for(process.stdout.readline(), deadline - loop.time())
                 if not line:
+                    await asyncio.wait_for(process.wait(), _GRACE)
                     return
                 yield Proposal(text=read_answer(line), engine=self.name)
         except (TimeoutError, ConnectionError, ValueError):
@@ -73,7 +75,9 @@ class LocalEngine:
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=flags, limit=1 << 20,
             )  # fmt: skip
         except OSError as error:
-            raise EngineError(f"The offline engine could not start {self._python}: {error.strerror or error}.") from None
+            raise EngineError(
+                f"The offline engine could not start {self._python}: {error.strerror or error}."
+            ) from None
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -47,12 +47,12 @@ def run_fill(
         )
         spending = Spending(_budget(settings))
         try:
-            report = asyncio.run(_fill(target, _engines(settings), options, spending))
+            filled = asyncio.run(_fill(target, _engines(settings), options, spending))
         except FileError as error:
             failures.append(str(error))
             continue
         usage += spending.usage
-        files.append(report)
+        files.append(filled)
     if only and not any(only & {entry.hole.id, entry.hole.name, entry.hole.description} for f in files for entry in f.holes):
         failures.append(f"no hole is called {', '.join(sorted(only))}")
     report = Report(tuple(files), time.monotonic() - started, usage)

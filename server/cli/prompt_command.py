@@ -20,6 +20,6 @@ def run_prompt(path: Path, word: str) -> int:
         kind = "a choice, which is searched" if hole.kind is Kind.CHOICE else "a function with a body"
         raise CallError(f"`{hole.name}` is {kind}: no model is asked for it")
     fills = tuple((id, fill.source) for id, fill in document.fills.items() if id != hole.id)
-    request = Request(document.sketch, hole, shown=held_back(len(hole.examples)), fills=fills)
+    request = Request(document.sketch, hole, shown=held_back(hole.examples), fills=fills)
     print(render_prompt(messages(request)))
     return 0

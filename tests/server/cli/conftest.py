@@ -1,0 +1,23 @@
+"""What the tests of the command line share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.server.cli.project import Project
+
+
+@pytest.fixture
+def project(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Project:
+    """An empty project whose settings come from nowhere else."""
+    for name in ("BASE_URL", "API_KEY", "MODEL", "ENGINE", "PYTHON", "TRUST", "CACHE_DIR"):
+        monkeypatch.delenv(f"HOLEWRIGHT_{name}", raising=False)
+        monkeypatch.delenv(f"OPENAI_{name}", raising=False)
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "pyproject.toml").write_text("[project]\nname = 'x'\n")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("HOLEWRIGHT_CACHE_DIR", str(tmp_path / "cache"))
+    return Project(folder, capsys)
