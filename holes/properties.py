@@ -1,0 +1,219 @@
+"""Checking properties: inputs are drawn and tried, and one that falsifies a property is shrunken until people can
+read it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from holes.drawing import Line, draw, in_thread, shrink
+from holes.engines.protocol import Observation
+from holes.inputs import Input, observed, obstacle, show, size
+from holes.inputs import strategy as input_strategy
+from holes.property_findings import Finding, Judged, Trial, Unloadable, judged, settle, try_input
+from holes.report import PropertyReport
+from holes.runner.protocol import Limits, Program, Runner
+from holes.shapes import Undrawable
+from holes.values import shorten
+from sketch.model import Hole, Property, Sketch
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+_ROUNDS = 10
+
+
+class _OutOfTime(Exception):
+    """One property has had its share of the time. Raised between two runs: a session is not used again after a run
+    that was cancelled."""
+
+
+async def check_properties(
+    sketch: Sketch,
+    hole: Hole,
+    program: Program,
+    checker: Program,
+    runner: Runner,
+    limits: Limits,
+    *,
+    observations: tuple[Observation, ...] = (),
+    inputs: int = 100,
+    seconds: float = 5.0,
+) -> tuple[PropertyReport, ...]:
+    """A report for each property of `hole`, in order.
+
+    `program` is the sketch with the candidate, `checker` the same without it. The inputs of `observations` are tried
+    first, then up to `inputs` drawn ones, the same ones each time; what fails is shrunken. After `seconds` in all it
+    ends with what is known then. An exception that an example expects counts as an answer. Cancelling ends all work
+    at once.
+    """
+    if not hole.properties:
+        return ()
+    sentence = obstacle(hole)
+    if sentence is not None:
+        return _untried(hole.properties, sentence)
+    seen = observed(hole, observations)
+    expected_errors = frozenset(o.raises.rpartition(".")[2] for o in observations if o.raises is not None)
+    async with runner.open(program, limits) as candidate, runner.open(checker, limits) as checking:
+        trial = Trial(sketch, hole, checker, runner, limits, candidate, checking, expected_errors)
+        tried = 0
+        deadline = time.monotonic() + seconds
+        try:
+            async with asyncio.timeout(seconds):
+                strategy = await in_thread(lambda _: input_strategy(sketch, hole, observations), _nothing)
+                await _screen(trial, seen, strategy, inputs)
+                tried = _tried(trial)
+                await _shrink(trial, strategy, inputs, deadline)
+        except TimeoutError:
+            pass
+        except (Undrawable, Unloadable) as error:
+            return _untried(hole.properties, str(error))
+        tried = tried or _tried(trial)
+        return tuple(_report(trial, index, tried, seconds) for index in range(len(hole.properties)))
+
+
+def _untried(properties: tuple[Property, ...], sentence: str) -> tuple[PropertyReport, ...]:
+    return tuple(
+        PropertyReport(item, None, message=f"`{item.source}` was not tried: {sentence}") for item in properties
+    )
+
+
+def _tried(trial: Trial) -> int:
+    return sum(bool(said.findings) for said in trial.found.values())
+
+
+# Trying inputs.
+
+
+async def _screen(trial: Trial, seen: tuple[Input, ...], strategy: SearchStrategy[Input], inputs: int) -> None:
+    """Try the examples' inputs and drawn ones, until every property is falsified or enough have been tried. Where
+    `Given:` rules many out, more are drawn; half of `inputs` is enough then."""
+    for input in seen:
+        await try_input(trial, input)
+    await settle(trial)
+    for seed in range(_ROUNDS):
+        if _all_falsified(trial):
+            return
+        drawn = await _draw(strategy, inputs, seed)
+        trial.rounds.append(frozenset(drawn))
+        for input in drawn:
+            await try_input(trial, input)
+            if _all_falsified(trial):
+                return
+        await settle(trial)
+        if not trial.hole.given or 2 * _tried(trial) >= inputs:
+            return
+
+
+def _all_falsified(trial: Trial) -> bool:
+    falsified = {
+        index for said in trial.found.values() for index, finding in enumerate(said.findings) if finding.holds is False
+    }
+    return len(falsified) == len(trial.hole.properties)
+
+
+async def _draw(strategy: SearchStrategy[Input], inputs: int, seed: int) -> list[Input]:
+    """Raises `Undrawable` where hypothesis finds that the strategy gives nothing."""
+
+    def work(line: Line[None, None]) -> list[Input]:
+        return draw(strategy, inputs, seed, line.check)
+
+    try:
+        return await in_thread(work, _nothing)
+    except Exception as error:
+        raise Undrawable(f"no inputs can be drawn: {shorten(str(error) or type(error).__name__, 200)}") from error
+
+
+async def _nothing(question: None) -> None:
+    return None
+
+
+async def _shrink(trial: Trial, strategy: SearchStrategy[Input], inputs: int, deadline: float) -> None:
+    """Look for the simplest input that falsifies each falsified property in the way it was first falsified. What is
+    tried on the way is kept in `trial.found`, so that time running out loses nothing."""
+    falsified = [index for index in range(len(trial.hole.properties)) if _failing(trial, index)]
+    for position, index in enumerate(falsified):
+        now = time.monotonic()
+        with suppress(_OutOfTime):
+            await _shrink_one(trial, strategy, inputs, index, now + (deadline - now) / (len(falsified) - position))
+
+
+async def _shrink_one(trial: Trial, strategy: SearchStrategy[Input], inputs: int, index: int, until: float) -> None:
+    kind = _failing(trial, index)[0][1].kind
+    known = list(trial.found)
+    first = next(input for input in known if _fails(trial.found[input], index, kind))
+    # The same draws are made again, so what was found while screening is found again, and known already.
+    seed = next((seed for seed, drawn in enumerate(trial.rounds) if first in drawn), 0)
+
+    def work(line: Line[Input, bool]) -> None:
+        shrink(strategy, inputs, seed, line.ask)
+
+    async def fails(input: Input) -> bool:
+        if time.monotonic() > until:
+            raise _OutOfTime
+        return _fails(await judged(trial, input), index, kind)
+
+    await in_thread(work, fails)
+
+
+def _fails(said: Judged, index: int, kind: str) -> bool:
+    if not said.findings:
+        return False
+    finding = said.findings[index]
+    return finding.holds is False and finding.kind == kind
+
+
+# What is said of each property.
+
+_ORDER = ("false", "raised", "denied", "crashed", "timeout")
+
+
+def _failing(trial: Trial, index: int) -> list[tuple[Input, Finding]]:
+    """The inputs that falsify a property: of the most telling kind alone, simplest first."""
+    failing = [
+        (input, said.findings[index])
+        for input, said in trial.found.items()
+        if said.findings and said.findings[index].holds is False
+    ]
+    if not failing:
+        return []
+    kind = min((finding.kind for _, finding in failing), key=lambda kind: _ORDER.index(kind.split()[0]))
+    alike = [(input, finding) for input, finding in failing if finding.kind == kind]
+    return sorted(alike, key=lambda item: size(item[0]))
+
+
+def _report(trial: Trial, index: int, tried: int, seconds: float) -> PropertyReport:
+    item = trial.hole.properties[index]
+    if failing := _failing(trial, index):
+        input, finding = failing[0]
+        message = f"`{item.source}` does not hold {_for(input)}: {finding.words}"
+        return PropertyReport(item, False, tried, show(input), message)
+    unclear = [
+        (input, said.findings[index])
+        for input, said in trial.found.items()
+        if said.findings and said.findings[index].holds is None
+    ]
+    if unclear:
+        input, finding = min(unclear, key=lambda item: size(item[0]))
+        message = f"`{item.source}` could not be tried {_for(input)}: {finding.words}"
+        return PropertyReport(item, None, tried, message=message)
+    if tried:
+        return PropertyReport(item, True, tried)
+    return PropertyReport(item, None, message=f"`{item.source}` was not tried: {_why_none(trial, seconds)}")
+
+
+def _for(input: Input) -> str:
+    return f"for {show(input, 80)}" if input.arguments else "without arguments"
+
+
+def _why_none(trial: Trial, seconds: float) -> str:
+    if not trial.found:
+        return f"nothing was answered within {seconds:g} s"
+    conditions = " and ".join(f"`{condition.source}`" for condition in trial.hole.given)
+    why = next((said.why for said in trial.found.values() if said.why), "")
+    if not conditions:
+        return f"each of {len(trial.found)} inputs raised an exception that the examples expect"
+    told = f"; {why}" if why else ""
+    return f"none of {len(trial.found)} inputs satisfied {conditions}; add an example that does{told}"

@@ -1,0 +1,226 @@
+"""What one input says of each property: the candidate is called with it, and the result is put to the expressions.
+
+Three places are kept apart. Inputs are drawn here, as plain values. The candidate runs in its own process. Expressions
+(`Properties:` and `Given:`) run in the checker's process, where no candidate is; they see the arguments as they were
+passed, whatever the candidate did to its own copies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TypeAlias
+
+from attrs import evolve, field, frozen
+
+from holes.inputs import Input, call, defaults, is_plain
+from holes.runner.protocol import Call, Case, Ending, Limits, Outcome, Program, Runner, Session
+from holes.values import Value, render, shorten
+from sketch.model import Hole, Property, Sketch
+
+_OWN_CALLS = 5
+
+_Arguments: TypeAlias = tuple[tuple[Value, ...], tuple[tuple[str, Value], ...]]
+
+
+@frozen
+class Finding:
+    """What one input says of one property. `holds` is None where it says nothing; failures alike are of one `kind`."""
+
+    holds: bool | None
+    kind: str = ""
+    words: str = ""
+
+
+@frozen
+class Judged:
+    """What one input says: a finding for each property, or none where `Given:` rules the input out (`why` in words,
+    where an expression did not even give an answer)."""
+
+    findings: tuple[Finding, ...] = ()
+    why: str = ""
+
+
+class Unloadable(Exception):
+    """The program or the checker cannot be loaded; the text is a sentence."""
+
+
+@frozen
+class _Waiting:
+    """A property that calls the hole itself, put to the result of `input`."""
+
+    input: Input
+    index: int
+    case: Case
+
+
+@frozen
+class Trial:
+    """One check: what is tried, where it runs, and what has been found so far. `found` and the drawn `rounds` grow;
+    `waiting` is emptied by `settle`."""
+
+    sketch: Sketch
+    hole: Hole
+    checker: Program
+    runner: Runner
+    limits: Limits
+    candidate: Session
+    checking: Session
+    expected_errors: frozenset[str]
+    found: dict[Input, Judged] = field(factory=dict)
+    rounds: list[frozenset[Input]] = field(factory=list)
+    waiting: list[_Waiting] = field(factory=list)
+
+
+async def judged(trial: Trial, input: Input) -> Judged:
+    """What `input` says of every property."""
+    await try_input(trial, input)
+    await settle(trial)
+    return trial.found[input]
+
+
+async def try_input(trial: Trial, input: Input) -> None:
+    """Find out what `input` says; it is run once only. Properties that call the hole itself are left waiting."""
+    if input not in trial.found:
+        trial.found[input] = await _judge(trial, input)
+
+
+async def _judge(trial: Trial, input: Input) -> Judged:
+    hole = trial.hole
+    for condition in hole.given:
+        finding = _finding(trial, await trial.checking.run(_case(hole, condition, input)))
+        if not finding.holds:
+            return Judged(why=finding.words if finding.holds is None else "")
+    outcome = await trial.candidate.run(Case(call=call(hole, input)))
+    if outcome.ending is not Ending.VALUE or outcome.value is None or not is_plain(outcome.value):
+        answered = _without_value(trial, outcome)
+        return Judged() if answered is None else Judged((answered,) * len(hole.properties))
+    findings: list[Finding] = []
+    for index, item in enumerate(hole.properties):
+        case = _case(hole, item, input, outcome.value)
+        answer = await trial.checking.run(case)
+        if answer.ending is Ending.MISSING and answer.missing == hole.id:
+            trial.waiting.append(_Waiting(input, index, case))
+        findings.append(_with_result(_finding(trial, answer), outcome.value))
+    return Judged(tuple(findings))
+
+
+def _case(hole: Hole, expression: Property, input: Input, result: Value | None = None) -> Case:
+    """The truth of `expression` as an expression of its own; the line breaks keep a comment at its end harmless."""
+    env = input.arguments if result is None else (*input.arguments, ("result", result))
+    return Case(f"not not (\n{expression.source}\n)", setup=defaults(hole, input), env=env)
+
+
+def _with_result(finding: Finding, result: Value) -> Finding:
+    return evolve(finding, words=f"result is {render(result, 80)}") if finding.holds is False else finding
+
+
+def _finding(trial: Trial, outcome: Outcome) -> Finding:
+    """What the checker's answer to a property or condition says."""
+    match outcome.ending:
+        case Ending.VALUE if outcome.value == Value("bool", True):
+            return Finding(True)
+        case Ending.VALUE:
+            return Finding(False, "false")
+        case Ending.RAISED:
+            return Finding(None, words=f"the expression itself raises {_error(outcome)}")
+        case Ending.TIMEOUT:
+            return Finding(None, words=f"the expression itself takes longer than {trial.limits.seconds:g} s")
+        case Ending.BROKEN:
+            raise Unloadable(_broken(outcome))
+        case Ending.MISSING:
+            return Finding(None, words=f"the expression {_needs(trial, outcome)}")
+    return Finding(None, words=f"the expression itself fails: {_crash(outcome)}")
+
+
+def _without_value(trial: Trial, outcome: Outcome) -> Finding | None:
+    """What a call says that gave no value to put to a property; None where an example expects this exception."""
+    match outcome.ending:
+        case Ending.VALUE:
+            shown = f" ({shorten(outcome.text, 60)})" if outcome.text else ""
+            return Finding(None, words=f"the result{shown} cannot be passed on to the expression")
+        case Ending.RAISED:
+            error = outcome.error
+            if error is not None and trial.expected_errors.intersection((_last(error.type), *error.bases)):
+                return None
+            return Finding(False, f"raised {error.type if error else ''}", f"the call raises {_error(outcome)}")
+        case Ending.TIMEOUT:
+            return Finding(False, "timeout", f"the call takes longer than {trial.limits.seconds:g} s")
+        case Ending.BROKEN:
+            raise Unloadable(_broken(outcome))
+        case Ending.MISSING:
+            return Finding(None, words=f"the call {_needs(trial, outcome)}")
+        case Ending.DENIED:
+            return Finding(False, "denied", f"the sandbox refuses {outcome.action or 'what the call does'}")
+    return Finding(False, "crashed", f"the call fails: {_crash(outcome)}")
+
+
+async def settle(trial: Trial) -> None:
+    """Answer the properties that wait because they call the hole itself (`f(f(x)) == f(x)`). The checker has no fill
+    for it, so what they ask for is run in the candidate's process and the values are handed over."""
+    known: dict[_Arguments, Value | None] = {}
+    for _ in range(_OWN_CALLS):
+        if not trial.waiting:
+            return
+        asked: dict[_Arguments, None] = {}
+        answer = partial(_answer, trial.hole.id, known, asked)
+        cases = tuple(waiting.case for waiting in trial.waiting)
+        outcomes = await trial.runner.run(trial.checker, cases, trial.limits, answer=answer)
+        for waiting, outcome in zip(trial.waiting, outcomes, strict=True):
+            finding = _with_result(_finding(trial, outcome), dict(waiting.case.env)["result"])
+            said = trial.found[waiting.input]
+            findings = (*said.findings[: waiting.index], finding, *said.findings[waiting.index + 1 :])
+            trial.found[waiting.input] = evolve(said, findings=findings)
+        for args, kwargs in asked:
+            given = await trial.candidate.run(Case(call=Call(call(trial.hole, Input(())).function, args, kwargs)))
+            plain = given.ending is Ending.VALUE and given.value is not None and is_plain(given.value)
+            known[args, kwargs] = given.value if plain else None
+        if not asked:
+            break
+        trial.waiting[:] = [
+            waiting
+            for waiting, outcome in zip(trial.waiting, outcomes, strict=True)
+            if outcome.ending is Ending.MISSING
+        ]
+    trial.waiting.clear()
+
+
+def _answer(
+    own: str,
+    known: Mapping[_Arguments, Value | None],
+    asked: dict[_Arguments, None],
+    hole: str,
+    args: tuple[Value, ...],
+    kwargs: Mapping[str, Value],
+) -> Value | None:
+    """What the candidate gave for a call of the hole, or None; what is not known yet is noted in `asked`."""
+    arguments = (args, tuple(kwargs.items()))
+    if hole == own and arguments not in known:
+        asked[arguments] = None
+    return known.get(arguments) if hole == own else None
+
+
+def _needs(trial: Trial, outcome: Outcome) -> str:
+    if outcome.missing == trial.hole.id:
+        return f"calls `{trial.hole.name}` where it gives no value"
+    names = {hole.id: hole.name for hole in trial.sketch.holes}
+    return f"needs `{names.get(outcome.missing or '', outcome.missing)}`, which is not filled"
+
+
+def _error(outcome: Outcome) -> str:
+    if outcome.error is None:
+        return "an exception"
+    message = shorten(outcome.error.message, 120)
+    return f"{outcome.error.type}: {message}" if message else outcome.error.type
+
+
+def _broken(outcome: Outcome) -> str:
+    return f"the program cannot be loaded: {_error(outcome).removeprefix(': ')}"
+
+
+def _crash(outcome: Outcome) -> str:
+    return (outcome.error.message if outcome.error is not None else "") or "its process ended"
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
