@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from holes.source import LONGEST, Source, Unparsable, functions, parse, plain_dedent
 
@@ -34,6 +34,21 @@ def tidy(text: str) -> str:
 
 def fenced(text: str) -> tuple[str, ...]:
     """The contents of the fenced blocks, in order; the last may be unclosed."""
+    closed, unclosed = _fenced(text)
+    return _filled((*closed, unclosed))
+
+
+def closed_blocks(text: str) -> tuple[str, ...]:
+    """The contents of the fenced blocks that are closed, in order."""
+    return _filled(_fenced(text)[0])
+
+
+def _filled(blocks: Iterable[str]) -> tuple[str, ...]:
+    return tuple(block for block in map(plain_dedent, blocks) if block.strip())
+
+
+def _fenced(text: str) -> tuple[list[str], str]:
+    """The closed blocks, and what stands in one that is not."""
     blocks: list[str] = []
     content: list[str] | None = None
     mark = ""
@@ -52,9 +67,7 @@ def fenced(text: str) -> tuple[str, ...]:
             content = None
         else:
             content.append(line)
-    if content is not None:
-        blocks.append("\n".join(content))
-    return tuple(block for block in (plain_dedent(block) for block in blocks) if block.strip())
+    return blocks, "\n".join(content or [])
 
 
 def unfenced(text: str) -> str:
