@@ -56,18 +56,27 @@ class Code:
         return [self._span(node) for node in self._root.named_children if node.type != "comment"]
 
     def statement_at(self, offset: int) -> Span | None:
-        """The innermost statement around `offset`; of a compound statement only its header, through the colon."""
+        """The innermost statement around `offset`; of a compound one only its head, if its body is on other lines."""
         byte = len(self.text[:offset].encode("utf-8", "replace")) if self._tree.offsets.ends else offset
         node = self._root.descendant_for_byte_range(byte, byte + 1)
-        while node is not None and node.parent is not None:
-            above = node.parent
-            if above.type in ("module", "block"):
-                return self._span(node)
-            colons = [child for child in above.children if child.type == ":"]
-            if colons and node.end_byte <= colons[-1].start_byte and _is_compound(above):
-                return Span(self._offset(above.start_byte), self._offset(colons[-1].end_byte))
-            node = above
-        return None
+        statement = node
+        while statement is not None and statement.parent is not None:
+            if statement.type == "decorated_definition" or statement.parent.type in ("module", "block"):
+                break
+            statement = statement.parent
+        if node is None or statement is None or statement.parent is None:
+            return None
+        start, end = statement.start_byte, statement.end_byte
+        for clause in (statement, *statement.named_children):
+            for child in clause.children:
+                if child.type != "block" or child.start_byte < node.end_byte:
+                    continue
+                colon = child.prev_sibling
+                while colon is not None and colon.type == "comment":
+                    colon = colon.prev_sibling
+                if colon is not None and child.start_point.row > colon.end_point.row and colon.end_byte < end:
+                    start, end = clause.start_byte, colon.end_byte
+        return Span(self._offset(start), self._offset(end))
 
     def functions(self) -> list[Function]:
         """The top-level functions, in order."""
@@ -111,10 +120,6 @@ class Code:
 
     def _slice(self, node: Node) -> str:
         return self._tree.data[node.start_byte : node.end_byte].decode()
-
-
-def _is_compound(node: Node) -> bool:
-    return node.type.endswith(("_statement", "_clause", "_definition"))
 
 
 def _names_else(node: Node) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sketch.code import Code
-from sketch.layout import line_end, line_start, lines, next_line
+from sketch.layout import indentation, line_end, line_start, lines, next_line
 from sketch.model import Hole, Kind, Sketch, Span
 
 _OPENING = re.compile(r"[A-Za-z]*('''|\"\"\"|'|\")")
@@ -76,7 +76,6 @@ def comment_blocks(sketch: Sketch, code: Code, hole: Hole) -> tuple[Span, ...]:
         statement = code.statement_at(use.span.start)
         if statement is not None:
             starts.append(next_line(text, statement.end))
-    starts += [line_start(text, example.span.start) for example in hole.examples if example.row is None]
     blocks = [Span(start, _block_end(text, start)) for start in starts]
     return merged(block for block in blocks if block.start < block.end)
 
@@ -92,8 +91,9 @@ def block_cuts(text: str, block: Span) -> list[Span]:
 
 
 def _block_end(text: str, start: int) -> int:
-    end = start
-    while end < len(text) and _COMMENT.match(text, end):
+    """The end of the comment lines from `start` on that are indented alike."""
+    end, indent = start, indentation(text, start)
+    while end < len(text) and text.startswith("#", end + len(indent)) and indentation(text, end) == indent:
         end = next_line(text, end)
     return end
 

@@ -18,6 +18,7 @@ from sketch.placement import (
     body_indentation,
     body_of,
     choice_value,
+    docstring_statement,
     function_of,
     function_place,
     functions_before,
@@ -90,10 +91,11 @@ def punch(sketch: Sketch, function_id: str) -> tuple[Edit, ...]:
     end = _end_of_body(text, function.fill_span.end, body_indentation(sketch, function))
     if function.docstring_span is not None:
         # From the docstring on, so that no empty line or comment about the body is left behind.
-        start = line_end(text, function.docstring_span.end)
+        said = docstring_statement(text, function.docstring_span)
+        start = line_end(text, said.end)
         if start >= function.fill_span.start:
-            start = function.docstring_span.end
-        opened = open_header(sketch, function, function.docstring_span.start) if left else ()
+            start = said.end
+        opened = open_header(sketch, function, said.start) if left else ()
         body = Edit(Span(start, end), newline + indent + left if left else "")
         return (*_edits(opened), body)
     told = function.name.strip("_").replace("_", " ") or function.name
@@ -146,6 +148,8 @@ def _with_function(sketch: Sketch, hole: Hole, source: str) -> tuple[Edit, ...]:
     changes = [*functions_before(sketch, place, [(hole, source)])]
     changes += [use_name(sketch, use.span, hole.name) for use in hole.uses]
     spans = [found.span(prompt) for found in prompts_of(sketch, hole) for prompt in found.prompts]
+    shared = {place for found in prompts_of(sketch, hole) for place in found.shared}
+    spans = [span for span in spans if span.start not in shared]
     return (*_edits(changes), *remove_prompts(sketch.text, hole, spans))
 
 

@@ -12,6 +12,7 @@ from sketch.cuts import comment_blocks, docstring_parts
 from sketch.docstring import MappedText, evaluate, joined
 from sketch.doctest_text import docstring, doctest_lines, escape, fits_comment, needs_escapes
 from sketch.doctests import Prompted, read_prompts
+from sketch.inline import calls_of_underscore
 from sketch.layout import indentation, line_end, line_ending, line_start, lines, next_line
 from sketch.model import Example, Hole, Kind, Sketch, Span
 from sketch.placement import body_indentation, open_header
@@ -24,10 +25,12 @@ _WHITE = " \t\f"
 
 @frozen
 class Prompts:
-    """The well formed prompts of one docstring or block of comments, and the text that they stand in."""
+    """The well formed prompts that one hole has in a docstring or block of comments, and the text that they stand in.
+    `shared` are the places of those that are set-up of another hole's examples too."""
 
     text: MappedText
     prompts: tuple[Prompted, ...]
+    shared: frozenset[int] = frozenset()
 
     def span(self, prompt: Prompted) -> Span:
         """Where `prompt` stands in the sketch, from its `>>>` to the end of its expected text."""
@@ -47,8 +50,28 @@ def prompts_of(sketch: Sketch, hole: Hole) -> tuple[Prompts, ...]:
             sign = _COMMENT_SIGN.match(line)
             if sign is not None:
                 parts += [(line[sign.end() :], offset + sign.end()), ("\n", offset + len(line))]
-        blocks.append(_read(joined(parts[:-1], block.start)))
+        blocks.append(_owned(sketch, hole, _read(joined(parts[:-1], block.start))))
     return tuple(blocks)
+
+
+def _owned(sketch: Sketch, hole: Hole, found: Prompts) -> Prompts:
+    """The prompts of `found` that belong to `hole`, where another hole of the same statement has examples there too."""
+    foreign = [example for other in sketch.holes if other.id != hole.id for example in other.examples]
+    starts = {found.span(prompt).start for prompt in found.prompts}
+    foreign = [example for example in foreign if example.span.start in starts]
+    if not foreign:
+        return found
+    own = {example.span.start for example in hole.examples}
+    setup = {source for example in hole.examples for source in example.setup}
+    taken = {example.span.start for example in foreign}
+    prompts = tuple(
+        prompt
+        for prompt in found.prompts
+        if found.span(prompt).start in own or (prompt.source in setup and found.span(prompt).start not in taken)
+    )
+    needed = {source for example in foreign for source in example.setup}
+    shared = frozenset(found.span(prompt).start for prompt in prompts if prompt.source in needed)
+    return Prompts(found.text, prompts, shared)
 
 
 def add_example(sketch: Sketch, hole: Hole, source: str, expected: str) -> tuple[Edit, ...]:
@@ -57,6 +80,7 @@ def add_example(sketch: Sketch, hole: Hole, source: str, expected: str) -> tuple
     if hole.kind is Kind.CHOICE:
         raise ValueError("A choice has no examples of its own; add one to the function that uses it.")
     if hole.kind is Kind.INLINE:
+        _refuse_if_taken(sketch, hole, source)
         return _add_comments(sketch, hole, shown)
     if hole.docstring_span is None:
         return _add_docstring(sketch, hole, shown)
@@ -81,7 +105,8 @@ def remove_example(sketch: Sketch, hole: Hole, index: int) -> tuple[Edit, ...]:
         gone = [
             span
             for span, prompt in zip(spans, found.prompts, strict=True)
-            if span.start == example.span.start or _only_for(prompt, span, example, others)
+            if span.start == example.span.start
+            or (span.start not in found.shared and _only_for(prompt, span, example, others))
         ]
         return remove_prompts(sketch.text, hole, gone)
     return (Edit(example.span, ""),)
@@ -249,3 +274,33 @@ def _rewritten(
     gap = "\n" if prompts or not before.strip() else "\n\n"
     text = before + gap + "\n".join(indent + line for line in shown) + (behind if "\n" in behind else "\n" + indent)
     return '"""' + escape(text).replace("\n", newline) + '"""'
+
+
+def _refuse_if_taken(sketch: Sketch, hole: Hole, source: str) -> None:
+    """Raises ValueError where the comment would be read as an example of another hole of the same statement: it
+    belongs to the first that takes as many arguments as it passes, else to the first."""
+    code = Code(sketch.text)
+    statement = code.statement_at(min(use.span.start for use in hole.uses))
+    beside = {
+        use.span.start: other
+        for other in sketch.holes
+        if other.kind is Kind.INLINE
+        for use in other.uses
+        if code.statement_at(use.span.start) == statement
+    }
+    if len(beside) < 2:
+        return
+    in_order = [beside[start] for start in sorted(beside)]
+    counts = calls_of_underscore(source)
+    fitting = [other for other in in_order if counts and all(_takes(other, count) for count in counts)]
+    owner = (fitting or in_order)[0]
+    if owner.id != hole.id:
+        raise ValueError(
+            f"Under this statement the example would be taken for one of `{owner.description}`; promote the hole first."
+        )
+
+
+def _takes(hole: Hole, count: int | None) -> bool:
+    parameters = hole.signature.parameters
+    starred = any(parameter.kind in ("star", "double-star") for parameter in parameters)
+    return starred or count is None or count == len(parameters)

@@ -15,6 +15,7 @@ from sketch.source_map import Replacement
 
 _DEFINITION = re.compile(r"(?:async(?:[ \t\f]|\\\r?\n)+)?def(?:[ \t\f]|\\\r?\n)+\Z")
 _REST = re.compile(r"([ \t\f]*;)?[ \t\f]*(#[^\r\n]*)?(?=[\r\n]|\Z)")
+_CLOSING = re.compile(r"(?:\s|#[^\r\n]*)*\)")
 _WORD = re.compile(r"\w")
 
 
@@ -53,6 +54,19 @@ def body_indentation(sketch: Sketch, hole: Hole) -> str:
     return outer + ("\t" if "\t" in outer else indent_unit(text))
 
 
+def docstring_statement(text: str, docstring: Span) -> Span:
+    """The statement of a docstring: with the brackets around it, if it has some."""
+    start, end = docstring.start, docstring.end
+    while True:
+        before = start - 1
+        while before >= 0 and text[before].isspace():
+            before -= 1
+        behind = _CLOSING.match(text, end)
+        if before < 0 or text[before] != "(" or behind is None:
+            return Span(start, end)
+        start, end = before, behind.end()
+
+
 def open_header(sketch: Sketch, hole: Hole, first: int) -> tuple[Replacement, ...]:
     """What moves a body whose `first` thing stands on the header's line to a line of its own; nothing if it does."""
     text = sketch.text
@@ -76,9 +90,10 @@ def named_fill(sketch: Sketch, hole: Hole, body: str) -> tuple[Replacement, ...]
     start, end = hole.fill_span.start, hole.fill_span.end
     changes: list[Replacement] = []
     if hole.docstring_span is not None:
-        changes += open_header(sketch, hole, hole.docstring_span.start)
-        if start == end or line_start(text, start) <= hole.docstring_span.end:
-            start, end = hole.docstring_span.end, max(end, hole.docstring_span.end)
+        said = docstring_statement(text, hole.docstring_span)
+        changes += open_header(sketch, hole, said.start)
+        if start == end or line_start(text, start) <= said.end:
+            start, end = said.end, max(end, said.end)
     line = line_start(text, start)
     alone = start < end and not text[line:start].strip(" \t\f")
     if not alone and start < end:

@@ -28,13 +28,20 @@ def darc_sketch(number: int) -> tuple[Path, str]:
 
 
 def darc_fills(sketch: Sketch, number: int) -> dict[str, Fill]:
-    """The recorded fills of a parsed sketch by hole id, each function called what its hole is."""
+    """The recorded fills of a parsed sketch by hole id, each function called what its hole is.
+
+    Some of them call another hole as people did in a sketch, by its quoted text: that becomes its name too.
+    """
     recorded = json.loads((shared_data("darc") / f"{number}.fills.json").read_text())
-    return {
-        hole.id: Fill(renamed(recorded[hole.description]["code"], recorded[hole.description]["name"], hole.name))
-        for hole in sketch.holes
-        if hole.kind is Kind.INLINE and hole.description in recorded
-    }
+    holes = [hole for hole in sketch.holes if hole.kind is Kind.INLINE and hole.description in recorded]
+    fills: dict[str, Fill] = {}
+    for hole in holes:
+        code: str = renamed(recorded[hole.description]["code"], recorded[hole.description]["name"], hole.name)
+        for other in holes:
+            for quoted in (f'"{other.description}"', repr(other.description)):
+                code = code.replace(quoted + "(", other.name + "(")
+        fills[hole.id] = Fill(code)
+    return fills
 
 
 def renamed(code: str, old: str, new: str) -> str:
