@@ -13,22 +13,34 @@ from sketch.inline import Occurrence
 from sketch.model import Example, Hole, Kind, Problem, Signature, Span, Use
 from sketch.names import python_name, slug, unique
 from sketch.piece import PieceText
-from sketch.references import Reference, read_references
+from sketch.references import Reference, read_references, words_of
 from sketch.shift import place_hole, shift_example, shift_problem, shift_span
 from sketch.signature import signature_text
-from sketch.statements import expression_names, parse_statement
+from sketch.statements import names_in
+
+
+#: All that a hole in its place depends on, beside its definition: where its piece begins, its id, its uses, its calls.
+_Place = tuple[int, str, tuple["RawUse", ...], tuple[str, ...], tuple[str, ...]]
+#: A use before it is made one: start and end of callee and call, and the caller's id.
+RawUse = tuple[int, int, int, int, "str | None"]
 
 
 @frozen
 class Reading:
-    """What one piece says on its own. Places count from the piece. `references` remembers what was found for which
-    names: a memory only, it never changes what the reading says."""
+    """What one piece says on its own. Places count from the piece.
+
+    `words` are all words in it outside backticks, `example_words` those in the examples and properties of each
+    definition. `references` remembers what was found for which names, `placed` the hole of each definition as it last
+    stood: memories only, they never change what the reading says.
+    """
 
     definitions: tuple[Definition, ...]
     occurrences: tuple[Occurrence, ...]
     problems: tuple[Problem, ...]
     words: frozenset[str]
+    example_words: tuple[frozenset[str], ...]
     references: dict[frozenset[str], tuple[Reference, ...]] = field(factory=dict, eq=False, repr=False)
+    placed: dict[int, tuple[_Place, Hole]] = field(factory=dict, eq=False, repr=False)
 
 
 @frozen
@@ -99,57 +111,84 @@ class Assembled:
 def assemble(pieces: Sequence[Placed]) -> Assembled:
     """The holes and functions of `pieces`, in order of the text."""
     scope = _scope_of(pieces)
-    uses: dict[str, list[Use]] = {}
+    inline = _inline_holes(pieces, scope)
+    uses, calls = _uses(pieces, scope, inline)
+    holes: list[Hole] = []
+    for number, placed in enumerate(pieces):
+        for index, definition in enumerate(placed.reading.definitions):
+            if definition.hole is not None:
+                identity = scope.ids[number, index]
+                called = calls.get(identity) if definition.hole.kind is Kind.SKETCH else None
+                words = placed.reading.example_words[index]
+                place = (
+                    placed.piece.start,
+                    identity,
+                    tuple(uses.get(identity, ())),
+                    tuple(dict.fromkeys(name for _, name in sorted(called))) if called else (),
+                    _example_calls(definition.hole, identity, words, scope),
+                )
+                holes.append(_place(placed.reading, index, definition.hole, place))
+    holes += [
+        place_hole(
+            hole,
+            0,
+            hole.id,
+            _made(uses.get(hole.id, ())),
+            (),
+            _example_calls(hole, hole.id, example_words(hole), scope),
+        )
+        for hole in inline.holes
+    ]
+    holes.sort(key=lambda hole: (hole.span.start, -hole.span.end))
+    problems = [shift_problem(problem, placed.piece.start) for placed in pieces for problem in placed.reading.problems]
+    conflicts = [problem for hole in inline.holes for problem in conflicts_among(hole.examples)]
+    return Assembled(
+        tuple(hole for hole in holes if hole.kind is not Kind.SKETCH),
+        tuple(hole for hole in holes if hole.kind is Kind.SKETCH),
+        (*problems, *scope.problems, *conflicts),
+    )
+
+
+def _place(reading: Reading, index: int, hole: Hole, place: _Place) -> Hole:
+    """`hole`, the one of the definition at `index`, in its place."""
+    known = reading.placed.get(index)
+    if known is not None and known[0] == place:
+        return known[1]
+    start, identity, uses, calls, example_calls = place
+    made = place_hole(hole, start, identity, _made(uses), calls, example_calls)
+    reading.placed[index] = (place, made)
+    return made
+
+
+def _made(uses: Iterable[RawUse]) -> tuple[Use, ...]:
+    return tuple(Use(Span(use[0], use[1]), Span(use[2], use[3]), use[4]) for use in uses)
+
+
+def _uses(
+    pieces: Sequence[Placed], scope: _Scope, inline: _Inline
+) -> tuple[dict[str, list[RawUse]], dict[str, list[tuple[int, str]]]]:
+    """The uses of each id, in order of the text, and what each id calls, with the place of the call."""
+    uses: dict[str, list[RawUse]] = {}
     calls: dict[str, list[tuple[int, str]]] = {}
 
-    def add_use(identity: str, span: Span, call_span: Span, caller: str | None) -> None:
-        uses.setdefault(identity, []).append(Use(span, call_span, caller))
+    def add(identity: str, span: Span, call_span: Span, by: int, caller: str | None) -> None:
+        start = span.start + by
+        use = (start, span.end + by, call_span.start + by, call_span.end + by, caller)
+        uses.setdefault(identity, []).append(use)
         if caller is not None:
-            calls.setdefault(caller, []).append((span.start, identity))
+            calls.setdefault(caller, []).append((start, identity))
 
     for number, placed in enumerate(pieces):
         by = placed.piece.start
         for reference in _references(placed, scope.names):
             caller = scope.ids[number, reference.caller] if reference.caller is not None else None
             for identity in _meant(reference, number, scope):
-                add_use(identity, shift_span(reference.span, by), shift_span(reference.call_span, by), caller)
-    inline = _inline_holes(pieces, scope)
+                add(identity, reference.span, reference.call_span, by, caller)
     for identity, occurrences in inline.uses.items():
         for number, occurrence in occurrences:
-            by = pieces[number].piece.start
             caller = scope.ids[number, occurrence.caller] if occurrence.caller is not None else None
-            add_use(identity, shift_span(occurrence.span, by), shift_span(occurrence.call_span, by), caller)
-    placed_holes: list[Hole] = []
-    for number, placed in enumerate(pieces):
-        for index, definition in enumerate(placed.reading.definitions):
-            if definition.hole is None:
-                continue
-            identity = scope.ids[number, index]
-            called = sorted(calls.get(identity, ())) if definition.hole.kind is Kind.SKETCH else ()
-            placed_holes.append(
-                place_hole(
-                    definition.hole,
-                    placed.piece.start,
-                    identity,
-                    tuple(uses.get(identity, ())),
-                    tuple(dict.fromkeys(name for _, name in called)),
-                    _example_calls(definition.hole, identity, scope),
-                )
-            )
-    placed_holes += [
-        place_hole(hole, 0, hole.id, tuple(uses.get(hole.id, ())), (), _example_calls(hole, hole.id, scope))
-        for hole in inline.holes
-    ]
-    placed_holes.sort(key=lambda hole: (hole.span.start, -hole.span.end))
-    conflicts = [
-        problem for hole in placed_holes if len(hole.examples) > 1 for problem in conflicts_among(hole.examples)
-    ]
-    problems = [shift_problem(problem, placed.piece.start) for placed in pieces for problem in placed.reading.problems]
-    return Assembled(
-        tuple(hole for hole in placed_holes if hole.kind is not Kind.SKETCH),
-        tuple(hole for hole in placed_holes if hole.kind is Kind.SKETCH),
-        (*problems, *scope.problems, *conflicts),
-    )
+            add(identity, occurrence.span, occurrence.call_span, pieces[number].piece.start, caller)
+    return uses, calls
 
 
 def _references(placed: Placed, names: frozenset[str]) -> tuple[Reference, ...]:
@@ -240,26 +279,31 @@ class _Taken:
         return any(name in placed.reading.words for placed in self._pieces)
 
 
-def _example_calls(hole: Hole, identity: str, scope: _Scope) -> tuple[str, ...]:
-    """The ids that the examples and properties of `hole` call beside itself."""
+def _example_calls(hole: Hole, identity: str, words: frozenset[str], scope: _Scope) -> tuple[str, ...]:
+    """The ids that the examples and properties of `hole` call beside itself; `words` are the words in them."""
+    names = [name for name in words if name in scope.module or name in scope.classes]
+    if not names or names == [hole.name] == [identity]:
+        return ()
     found: dict[str, None] = {}
-    for mentions, attributes in _mentions(hole):
-        for name in sorted(mentions):
-            for called in scope.module.get(name, ()):
-                found[called] = None
-            for method, called_ids in scope.classes.get(name, {}).items():
-                if method in attributes or method == "__init__":
-                    found.update(dict.fromkeys(called_ids))
+    for source in _sources(hole):
+        known = names_in(source)
+        for name in sorted(known.mentions):
+            found.update(dict.fromkeys(scope.module.get(name, ())))
+            for method, called in scope.classes.get(name, {}).items():
+                if method in known.attributes or method == "__init__":
+                    found.update(dict.fromkeys(called))
     found.pop(identity, None)
     return tuple(found)
 
 
-def _mentions(hole: Hole) -> Iterable[tuple[frozenset[str], frozenset[str]]]:
-    """The names and the names behind dots in each example, its set-up included, and in each property."""
+def _sources(hole: Hole) -> Iterable[str]:
+    """The text of each example, its set-up included, and of each property."""
     for example in hole.examples:
-        statements = [parse_statement(source) for source in (*example.setup, example.source)]
-        known = [statement for statement in statements if statement is not None]
-        mentions: frozenset[str] = frozenset().union(*(statement.mentions for statement in known))
-        yield mentions, frozenset().union(*(statement.attributes for statement in known))
+        yield "\n".join((*example.setup, example.source))
     for line in (*hole.properties, *hole.given):
-        yield expression_names(line.source) or frozenset(), frozenset()
+        yield line.source
+
+
+def example_words(hole: Hole) -> frozenset[str]:
+    """All words in the examples and properties of `hole`."""
+    return words_of("\n".join(_sources(hole)))

@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable
 
 from sketch.model import Example, Problem
 from sketch.statements import normal_form
 
+#: What may differ between sources that run the same; comparing without it is quick, and only finds candidates.
+_FREEDOM = re.compile(r"[\s()'\"]|#.*$")
 _LOOSE = frozenset({"ELLIPSIS", "SKIP", "IGNORE_EXCEPTION_DETAIL"})
 
 
 def conflicts_among(examples: Iterable[Example]) -> tuple[Problem, ...]:
     """A problem at each of two examples that say different things of one call. Loose ones (`+ELLIPSIS`, `approx`)
     contradict nobody."""
-    seen: dict[tuple[str, ...], Example] = {}
     told: set[Example] = set()
     problems: list[Problem] = []
-    for example in examples:
-        if example.row is not None or example.options & _LOOSE:
-            continue
-        key = (*map(normal_form, example.setup), normal_form(example.source))
-        first = seen.setdefault(key, example)
-        if first is example or _agree(first, example):
-            continue
-        for one, other in ((first, example), (example, first)):
-            if one not in told:
-                told.add(one)
-                message = f"Another example expects {_said(other)} of the same call; only one of the two can hold."
-                problems.append(Problem("examples-conflict", message, one.span))
+    for alike in _alike(examples):
+        first = alike[0]
+        for example in alike[1:]:
+            if _agree(first, example):
+                continue
+            for one, other in ((first, example), (example, first)):
+                if one not in told:
+                    told.add(one)
+                    message = f"Another example expects {_said(other)} of the same call; only one of the two can hold."
+                    problems.append(Problem("examples-conflict", message, one.span))
     return tuple(problems)
+
+
+def _alike(examples: Iterable[Example]) -> Iterable[list[Example]]:
+    """Groups of two or more examples that run the same."""
+    rough: dict[str, list[Example]] = {}
+    for example in examples:
+        if example.row is None and not example.options & _LOOSE:
+            rough.setdefault(_FREEDOM.sub("", example.source), []).append(example)
+    for group in rough.values():
+        if len(group) > 1:
+            exact: dict[tuple[str, ...], list[Example]] = {}
+            for example in group:
+                exact.setdefault(tuple(map(normal_form, (*example.setup, example.source))), []).append(example)
+            yield from (alike for alike in exact.values() if len(alike) > 1)
 
 
 def _said(example: Example) -> str:

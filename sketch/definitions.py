@@ -7,12 +7,13 @@ import re
 from attrs import evolve, frozen
 from tree_sitter import Node, Query, QueryCursor
 
+from sketch.conflicts import conflicts_among
 from sketch.docstring import MappedText, evaluate, is_docstring_prefix
 from sketch.model import Hole, Kind, Language, Problem, Span
 from sketch.piece import PieceText
 from sketch.sections import Sections, read_sections
 from sketch.signature import read_signature
-from sketch.statements import expression_names
+from sketch.statements import names_in
 from sketch.tree import GRAMMAR
 
 _DEFINITIONS = Query(GRAMMAR, "[(function_definition) (class_definition)] @definition")
@@ -194,12 +195,12 @@ def _sections_of_kind(hole: Hole, sections: Sections, language: Language) -> tup
     properties that speak of its parameters or `result` count, and nothing is a problem.
     """
     if language is Language.ANPL or hole.kind is Kind.NAMED:
-        return hole, (*sections.problems, *sections.section_problems)
+        return hole, (*sections.problems, *sections.section_problems, *conflicts_among(hole.examples))
     if not (sections.properties or sections.given):
         return hole, ()
     names = {parameter.name for parameter in hole.signature.parameters} | {"result"}
     lines = (*sections.properties, *sections.given)
-    ours = not sections.section_problems and all(names & (expression_names(line.source) or set()) for line in lines)
+    ours = not sections.section_problems and all(names & names_in(line.source).mentions for line in lines)
     return (hole, ()) if ours else (evolve(hole, properties=(), given=()), ())
 
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from sketch.docstring import MappedText
 from sketch.model import Example, Problem, Span
-from sketch.statements import Statement, parse_statement
+from sketch.statements import Statement, names_in, parse_statement
 
 FLAGS = frozenset(
     {
@@ -51,7 +51,7 @@ class Prompted:
     want_start: int
     want_end: int
     options: frozenset[str]
-    statement: Statement | None
+    statement: Statement
 
 
 @frozen
@@ -178,25 +178,24 @@ def _raises(want: str | None) -> str | None:
 
 
 def _setup(prompts: Sequence[Prompted], index: int, bound: frozenset[str]) -> tuple[str, ...]:
-    """The earlier statements that the one at `index` needs: all that bind or mention a name it depends on."""
-    statement = prompts[index].statement
-    assert statement is not None
-    needed = set(statement.mentions & bound)
-    if not needed:
+    """The earlier statements that the one at `index` needs: all that bind or mention a name it depends on.
+
+    Those that are expected to raise, or are skipped, are no set-up.
+    """
+    needed = set(names_in(prompts[index].source).mentions & bound) if bound else set()
+    if not needed and "*" not in bound:
         return ()
     chosen: set[int] = set()
     grew = True
     while grew:
         grew = False
-        for earlier in range(index):
-            prompt = prompts[earlier]
-            other = prompt.statement
-            assert other is not None
+        for earlier, prompt in enumerate(prompts[:index]):
             if earlier in chosen or "SKIP" in prompt.options or _raises(prompt.want) is not None:
                 continue
-            if other.mentions & needed or "*" in other.binds:
+            mentions = names_in(prompt.source).mentions
+            if mentions & needed or "*" in prompt.statement.binds:
                 chosen.add(earlier)
-                needed |= other.mentions & bound
+                needed |= mentions & bound
                 grew = True
     return tuple(prompts[earlier].source for earlier in sorted(chosen))
 
@@ -206,13 +205,10 @@ def _is_example(prompts: Sequence[Prompted], index: int, bound: frozenset[str]) 
     prompt = prompts[index]
     if prompt.want is not None:
         return True
-    statement = prompt.statement
-    assert statement is not None
-    if not statement.is_expression:
+    if not prompt.statement.is_expression:
         return False
-    names = statement.mentions & bound
-    later = (other.statement for other in prompts[index + 1 :])
-    return not names or not any(other is not None and names & other.mentions for other in later)
+    names = names_in(prompt.source).mentions & bound if bound else frozenset()
+    return not names or not any(names & names_in(later.source).mentions for later in prompts[index + 1 :])
 
 
 def examples_of(block: Block, text: MappedText) -> tuple[Example, ...]:
@@ -222,7 +218,7 @@ def examples_of(block: Block, text: MappedText) -> tuple[Example, ...]:
     bound: frozenset[str] = frozenset()
     for prompt in prompts:
         bound_before.append(bound)
-        if prompt.statement is not None and prompt.statement.binds:
+        if prompt.statement.binds:
             bound |= prompt.statement.binds
     examples: list[Example] = []
     for index, prompt in enumerate(prompts):

@@ -54,10 +54,10 @@ def waits(sketch: Sketch) -> dict[str, tuple[str, ...]]:
 
 def fill_order(sketch: Sketch) -> tuple[str, ...]:
     """The ids of all holes, each behind those that its examples need; circles are broken in order of the text."""
-    waits = waits(sketch)
+    needs = waits(sketch)
     done: dict[str, None] = {}
-    for first in waits:
-        stack = [(first, iter(waits[first]))]
+    for first in needs:
+        stack = [(first, iter(needs[first]))]
         open_ = {first}
         while stack:
             id, rest = stack[-1]
@@ -67,16 +67,16 @@ def fill_order(sketch: Sketch) -> tuple[str, ...]:
                 stack.pop()
             else:
                 open_.add(following)
-                stack.append((following, iter(waits[following])))
+                stack.append((following, iter(needs[following])))
     return tuple(done)
 
 
 def cycles(sketch: Sketch) -> tuple[tuple[str, ...], ...]:
     """The groups of holes whose examples wait for each other, each in order of the text."""
-    waits = waits(sketch)
-    after = {id: reachable(waits, id) for id in waits}
+    needs = waits(sketch)
+    after = {id: reachable(needs, id) for id in needs}
     found: dict[tuple[str, ...], None] = {}
-    for id in waits:
+    for id in needs:
         if id in after[id]:
-            found[tuple(other for other in waits if other in after[id] and id in after[other])] = None
+            found[tuple(other for other in needs if other in after[id] and id in after[other])] = None
     return tuple(found)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from attrs import field, frozen
 from tree_sitter import Node
 
-from sketch.assembly import Placed, Reading, assemble
+from sketch.assembly import Placed, Reading, assemble, example_words
 from sketch.definitions import read_definitions
 from sketch.inline import read_backticks
 from sketch.model import Language, Sketch
@@ -68,7 +68,8 @@ def _read_piece(piece: PieceText, language: Language) -> Reading:
     for occurrence in reversed(occurrences):
         text = text[: occurrence.span.start] + " " + text[occurrence.span.end :]
     own = [problem for definition in definitions for problem in definition.problems]
-    return Reading(definitions, occurrences, (*own, *problems), words_of(text))
+    examples = tuple(example_words(definition.hole) if definition.hole else frozenset() for definition in definitions)
+    return Reading(definitions, occurrences, (*own, *problems), words_of(text), examples)
 
 
 def _pieces(tree: SyntaxTree) -> list[PieceText]:

@@ -58,14 +58,13 @@ def read_references(
         if definition.name in names
     ]
     defined = {definition.hole.name_span.start for definition in definitions if definition.hole is not None}
-    for match in _NAME.finditer(piece.text):
-        name = match.group()
-        if name not in names or match.start() in defined:
+    for name, start in _places(piece.text, names):
+        if start in defined:
             continue
-        node = piece.node_at(match.start())
+        node = piece.node_at(start)
         if node is None or node.type != "identifier":
             continue
-        span = Span(match.start(), match.end())
+        span = Span(start, start + len(name))
         parent = node.parent
         if parent is None:
             continue
@@ -86,6 +85,20 @@ def read_references(
             found.append(Reference(name, span, _call_span(piece, node, span), caller, local=meant))
     found.sort(key=lambda reference: reference.span.start)
     return tuple(found)
+
+
+def _places(text: str, names: frozenset[str]) -> list[tuple[str, int]]:
+    """Where each of `names` stands in `text` as a whole word."""
+    found: list[tuple[str, int]] = []
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            match = _NAME.match(text, start)
+            before = text[start - 1] if start else " "
+            if match is not None and match.end() == start + len(name) and not (before.isalnum() or before == "_"):
+                found.append((name, start))
+            start = text.find(name, start + len(name))
+    return found
 
 
 def _is_field(parent: Node, field: str, node: Node) -> bool:

@@ -11,7 +11,7 @@ from attrs import frozen
 from sketch.docstring import MappedText
 from sketch.doctests import examples_of, read_prompts
 from sketch.model import Example, ExamplesFile, Problem, Property, Span
-from sketch.statements import expression_names
+from sketch.statements import is_expression
 
 _FILE = re.compile(r"[ \t]*Examples:[ \t]+(\S(?:.*\S)?\.(?:jsonl|ndjson))[ \t]*")
 _SECTION = re.compile(r"([ \t]*)(Properties|Given):[ \t]*")
@@ -110,7 +110,7 @@ def read_sections(text: MappedText) -> Sections:
             start = bullet.end() if bullet else start
             source = lines[place][start:].rstrip()
             span = Span(text.start(starts[place] + start), text.end(starts[place] + start + len(source)))
-            if expression_names(source) is None:
+            if not is_expression(source):
                 message = f"`{source}` is no Python expression; each line under `{heading[2]}:` must be one."
                 wrong.append(Problem("example-malformed", message, span))
             else:

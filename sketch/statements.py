@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from functools import lru_cache
 
 from attrs import frozen
 
 _TOP_LEVEL_AWAIT = 0x2000
+_FLAGS = ast.PyCF_ONLY_AST | _TOP_LEVEL_AWAIT
+#: The parser warns of unknown escapes and of numbers run into words; asking for silence takes longer than parsing.
+_MAY_WARN = re.compile(r"\\|\b\d[\w.]*[A-Za-z]")
 
 
 @frozen
 class Statement:
-    """A parsed statement. `mentions` are all names in it, bound ones too; `attributes` the names behind dots.
-    `is_expression` says that it has a value."""
+    """A parsed statement: the names it `binds`, and whether it `is_expression`, which has a value."""
 
     binds: frozenset[str]
+    is_expression: bool
+
+
+@frozen
+class Names:
+    """What a source speaks of: the names in it, bound ones too, and the `attributes`, the names behind dots."""
+
     mentions: frozenset[str]
     attributes: frozenset[str]
-    is_expression: bool
 
 
 def _compiled(source: str, mode: str) -> ast.AST | Exception:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = compile(source, "<text>", mode, ast.PyCF_ONLY_AST | _TOP_LEVEL_AWAIT, dont_inherit=True)
+        if not _MAY_WARN.search(source):
+            tree = compile(source, "<text>", mode, _FLAGS, dont_inherit=True)
+        else:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                tree = compile(source, "<text>", mode, _FLAGS, dont_inherit=True)
     except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError) as error:
         return error
     assert isinstance(tree, ast.AST)
@@ -51,43 +63,43 @@ def parse_statement(source: str) -> Statement | None:
     tree = parse_python(source + "\n", "single")
     if not isinstance(tree, ast.Interactive):
         return None
+    is_expression = len(tree.body) == 1 and isinstance(tree.body[0], ast.Expr)
+    if is_expression and ":=" not in source:
+        return Statement(frozenset(), True)
+    return Statement(frozenset(_bound(tree)), is_expression)
+
+
+def _bound(tree: ast.AST) -> set[str]:
     binds: set[str] = set()
-    mentions: set[str] = set()
-    attributes: set[str] = set()
-    pending: list[ast.AST] = list(tree.body)
-    while pending:
-        node = pending.pop()
+    for node in ast.walk(tree):
         if isinstance(node, ast.Name):
-            mentions.add(node.id)
             if not isinstance(node.ctx, ast.Load):
                 binds.add(node.id)
-        elif isinstance(node, ast.Attribute):
-            attributes.add(node.attr)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             binds.add(node.name)
         elif isinstance(node, ast.alias):
             binds.add((node.asname or node.name).split(".")[0])
         elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
             binds.add(node.name)
-        pending.extend(ast.iter_child_nodes(node))
-    is_expression = len(tree.body) == 1 and isinstance(tree.body[0], ast.Expr)
-    return Statement(frozenset(binds), frozenset(mentions | binds), frozenset(attributes), is_expression)
+    return binds
 
 
 @lru_cache(maxsize=8192)
-def expression_names(source: str) -> frozenset[str] | None:
-    """The names that the expression `source` mentions; None where it is no expression."""
-    tree = parse_python(source, "eval")
+def names_in(source: str) -> Names:
+    """The names in the statement or expression `source`; none where it is no Python."""
+    tree = parse_python(source + "\n", "exec")
     if tree is None:
-        return None
-    names: set[str] = set()
-    pending = [tree]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, ast.Name):
-            names.add(node.id)
-        pending.extend(ast.iter_child_nodes(node))
-    return frozenset(names)
+        return Names(frozenset(), frozenset())
+    nodes = list(ast.walk(tree))
+    attributes = frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute))
+    mentions = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return Names(frozenset(mentions | _bound(tree)), attributes)
+
+
+@lru_cache(maxsize=8192)
+def is_expression(source: str) -> bool:
+    """Whether `source` is one Python expression."""
+    return parse_python(source, "eval") is not None
 
 
 @lru_cache(maxsize=8192)

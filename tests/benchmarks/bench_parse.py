@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from sketch.model import Language, Span
-from sketch.parse import parse, reparse
+from sketch.parse import Parsed, parse, reparse
 from sketch.text import Edit
 from sketch.tree import parse_tree
 
@@ -85,10 +85,13 @@ def main() -> None:
         ("code in the middle", 0.5, "numbers.append"),
         ("last function's code", 0.99, "numbers.append"),
     ):
-        place = text.index(needle, int(len(text) * part))
-        edits = [Edit(Span(place, place), chr(ord("a") + number)) for number in range(26)]
-        middle, worst = milliseconds(lambda number, edits=edits: reparse(parsed, [edits[number]]), 20)
+        middle, worst = milliseconds(typing_at(parsed, text.index(needle, int(len(text) * part))), 20)
         print(f"one character, {name:<20} {middle:7.2f} ms (worst {worst:.2f})")
+
+
+def typing_at(parsed: Parsed, place: int) -> Callable[[int], object]:
+    """What types one letter at `place`, a different one for each number up to 25."""
+    return lambda number: reparse(parsed, [Edit(Span(place, place), chr(ord("a") + number))])
 
 
 if __name__ == "__main__":
