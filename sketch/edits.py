@@ -155,6 +155,9 @@ def _with_function(sketch: Sketch, hole: Hole, source: str) -> tuple[Edit, ...]:
 
 def _end_of_body(text: str, end: int, indent: str) -> int:
     """The end of a body with the comments behind and under its last statement that are indented like it."""
+    if text.startswith("\r\n", end - 1):
+        # A body that ends with a comment ends, for the grammar, in the middle of Windows' line end.
+        end -= 1
     last = line_end(text, end)
     if text[end:last].lstrip(" \t\f;")[:1] not in ("", "#"):
         return end

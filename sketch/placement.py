@@ -49,7 +49,9 @@ def body_indentation(sketch: Sketch, hole: Hole) -> str:
     """The white space before each line of the body, also where the body stands on the header's line."""
     text = sketch.text
     outer = indentation(text, definition_start(sketch, hole))
-    if hole.body_indent.startswith(outer) and len(hole.body_indent) > len(outer):
+    first = hole.docstring_span.start if hole.docstring_span is not None else hole.fill_span.start
+    beside = text[line_start(text, first) : first].strip(" \t\f(") != ""
+    if not beside and hole.body_indent.startswith(outer) and len(hole.body_indent) > len(outer):
         return hole.body_indent
     return outer + ("\t" if "\t" in outer else indent_unit(text))
 
