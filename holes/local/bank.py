@@ -56,7 +56,11 @@ class Bank:
     """
 
     def __init__(
-        self, components: Sequence[tuple[Component, int]], budget: Budget, watch: Callable[[Term, bytes], None], limit: int
+        self,
+        components: Sequence[tuple[Component, int]],
+        budget: Budget,
+        watch: Callable[[Term, bytes], None],
+        limit: int,
     ) -> None:
         self.terms: list[Term] = []
         self.limit = limit
@@ -95,6 +99,8 @@ class Bank:
             rest = level - cost
             if rest < len(component.takes):
                 continue
+            if len(self.terms) >= self.limit:
+                return
             for arguments in self._arguments(component, rest):
                 self._apply(component, arguments, level)
             yield

@@ -70,7 +70,9 @@ class Cases:
                 one, two = self.cover(middle), self.cover(last)
                 if one is None or two is None or one is two:
                     continue
-                cost = 2 * BRANCH + test.cost + other.cost + _worth(then, first) + _worth(one, middle) + _worth(two, last)
+                cost = (
+                    2 * BRANCH + test.cost + other.cost + _worth(then, first) + _worth(one, middle) + _worth(two, last)
+                )
                 found.append((cost, len(found), choose(test, then, choose(other, one, two))))
         yield from ((cost, term) for cost, _, term in sorted(found, key=lambda entry: entry[:2])[:4])
 

@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 from holes.local import guards
 
 #: Binding strength, weakest first, as in Python's grammar. `LOOSE` fits anywhere between brackets or commas.
-LOOSE, LAMBDA, TERNARY, OR, AND, NOT, COMPARE, BITOR, BITXOR, BITAND, SHIFT, SUM, PRODUCT, UNARY, POWER, ATOM = range(16)
+LOOSE, LAMBDA, TERNARY, OR, AND, NOT, COMPARE, BITOR, BITXOR, BITAND, SHIFT, SUM, PRODUCT, UNARY, POWER, ATOM = range(
+    16
+)
 
 _BINARY = {
     "or": OR, "and": AND, "in": COMPARE, "not in": COMPARE, "is": COMPARE, "==": COMPARE, "!=": COMPARE, "<": COMPARE, "<=": COMPARE,
@@ -97,7 +99,8 @@ def _component(spec: Spec, takes: tuple[str, ...], run: Callable[..., list[Any]]
         words=tuple(spec.words.split()),
         run=run,
         grows=spec.grows,
-        symmetric=operator in ("+", "*", "==", "!=", "and", "or", "&", "|", "^") and takes in (("i", "i"), ("b", "b"), ("n", "n")),
+        symmetric=operator in ("+", "*", "==", "!=", "and", "or", "&", "|", "^")
+        and takes in (("i", "i"), ("b", "b"), ("n", "n")),
         subject=operator in ("==", "!=", "<", "<=", ">", ">=", "%"),
         strength=strength,
         slots=slots,
@@ -126,11 +129,15 @@ def _strengths(template: str, arity: int) -> tuple[int, tuple[int, ...]]:
     outer, inner = template, ""
     while outer != inner:
         inner, outer = outer, _re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", outer)
-    strength = next((level for sign, level in sorted(_BINARY.items(), key=lambda pair: pair[1]) if f" {sign} " in outer), ATOM)
+    strength = next(
+        (level for sign, level in sorted(_BINARY.items(), key=lambda pair: pair[1]) if f" {sign} " in outer), ATOM
+    )
     slots = []
     for index in range(arity):
         mark = _re.escape(f"{{{index}}}")
-        between_brackets = not _re.search(rf"{mark}[.\[]", template) and not _re.search(rf"{mark} [^\s,)\]]|[^\s,(\[] {mark}|\*{mark}", template)
+        between_brackets = not _re.search(rf"{mark}[.\[]", template) and not _re.search(
+            rf"{mark} [^\s,)\]]|[^\s,(\[] {mark}|\*{mark}", template
+        )
         slots.append(LOOSE if between_brackets else ATOM)
     return strength, tuple(slots)
 

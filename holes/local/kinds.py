@@ -53,7 +53,6 @@ def column_kind(column: Sequence[object]) -> str:
     return common_kind(column)
 
 
-
 @cache
 def matches(kind: str, pattern: str) -> bool:
     """Whether a component's argument pattern takes this kind.

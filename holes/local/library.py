@@ -96,7 +96,7 @@ _TEXT = [
     Spec("{0}.join({1})", "s Ls", "s", 4, "join concat", "joined(a, b)"),
     Spec("{0}.replace({1}, {2})", "s s s", "s", 5, "replac substitut", "replaced(a, b, c)", True),
     Spec("{0}.replace({1}, \"\")", "s s", "s", 5, "remov delet without strip"),
-    Spec("{0}.count({1})", "s s", "i", 4, "count number occur times many"),
+    Spec("{0}.count({1})", "s s", "i", 4, "count number occur times many every"),
     Spec("{0}.find({1})", "s s", "i", 6, "find position index"),
     Spec("{0}.rfind({1})", "s s", "i", 8, "last position index"),
     Spec("{0}.index({1})", "s s", "i", 7, "position index"),

@@ -39,10 +39,14 @@ def literals(shown: Sequence[Shown], text: str) -> list[tuple[Any, int]]:
     return sorted(found.values(), key=lambda pair: pair[1])[:40]
 
 
+def quoted(text: str) -> tuple[str, ...]:
+    """The short texts that a description quotes: what it speaks of, a program that follows it will contain."""
+    return tuple(dict.fromkeys(match[1] or match[2] or match[3] for match in _QUOTED.finditer(text)))
+
+
 def _described(text: str) -> Iterator[Any]:
     """Literals that the description names: quoted texts, numbers, words for characters."""
-    for match in _QUOTED.finditer(text):
-        yield match[1] or match[2] or match[3]
+    yield from quoted(text)
     for number in _NUMBER.findall(text)[:8]:
         yield float(number) if "." in number else int(number)
     for word in re.findall(r"[a-z]+", text.lower()):
@@ -80,7 +84,9 @@ def _common(shown: Sequence[Shown]) -> Iterator[tuple[Any, int]]:
     outputs = ["".join(_texts(one.expected)) for one in shown if one.raises is None]
     for texts, base in ((inputs, 4), (outputs, 5)):
         signs = Counter(sign for text in texts for sign in sorted(set(text)) if not sign.isalnum())
-        yield from ((sign, base + (count < len(texts))) for sign, count in signs.most_common(8) if count * 2 > len(texts))
+        yield from (
+            (sign, base + (count < len(texts))) for sign, count in signs.most_common(8) if count * 2 > len(texts)
+        )
     results = [one.expected for one in shown if isinstance(one.expected, str)]
     if len(results) > 1:
         for affix in (_prefix(results), _prefix([text[::-1] for text in results])[::-1]):
@@ -88,7 +94,11 @@ def _common(shown: Sequence[Shown]) -> Iterator[tuple[Any, int]]:
                 yield affix, 5
         for one in results:
             for piece in re.findall(r"[^\w\s]+ ?|[A-Za-z]+", one):
-                if len(piece) > 1 and all(piece in other for other in results) and not all(piece in text for text in inputs):
+                if (
+                    len(piece) > 1
+                    and all(piece in other for other in results)
+                    and not all(piece in text for text in inputs)
+                ):
                     yield piece, 6
     appearing = [set(_numbers(one.expected)) for one in shown]
     given = [set(_numbers(list(one.arguments))) for one in shown]
@@ -102,7 +112,9 @@ def _results(shown: Sequence[Shown]) -> Iterator[tuple[Any, int]]:
     for one in shown:
         if one.raises is None and (one.expected is None or type(one.expected) is bool or one.expected in ([], ())):
             yield one.expected, 4
-    texts = Counter(one.expected for one in shown if isinstance(one.expected, (str, int)) and type(one.expected) is not bool)
+    texts = Counter(
+        one.expected for one in shown if isinstance(one.expected, (str, int)) and type(one.expected) is not bool
+    )
     if len(texts) < len(shown):
         for value, count in texts.most_common(4):
             if count > 1 and not (isinstance(value, str) and len(value) > 20):
@@ -115,4 +127,3 @@ def _prefix(texts: Sequence[str]) -> str:
     first = min(texts, key=len)
     length = next((index for index, sign in enumerate(first) if any(text[index] != sign for text in texts)), len(first))
     return first[:length]
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from holes.local.bank import Bank, Budget
-from holes.local.components import Component
+from holes.local.components import Component, Spec, compile_specs
 from holes.local.guards import fits_bounds
 from holes.local.hints import called_for
 from holes.local.kinds import column_kind, matches
@@ -30,15 +30,20 @@ _BODIES: dict[str, tuple[tuple[str, ...], int, str]] = {
     "min": (("o",), 8, "min least shortest small lowest"),
     "dict": (("a",), 8, "dict map"),
 }
-_FILTERED = {
-    "map-if": ("a", 7, "filter each only"),
-    "join-if": ("s", 8, ""),
-    "sum-if": ("n", 8, "sum add total"),
-    "max-if": ("n", 11, "max larg"),
-    "min-if": ("n", 11, "min small"),
+#: The same for loops with a condition, and the kinds of result (first letter) for which one is tried.
+_FILTERED: dict[str, tuple[str, int, str, str]] = {
+    "map-if": ("a", 7, "filter each only", "L"),
+    "join-if": ("s", 8, "filter each only", "s"),
+    "sum-if": ("n", 8, "sum add total", "if"),
+    "max-if": ("n", 11, "max larg", "if"),
+    "min-if": ("n", 11, "min small", "if"),
 }
-#: How many loop bodies of one source are paired with conditions.
-_PAIRED = 40
+#: How many conditions are paired with how many bodies of one source.
+_CONDITIONS = 24
+_PAIRED = 200
+#: The cost of what stands before or after an element.
+_SIDE = 4
+_BEFORE, _AFTER = compile_specs([Spec("{0}[:{1}]", "Q i", "0", _SIDE), Spec("{0}[{1} + 1:]", "Q i", "0", _SIDE)])
 
 
 class Source:
@@ -53,19 +58,24 @@ class Source:
         components: Sequence[tuple[Component, int]],
         budget: Budget,
         words: Sequence[str],
+        goal: str,
         limit: int,
     ) -> None:
         self.terms = terms
         self.over = over
         self.names = names
-        self.cost = sum(term.cost for term in terms) + {"items": 0, "enumerate": 2, "zip": 0, "pairs": 3, "entries": 0}[over]
+        self.cost = (
+            sum(term.cost for term in terms) + {"items": 0, "enumerate": 2, "zip": 0, "pairs": 3, "entries": 0}[over]
+        )
         self.turns = [elements(over, list(columns)) for columns in zip(*[term.values for term in terms], strict=True)]
         flat = [turn for turns in self.turns for turn in turns]
         self.usable = 0 < len(flat) <= ELEMENTS
         self._prices = {
             shape: max(2, cost - 3) if called_for(stems.split(), words) else cost
-            for shape, (_, cost, stems) in (*_BODIES.items(), *_FILTERED.items())
+            for shape, (_, cost, stems, *_) in (*_BODIES.items(), *_FILTERED.items())
         }
+        self._filtered = [shape for shape, (_, _, _, kinds) in _FILTERED.items() if goal[0] in kinds]
+        self._paired = bool(self._filtered) and all(isinstance(term.head, Variable) for term in terms)
         self._level = 0
         self._budget = budget
         self.bank = Bank(components, budget, lambda term, key: None, limit)
@@ -75,6 +85,8 @@ class Source:
         for index, name in enumerate(names):
             column = [turn[index] for turn in flat]
             self.bank.add(Term(Variable(name), (), column, column_kind(column), 1))
+        if over == "enumerate":
+            self._add_sides(names[0])
         for term in outer:
             column = [value for value, count in zip(term.values, self._counts, strict=True) for _ in range(count)]
             cost = term.cost if isinstance(term.head, Constant) else term.cost + 2
@@ -85,32 +97,46 @@ class Source:
         spare = level - self.cost
         if not self.usable or spare < 3:
             return
-        while self._level < spare - 2:
+        eager = self._paired and self.over == "enumerate" and self.terms[0].kind == "s"
+        while self._level < (level if eager else spare) - 2:
             self._level += 1
             for _ in self.bank.grow(self._level):
                 pass
+            yield from self._pairs(self._level)
         for shape, (patterns, _, _) in _BODIES.items():
             for body in tuple(self.bank.costing(spare - self._prices[shape])):
                 if not isinstance(body.head, Constant) and any(matches(body.kind, pattern) for pattern in patterns):
                     yield from self._loop(shape, body, None)
-        yield from self._pairs(spare)
 
-    def _pairs(self, spare: int) -> Iterator[Term]:
-        conditions = [term for term in self.bank.terms if term.kind == "b" and not isinstance(term.head, Variable)][:_PAIRED]
-        bodies = self.bank.terms[: 4 * _PAIRED]
-        for body in bodies:
-            if body.kind == "b" or isinstance(body.head, Constant):
-                continue
-            if isinstance(body.head, Variable) and body.head.name == self.names[-1]:
-                shapes = [shape for shape in _FILTERED if shape not in ("map-if", "join-if")]
-            else:
-                shapes = list(_FILTERED)
-            for shape in shapes:
-                rest = spare - self._prices[shape] - body.cost
-                if rest < 3 or not matches(body.kind, _FILTERED[shape][0]):
-                    continue
-                for condition in conditions:
-                    if condition.cost == rest:
+    def _add_sides(self, index: str) -> None:
+        """What stands before and after the element, so common that it need not be composed."""
+        (term,) = self.terms
+        position = self.bank.terms[0]
+        sequence = [column for column, turns in zip(term.values, self.turns, strict=True) for _ in turns]
+        repeated = Term(term.head, term.args, sequence, term.kind, term.cost + 2)
+        before = [items[:at] for items, at in zip(sequence, position.values, strict=True)]
+        after = [items[at + 1 :] for items, at in zip(sequence, position.values, strict=True)]
+        self.bank.add(Term(_BEFORE, (repeated, position), before, term.kind, _SIDE))
+        self.bank.add(Term(_AFTER, (repeated, position), after, term.kind, _SIDE))
+
+    def _pairs(self, top: int) -> Iterator[Term]:
+        """Loops with a condition: each pair once, as soon as the dearer of the two is there.
+
+        Only forms that give what is looked for: these are many, and seldom a part of something larger.
+        """
+        if not self._paired:
+            return
+        conditions = [term for term in self.bank.terms if term.kind == "b" and not isinstance(term.head, Variable)][
+            :_CONDITIONS
+        ]
+        bodies = [term for term in self.bank.terms if term.kind != "b" and not isinstance(term.head, Constant)][
+            :_PAIRED
+        ]
+        for shape in self._filtered:
+            pattern = _FILTERED[shape][0]
+            for condition in conditions:
+                for body in bodies:
+                    if max(condition.cost, body.cost) == top and matches(body.kind, pattern):
                         yield from self._loop(shape, body, condition)
 
     def _loop(self, shape: str, body: Term, condition: Term | None) -> Iterator[Term]:
@@ -120,6 +146,7 @@ class Source:
         if (
             (keyed and (self.over != "items" or plain))
             or (plain and shape in ("map", "join", "sum") and self.over == "items")
+            or (plain and shape in ("map-if", "join-if"))
             or (shape in ("keep",) and (not text or self.over == "zip"))
             or (shape == "filter" and text)
             or (shape == "where" and self.over != "enumerate")
@@ -149,7 +176,9 @@ def element_names(over: str, term: Term, taken: Callable[[str], bool]) -> tuple[
     """Names for the parts of an element: the singular of the source's name, or one that suits its kind."""
     name = term.head.name if isinstance(term.head, Variable) else ""
     singular = name[:-1] if len(name) > 3 and name.endswith("s") and not name.endswith("ss") else ""
-    suits = {"s": "char", "Li": "number", "Lf": "number", "Ls": "word", "Lb": "flag"}.get(term.kind, "row" if term.kind.startswith("LL") else "item")
+    suits = {"s": "char", "Li": "number", "Lf": "number", "Ls": "word", "Lb": "flag"}.get(
+        term.kind, "row" if term.kind.startswith("LL") else "item"
+    )
     item = _free((singular, suits, "item", "each"), taken)
     if over == "enumerate":
         return (_free(("i", "index", "position"), taken), item)
@@ -169,4 +198,3 @@ def _free(wishes: Sequence[str], taken: Callable[[str], bool]) -> str:
 def is_source(term: Term) -> bool:
     """Whether a loop may run over this."""
     return term.kind[0] in "sLT" and not isinstance(term.head, Constant)
-

@@ -17,7 +17,11 @@ _SIZE = 200
 def probes(parameters: Sequence[str], shown: Sequence[Shown]) -> list[dict[str, Any]]:
     """Inputs as names and values: each example changed in one argument, in a fixed order."""
     wide = [list(_near(one, parameters)) for one in shown if size(one.arguments) <= _SIZE]
-    mixed = [inputs for turn in range(max(map(len, wide), default=0)) for inputs in (row[turn] for row in wide if turn < len(row))]
+    mixed = [
+        inputs
+        for turn in range(max(map(len, wide), default=0))
+        for inputs in (row[turn] for row in wide if turn < len(row))
+    ]
     return mixed[:_COUNT]
 
 

@@ -10,15 +10,15 @@ from typing import Any, NamedTuple
 from holes.local.bank import Bank, Budget, Exhausted, behaviour
 from holes.local.branches import BRANCH, Cases, choose
 from holes.local.components import Component, compile_specs
-from holes.local.guards import Refused
+from holes.local.guards import Refused, fits_bounds
 from holes.local.hints import priced, spoken
 from holes.local.kinds import column_kind
 from holes.local.library import SPECS
-from holes.local.literals import literals
+from holes.local.literals import literals, quoted
 from holes.local.loops import Source, element_names, is_source
 from holes.local.probes import conduct, probes
 from holes.local.task import Shown, Task, chosen
-from holes.local.terms import Constant, Term, Variable, evaluate, variables
+from holes.local.terms import Constant, Term, Variable, constants, evaluate, variables
 
 #: Terms kept: over the inputs, and over the elements of one loop's source (of a parameter, of anything else).
 _KEPT = 200_000
@@ -28,6 +28,9 @@ _KEPT_DEEPER = 500
 _SOURCES = 14
 _SOURCE_COST = 9
 _HIGHEST = 60
+#: What is added to the cost of a program for each parameter it ignores, and each text of the description it lacks.
+_UNUSED = 6
+_UNSAID = 5
 #: Columns after the first fit, as a multiple of those before it, and at least.
 _MORE = 2
 _MORE_AT_LEAST = 20_000
@@ -51,11 +54,12 @@ def search(task: Task, budget: Budget, count: int = 4) -> Iterator[Solution]:
     if not valued or not task.parameters:
         return
     near = probes(task.parameters, task.shown)
+    checked = tuple(one for one in task.shown if one.raises is None and fits_bounds(list(one.arguments)))
     seen: set[tuple[str, ...]] = set()
     guard: tuple[Term, str] | None = None
     guarded = False
     for cost, term in _fitting(task, valued, budget):
-        if not all(_right(term, task.parameters, one) for one in task.shown if one.raises is None):
+        if not all(_right(term, task.parameters, one) for one in checked):
             continue
         if raising and not all(_raises(term, task.parameters, one) for one in raising):
             if not guarded:
@@ -76,16 +80,17 @@ def search(task: Task, budget: Budget, count: int = 4) -> Iterator[Solution]:
 
 def _fitting(task: Task, shown: tuple[Shown, ...], budget: Budget) -> Iterator[tuple[int, Term]]:
     """What fits, most natural first: plain expressions, then conditionals, then what a special case leaves."""
-    found = False
+    best: int | None = None
     budget.until = 0.6 if len(shown) > 2 else 1.0
     run = _Run(task, shown, budget)
     for cost, term in run.expressions():
-        found = True
+        best = cost if best is None else best
         yield cost, term
     for cost, term in run.cases.conditionals():
-        found = True
-        yield cost, term
-    if not found:
+        if best is None or cost <= best:
+            yield cost, term
+            best = cost if best is None else best
+    if best is None:
         yield from _special_cases(task, shown, budget, run.cases)
 
 
@@ -117,8 +122,10 @@ class _Run:
         self.cases = Cases(goal)
         self._parameters = task.parameters
         self._goal = behaviour(goal)
+        self._goal_kind = column_kind(goal)
         self._goal_types = [type(value) for value in goal]
         self._words = words
+        self._quoted = quoted(task.words)[:3]
         self._budget = budget
         self._components = priced(_useful(shown), words)
         self._waiting: list[tuple[int, int, Term]] = []
@@ -151,7 +158,9 @@ class _Run:
                     for term in source.grow(level):
                         self._bank.add(term)
                     yield from self._ready(level)
-                if self._first is not None and self._budget.spent > max(_MORE * self._first, self._first + _MORE_AT_LEAST):
+                if self._first is not None and self._budget.spent > max(
+                    _MORE * self._first, self._first + _MORE_AT_LEAST
+                ):
                     break
         except Exhausted:
             pass
@@ -164,7 +173,9 @@ class _Run:
             used = variables(term)
             unused = sum(name not in used for name in self._parameters)
             self._noted += 1
-            heapq.heappush(self._waiting, (term.cost + 6 * unused, self._noted, term))
+            written = constants(term)
+            unsaid = sum(text not in written for text in self._quoted)
+            heapq.heappush(self._waiting, (term.cost + _UNUSED * unused + _UNSAID * unsaid, self._noted, term))
             if self._first is None:
                 self._first = self._budget.spent
         self.cases.note(term)
@@ -199,7 +210,9 @@ class _Run:
         names = element_names(over, terms[0], taken.__contains__)
         plain = all(isinstance(term.head, Variable) for term in terms)
         limit = _KEPT_INSIDE if plain else _KEPT_DEEPER
-        source = Source(terms, over, names, self._outer, self._components, self._budget, self._words, limit)
+        source = Source(
+            terms, over, names, self._outer, self._components, self._budget, self._words, self._goal_kind, limit
+        )
         if source.usable:
             self._sources.append(source)
 
@@ -219,7 +232,8 @@ def _useful(shown: Sequence[Shown]) -> list[Component]:
     return [
         component
         for component in _library()
-        if (dicts or ("D" not in component.takes and component.gives != "D")) and (tuples or component.template != "tuple({0})")
+        if (dicts or ("D" not in component.takes and component.gives != "D"))
+        and (tuples or component.template != "tuple({0})")
     ]
 
 
@@ -230,7 +244,9 @@ def _right(term: Term, parameters: Sequence[str], one: Shown) -> bool:
         return True
     except Exception:
         return False
-    return type(value) is type(one.expected) and value == one.expected and behaviour([value]) == behaviour([one.expected])
+    return (
+        type(value) is type(one.expected) and value == one.expected and behaviour([value]) == behaviour([one.expected])
+    )
 
 
 def _raises(term: Term, parameters: Sequence[str], one: Shown) -> bool:
@@ -261,5 +277,3 @@ def _is_exception(name: str) -> bool:
 
     kind = getattr(builtins, name, None)
     return isinstance(kind, type) and issubclass(kind, Exception)
-
-

@@ -45,7 +45,12 @@ class Term:
     __slots__ = ("args", "cost", "head", "kind", "serial", "values")
 
     def __init__(
-        self, head: Variable | Constant | Component | Loop | Choose, args: tuple[Term, ...], values: list[Any], kind: str, cost: int
+        self,
+        head: Variable | Constant | Component | Loop | Choose,
+        args: tuple[Term, ...],
+        values: list[Any],
+        kind: str,
+        cost: int,
     ) -> None:
         self.head = head
         self.args = args
@@ -212,7 +217,9 @@ def _write_loop(loop: Loop, term: Term) -> str:
     body = term.args[arity]
     used = variables(body) | (variables(term.args[-1]) if len(term.args) > arity + 1 else set())
     source = sources[0]
-    if not keyed and (match := re.fullmatch(r"list\((range\(.*\)|combinations\(.*\)|zip\(.*\)|enumerate\(.*\))\)", source)):
+    if not keyed and (
+        match := re.fullmatch(r"list\((range\(.*\)|combinations\(.*\)|zip\(.*\)|enumerate\(.*\))\)", source)
+    ):
         source = match[1]
     if loop.over == "enumerate":
         source = f"enumerate({source})"
@@ -224,7 +231,13 @@ def _write_loop(loop: Loop, term: Term) -> str:
     elif loop.over == "entries":
         source = f"{render(term.args[0], ATOM)}.items()"
     element = loop.names[0] if loop.shape == "dict" else loop.names[-1]
-    shown = {"filter": (element,), "keep": (element,), "first": (element,), "dict": (element,), "where": (loop.names[0],)}
+    shown = {
+        "filter": (element,),
+        "keep": (element,),
+        "first": (element,),
+        "dict": (element,),
+        "where": (loop.names[0],),
+    }
     used |= set(shown.get(loop.shape, ()))
     names = ", ".join(name if name in used or len(loop.names) == 1 else "_" for name in loop.names)
     if len(loop.names) == 1 and loop.names[0] not in used:
@@ -237,5 +250,3 @@ def _write_loop(loop: Loop, term: Term) -> str:
         index=loop.names[0],
         condition=render(term.args[-1], OR),
     )
-
-
