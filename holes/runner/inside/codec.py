@@ -61,11 +61,11 @@ class _Encoder:
         letter = _LETTERS.get(kind)
         if letter is not None:
             assert isinstance(thing, (list, tuple, set, frozenset))
-            self._spend(8 + len(thing))
+            self._spend_on(len(thing))
             return [letter, [self.encode(item, depth + 1) for item in thing]]
         if kind is dict or kind in _DICTS or kind is getattr(sys.modules.get("collections"), "Counter", None):
             assert isinstance(thing, dict)
-            self._spend(8 + len(thing))
+            self._spend_on(2 * len(thing))
             return ["d", [self.encode(part, depth + 1) for entry in dict.items(thing) for part in entry]]
         if kind is bytes:
             assert isinstance(thing, bytes)
@@ -103,6 +103,12 @@ class _Encoder:
         except (AttributeError, TypeError, ValueError):
             pass
         return None
+
+    def _spend_on(self, elements: int) -> None:
+        """Count a container, and give up at once where its elements cannot fit."""
+        self._spend(8)
+        if 2 * elements > self._left:
+            raise TooMuch("too large to show")
 
     def _spend(self, count: int) -> None:
         self._left -= count
