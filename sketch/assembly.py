@@ -18,7 +18,6 @@ from sketch.shift import place_hole, shift_example, shift_problem, shift_span
 from sketch.signature import signature_text
 from sketch.statements import names_in
 
-
 #: All that a hole in its place depends on, beside its definition: where its piece begins, its id, its uses, its calls.
 _Place = tuple[int, str, tuple["RawUse", ...], tuple[str, ...], tuple[str, ...]]
 #: A use before it is made one: start and end of callee and call, and the caller's id.
@@ -45,9 +44,10 @@ class Reading:
 
 @frozen
 class Placed:
-    """A piece and what it says."""
+    """A piece, where it begins in the whole text, and what it says."""
 
     piece: PieceText
+    start: int
     reading: Reading
 
 
@@ -87,7 +87,7 @@ def _scope_of(pieces: Sequence[Placed]) -> _Scope:
                 identity = f"{qualified}@{count[qualified]}"
                 if Kind.NAMED in (first[qualified], hole.kind) and not definition.redefines:
                     message = f"`{qualified}` is defined twice; rename one of the two or delete it."
-                    span = shift_span(hole.name_span, placed.piece.start)
+                    span = shift_span(hole.name_span, placed.start)
                     problems.append(Problem("sketch-syntax", message, span))
             ids[number, index] = identity
             if definition.scope is None:
@@ -121,7 +121,7 @@ def assemble(pieces: Sequence[Placed]) -> Assembled:
                 called = calls.get(identity) if definition.hole.kind is Kind.SKETCH else None
                 words = placed.reading.example_words[index]
                 place = (
-                    placed.piece.start,
+                    placed.start,
                     identity,
                     tuple(uses.get(identity, ())),
                     tuple(dict.fromkeys(name for _, name in sorted(called))) if called else (),
@@ -140,7 +140,7 @@ def assemble(pieces: Sequence[Placed]) -> Assembled:
         for hole in inline.holes
     ]
     holes.sort(key=lambda hole: (hole.span.start, -hole.span.end))
-    problems = [shift_problem(problem, placed.piece.start) for placed in pieces for problem in placed.reading.problems]
+    problems = [shift_problem(problem, placed.start) for placed in pieces for problem in placed.reading.problems]
     conflicts = [problem for hole in inline.holes for problem in conflicts_among(hole.examples)]
     return Assembled(
         tuple(hole for hole in holes if hole.kind is not Kind.SKETCH),
@@ -179,7 +179,7 @@ def _uses(
             calls.setdefault(caller, []).append((start, identity))
 
     for number, placed in enumerate(pieces):
-        by = placed.piece.start
+        by = placed.start
         for reference in _references(placed, scope.names):
             caller = scope.ids[number, reference.caller] if reference.caller is not None else None
             for identity in _meant(reference, number, scope):
@@ -187,7 +187,7 @@ def _uses(
     for identity, occurrences in inline.uses.items():
         for number, occurrence in occurrences:
             caller = scope.ids[number, occurrence.caller] if occurrence.caller is not None else None
-            add(identity, occurrence.span, occurrence.call_span, pieces[number].piece.start, caller)
+            add(identity, occurrence.span, occurrence.call_span, pieces[number].start, caller)
     return uses, calls
 
 
@@ -231,7 +231,7 @@ def _inline_holes(pieces: Sequence[Placed], scope: _Scope) -> _Inline:
     names: set[str] = set()
     for text, occurrences in by_text.items():
         number, first = occurrences[0]
-        by = pieces[number].piece.start
+        by = pieces[number].start
         identity = unique(slug(text), ids, text, "-")
         ids.add(identity)
         name = python_name(text)
@@ -241,7 +241,7 @@ def _inline_holes(pieces: Sequence[Placed], scope: _Scope) -> _Inline:
         inner = Span(span.start + 1, span.end - 1)
         examples: list[Example] = []
         for other, occurrence in occurrences:
-            examples += [shift_example(example, pieces[other].piece.start) for example in occurrence.examples]
+            examples += [shift_example(example, pieces[other].start) for example in occurrence.examples]
         holes.append(
             Hole(
                 id=identity,

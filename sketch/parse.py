@@ -2,63 +2,131 @@
 
 A text is cut into pieces, its top-level statements. What a piece says on its own is read once and remembered by its
 text; what pieces say of each other (who calls what, which names are taken) is put together anew each time.
+
+Tree-sitter could parse the whole text again after an edit, too, but behind some edits it reuses nothing, and how it
+recovers from errors depends on the past. So where an edit stays within one piece, and that piece alone is without
+error before and after, it alone is parsed; in all other cases the whole text is.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
-from tree_sitter import Node
 
 from sketch.assembly import Placed, Reading, assemble, example_words
 from sketch.definitions import read_definitions
 from sketch.inline import read_backticks
-from sketch.model import Language, Sketch
-from sketch.piece import PieceText
+from sketch.model import Language, Problem, Sketch
+from sketch.piece import PieceText, pieces_of
 from sketch.references import words_of
 from sketch.syntax_errors import syntax_problems
-from sketch.text import Edit
-from sketch.tree import SyntaxTree, edit_tree, parse_tree
+from sketch.text import Edit, apply_edits
+from sketch.tree import parse_tree
+
+#: Nobody reads more problems than this of one text.
+_MOST_PROBLEMS = 200
 
 
 @frozen
 class Parsed:
-    """A sketch, and what makes parsing its next version fast. Immutable: a version can be edited in several ways."""
+    """A sketch, and what makes parsing its next version fast. Immutable: a version can be edited in several ways.
+
+    `pieces` are those of the text, in order, and `starts` where they begin; `sound` says that the tree has no error.
+    """
 
     sketch: Sketch
-    tree: SyntaxTree = field(repr=False, eq=False)
+    pieces: tuple[PieceText, ...] = field(repr=False, eq=False)
+    starts: tuple[int, ...] = field(repr=False, eq=False)
+    sound: bool = field(repr=False, eq=False)
     readings: Mapping[str, Reading] = field(repr=False, eq=False)
 
 
 def parse(text: str, language: Language) -> Parsed:
     """The sketch that `text` is. Never fails: what is wrong is in its `problems`."""
-    return _read(parse_tree(text), language, {})
+    return _parse(text, language, {})
 
 
 def reparse(parsed: Parsed, edits: Sequence[Edit]) -> Parsed:
     """The sketch after `edits`, as `parse` would give it. Raises ValueError where edits overlap."""
-    return _read(edit_tree(parsed.tree, edits), parsed.sketch.language, parsed.readings)
+    text = apply_edits(parsed.sketch.text, edits)
+    if text == parsed.sketch.text:
+        return parsed
+    start = min(edit.span.start for edit in edits)
+    end = max(edit.span.end for edit in edits)
+    changed = bisect_right(parsed.starts, start) - 1
+    if parsed.sound and changed >= 0:
+        within = _within_piece(parsed, text, changed, start, end)
+        if within is not None:
+            return within
+    return _parse(text, parsed.sketch.language, parsed.readings)
 
 
-def _read(tree: SyntaxTree, language: Language, known: Mapping[str, Reading]) -> Parsed:
+def _within_piece(parsed: Parsed, text: str, changed: int, start: int, end: int) -> Parsed | None:
+    """`parsed` after the piece at index `changed` alone was edited, from `start` to `end` of the old text; None where
+    that could mean anything to its neighbours."""
+    begin = parsed.starts[changed]
+    old = parsed.sketch.text
+    last = changed == len(parsed.starts) - 1
+    upto = len(old) if last else parsed.starts[changed + 1]
+    grown = len(text) - len(old)
+    piece = text[begin : upto + grown]
+    # It still begins with its first character at the beginning of a line, and ends with its line break.
+    if start <= begin or (begin and old[begin - 1] not in "\r\n") or (end >= upto and not last):
+        return None
+    lines = piece.rstrip("\r\n") if last else piece[:-1].rstrip("\r\n")
+    if lines.endswith("\\"):
+        return None
+    tree = parse_tree(piece)
+    if tree.tree.root_node.has_error:
+        return None
+    inner = pieces_of(tree)
+    if not inner or inner[0].base:
+        return None
+    pieces = (*parsed.pieces[:changed], *inner, *parsed.pieces[changed + 1 :])
+    starts = (
+        *parsed.starts[:changed],
+        *(begin + piece.base for piece in inner),
+        *(place + grown for place in parsed.starts[changed + 1 :]),
+    )
+    return _read(text, parsed.sketch.language, pieces, starts, (), True, parsed.readings)
+
+
+def _parse(text: str, language: Language, known: Mapping[str, Reading]) -> Parsed:
+    tree = parse_tree(text)
+    pieces = pieces_of(tree)
+    starts = tuple(piece.base for piece in pieces)
+    sound = not tree.tree.root_node.has_error
+    return _read(text, language, pieces, starts, syntax_problems(tree, language), sound, known)
+
+
+def _read(
+    text: str,
+    language: Language,
+    pieces: tuple[PieceText, ...],
+    starts: tuple[int, ...],
+    problems: tuple[Problem, ...],
+    sound: bool,
+    known: Mapping[str, Reading],
+) -> Parsed:
     placed: list[Placed] = []
     readings: dict[str, Reading] = {}
-    for piece in _pieces(tree):
-        whole = not any(node.has_error for node in piece.nodes)
-        reading = known.get(piece.text) or readings.get(piece.text) if whole else None
+    for piece, start in zip(pieces, starts, strict=True):
+        whole = sound or not any(node.has_error for node in piece.nodes)
+        reading = readings.get(piece.text) or known.get(piece.text) if whole else None
         if reading is None:
             reading = _read_piece(piece, language)
         if whole:
             readings[piece.text] = reading
-        placed.append(Placed(piece, reading))
+        placed.append(Placed(piece, start, reading))
     assembled = assemble(placed)
-    problems = sorted(
-        {*syntax_problems(tree, language), *assembled.problems},
-        key=lambda p: (p.span.start, p.span.end, p.code, p.message),
+    ordered = sorted(
+        {*problems, *assembled.problems},
+        key=lambda problem: (problem.span.start, problem.span.end, problem.code, problem.message),
     )
-    sketch = Sketch(tree.text, language, assembled.holes, assembled.functions, tuple(problems))
-    return Parsed(sketch, tree, readings)
+    sketch = Sketch(text, language, assembled.holes, assembled.functions, tuple(ordered[:_MOST_PROBLEMS]))
+    return Parsed(sketch, pieces, starts, sound, readings)
 
 
 def _read_piece(piece: PieceText, language: Language) -> Reading:
@@ -70,23 +138,3 @@ def _read_piece(piece: PieceText, language: Language) -> Reading:
     own = [problem for definition in definitions for problem in definition.problems]
     examples = tuple(example_words(definition.hole) if definition.hole else frozenset() for definition in definitions)
     return Reading(definitions, occurrences, (*own, *problems), words_of(text), examples)
-
-
-def _pieces(tree: SyntaxTree) -> list[PieceText]:
-    """The top-level statements, those that share a line together; comments belong to the piece above them."""
-    groups: list[list[Node]] = []
-    row = -1
-    for node in tree.tree.root_node.children:
-        if node.type == "comment":
-            continue
-        if groups and node.start_point.row <= row:
-            groups[-1].append(node)
-        else:
-            groups.append([node])
-        row = max(row, node.end_point.row)
-    starts = [tree.offsets.offset(group[0].start_byte) for group in groups]
-    ends = [*starts[1:], len(tree.text)]
-    return [
-        PieceText(tree.text[start:end], start, tuple(group), tree.offsets)
-        for group, start, end in zip(groups, starts, ends, strict=False)
-    ]

@@ -6,29 +6,29 @@ from attrs import field, frozen
 from tree_sitter import Node
 
 from sketch.model import Span
-from sketch.tree import Offsets
+from sketch.tree import Offsets, SyntaxTree
 
 
 @frozen
 class PieceText:
     """A run of whole top-level statements that begin on one line, up to where the next begins.
 
-    `nodes` are its statements; `start` its first offset in the whole text. Everything is counted from `start`, so that
-    what is learnt about a piece holds wherever it stands.
+    `nodes` are its statements, in a tree of a text in which the piece begins at `base`. Everything is counted from the
+    piece's own beginning, so that what is learnt about it holds wherever it stands.
     """
 
     text: str
-    start: int
+    base: int
     nodes: tuple[Node, ...] = field(repr=False)
     offsets: Offsets = field(repr=False)
 
     def at(self, byte: int) -> int:
-        """The place of a byte of the whole text."""
-        return self.offsets.offset(byte) - self.start
+        """The place of a byte of the tree's text."""
+        return self.offsets.offset(byte) - self.base
 
     def byte(self, place: int) -> int:
-        """The byte of the whole text at `place`: the way back from `at`."""
-        return self.offsets.byte(self.start + place)
+        """The byte of the tree's text at `place`: the way back from `at`."""
+        return self.offsets.byte(self.base + place)
 
     def span(self, node: Node) -> Span:
         """Where `node` stands."""
@@ -53,3 +53,23 @@ class PieceText:
             if statement.start_byte <= byte < statement.end_byte:
                 return statement.descendant_for_byte_range(byte, byte + 1)
         return None
+
+
+def pieces_of(tree: SyntaxTree) -> tuple[PieceText, ...]:
+    """The top-level statements of `tree`, those that share a line together; comments belong to the piece above them."""
+    groups: list[list[Node]] = []
+    row = -1
+    for node in tree.tree.root_node.children:
+        if node.type == "comment":
+            continue
+        if groups and node.start_point.row <= row:
+            groups[-1].append(node)
+        else:
+            groups.append([node])
+        row = max(row, node.end_point.row)
+    starts = [tree.offsets.offset(group[0].start_byte) for group in groups]
+    ends = [*starts[1:], len(tree.text)]
+    return tuple(
+        PieceText(tree.text[start:end], start, tuple(group), tree.offsets)
+        for group, start, end in zip(groups, starts, ends, strict=False)
+    )

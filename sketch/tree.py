@@ -1,4 +1,4 @@
-"""Syntax trees of tree-sitter-python, from scratch and after edits, with offsets in code points.
+"""Syntax trees of tree-sitter-python, with offsets in code points.
 
 Tree-sitter speaks of UTF-8 bytes. What it is given has, byte for byte, the length of the text's UTF-8, but a lone `\\r`
 is a `\\n` (it knows no other line end) and a lone surrogate is the replacement character (it stops at invalid UTF-8).
@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 import tree_sitter_python
 from attrs import field, frozen
 from tree_sitter import Language, Parser, Tree
-
-from sketch.text import Edit, apply_edits
 
 GRAMMAR = Language(tree_sitter_python.language())
 
@@ -84,10 +81,9 @@ def offsets_of(text: str) -> Offsets:
 
 @frozen
 class SyntaxTree:
-    """A text, the bytes that stand for it, their tree and the way back to code points."""
+    """A text, the tree of the bytes that stand for it, and the way back to code points."""
 
     text: str
-    data: bytes = field(repr=False)
     tree: Tree = field(repr=False)
     offsets: Offsets = field(repr=False)
 
@@ -102,34 +98,5 @@ def _bytes_of(text: str) -> bytes:
 
 
 def parse_tree(text: str) -> SyntaxTree:
-    """The tree of `text`, from scratch. Never fails: errors are nodes of the tree."""
-    data = _bytes_of(text)
-    return SyntaxTree(text, data, Parser(GRAMMAR).parse(data), offsets_of(text))
-
-
-def _point(data: bytes, byte: int) -> tuple[int, int]:
-    return data.count(b"\n", 0, byte), byte - (data.rfind(b"\n", 0, byte) + 1)
-
-
-def edit_tree(old: SyntaxTree, edits: Sequence[Edit]) -> SyntaxTree:
-    """The tree of the text after `edits`, reusing what stands. Raises ValueError where edits overlap.
-
-    Recovery from errors depends on what was parsed before, so a tree with errors is parsed anew: the result is
-    always what `parse_tree` gives.
-    """
-    text = apply_edits(old.text, edits)
-    if not edits or text == old.text or old.tree.root_node.has_error:
-        return parse_tree(text) if text != old.text else old
-    # One range that covers all edits, and a neighbour on each side: what "\r" stands for depends on what follows.
-    start = max(0, min(edit.span.start for edit in edits) - 1)
-    tail = max(0, len(old.text) - max(edit.span.end for edit in edits) - 1)
-    data = _bytes_of(text)
-    first = len(_bytes_of(old.text[:start]))
-    last = len(_bytes_of(old.text[len(old.text) - tail :]))
-    tree = old.tree.copy()
-    old_end, new_end = len(old.data) - last, len(data) - last
-    tree.edit(first, old_end, new_end, _point(old.data, first), _point(old.data, old_end), _point(data, new_end))
-    tree = Parser(GRAMMAR).parse(data, tree)
-    if tree.root_node.has_error:
-        tree = Parser(GRAMMAR).parse(data)
-    return SyntaxTree(text, data, tree, offsets_of(text))
+    """The tree of `text`. Never fails: errors are nodes of the tree."""
+    return SyntaxTree(text, Parser(GRAMMAR).parse(_bytes_of(text)), offsets_of(text))
