@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from holes.report import ExampleReport, FileReport, HoleReport, PropertyReport
+from holes.values import shorten
 from holes.verdict import Verdict
 from server.cli.cells import cut, width, wrap
 from server.cli.look import Line, Look
@@ -19,6 +20,8 @@ _MOST = 5
 _MARGIN = "    "
 _QUIET = (Verdict.PASSED, Verdict.BLOCKED)
 _SOURCE_LINES = 6
+#: Sentences on an example begin with its call, shortened to this.
+CALL_CELLS = 60
 
 
 def failing_lines(file: FileReport, entry: HoleReport, look: Look) -> Iterator[Line]:
@@ -52,24 +55,30 @@ def _example(file: FileReport, report: ExampleReport, index: LineIndex, look: Lo
     yield from _source(where, "\n".join((*example.setup, example.source)), look)
     room = look.width - len(_MARGIN) - 2
     margin = _MARGIN + "  "
+    words = _reason(report)
     if report.verdict is Verdict.FAILED and report.actual is not None:
         for line in side_by_side(report.expected, report.actual, room, look):
             yield ((margin, ""), *line)
-        if report.message and not _repeats(report):
-            yield from _words(report.message, margin, "", look)
+        if words and not _repeats(words):
+            yield from _words(words, margin, "", look)
         return
-    words = report.message or report.actual or ""
-    told = words if report.verdict in words else f"{report.verdict}: {words}" if words else str(report.verdict)
-    yield from _words(told, margin, "bad", look)
+    yield from _words(words, margin, "bad", look)
     if report.verdict is Verdict.RAISED and report.expected:
         yield ((margin, ""), ("expected  ", "dim"), (look.call(report.expected, room - 10), "expected"))
 
 
-def _repeats(report: ExampleReport) -> bool:
-    """Whether the message only says again what stands side by side."""
-    message = report.message or ""
-    return len(message) < 2000 and " ".join(message.split()) in (
-        " ".join(f"expected {report.expected}, {verb} {report.actual}".split()) for verb in ("got", "actual", "but got")
+def _reason(report: ExampleReport) -> str:
+    """Why an example did not pass, without the call that the sentence begins with: it stands right above."""
+    words = (report.message or "").removeprefix(shorten(report.example.source, CALL_CELLS)).lstrip(": ")
+    if report.verdict is Verdict.MALFORMED:
+        return f"malformed: {words}" if words else "malformed"
+    return words or str(report.verdict)
+
+
+def _repeats(words: str) -> bool:
+    """Whether a reason says only what stands side by side: nothing of where, nothing of what was printed."""
+    return words == Verdict.FAILED or (
+        words.startswith("expected ") and not words.endswith(")") and "; it printed " not in words
     )
 
 
@@ -97,8 +106,8 @@ def _source(where: str, source: str, look: Look) -> Iterator[Line]:
 
 def _words(sentence: str, margin: str, style: str, look: Look) -> Iterator[Line]:
     text = look.sentence(sentence[:4000])
-    room = look.width - len(margin)
-    # One line is one fact; only a sentence that somebody reads is worth a second and a third.
+    room = look.width - len(margin) - 2
+    # A sentence that nobody reads to its end is worth three lines, not more.
     for number, line in enumerate(wrap(cut(text, 3 * room, look.ellipsis), room)):
         yield ((margin if number == 0 else margin + "  ", ""), (cut(line, room, look.ellipsis), style))
 

@@ -30,7 +30,7 @@ def side_by_side(expected: str, actual: str, cells: int, look: Look) -> tuple[Li
     """`expected` and `actual` in lines of at most `cells`: two columns where they fit, else one above the other, cut
     around their first difference where they are too long even for that."""
     if expected == actual:
-        text = look.call(actual, cells - len(_LABELS[0]) - 10)
+        text = look.call(actual, cells - len(_LABELS[0]) - len("  written alike"))
         return (((_LABELS[0], "dim"), (text, "")), ((_LABELS[1], "dim"), (text, ""), ("  written alike", "dim")))
     if expected.endswith("\n") and actual.endswith("\n"):
         expected, actual = expected[:-1], actual[:-1]
@@ -42,7 +42,7 @@ def side_by_side(expected: str, actual: str, cells: int, look: Look) -> tuple[Li
         if rows[0] and rows[1]:
             return _line_by_line(rows[0], rows[1], cells, look)
         lines = _stacked(expected, actual, cells, look)
-    return (*lines, *_alike(expected, actual))
+    return (*lines, *(((line, "dim"),) for line in wrap(_alike(expected, actual), cells) if line))
 
 
 # Where two texts part.
@@ -86,19 +86,19 @@ def _offsets(tokens: list[str]) -> list[int]:
     return offsets
 
 
-def _alike(expected: str, actual: str) -> tuple[Line, ...]:
-    """A word on differences that cannot be seen."""
+def _alike(expected: str, actual: str) -> str:
+    """A word on differences that cannot be seen, or nothing."""
     if len(expected) > _BREAK_UP_TO or len(actual) > _BREAK_UP_TO:
-        return ()
+        return ""
     if "".join(expected.split()) == "".join(actual.split()):
-        return ((("they differ in white space only", "dim"),),)
+        return "they differ in white space only"
     if unicodedata.normalize("NFKC", expected) != unicodedata.normalize("NFKC", actual):
-        return ()
+        return ""
     start = common_start(expected, actual)
     points = [
         " ".join(f"U+{ord(char):04X}" for char in text[start : start + 2]) or "nothing" for text in (expected, actual)
     ]
-    return (((f"they look alike, but part at {points[0]} against {points[1]}", "dim"),),)
+    return f"they look alike, but part at {points[0]} against {points[1]}"
 
 
 # One line each.

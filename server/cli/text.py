@@ -78,7 +78,7 @@ def _file_lines(file: FileReport, look: Look) -> Iterator[Line]:
 
 
 def _name_cells(look: Look) -> int:
-    return 40 if look.columns is None else min(40, look.width * 7 // 20)
+    return 40 if look.columns is None else min(40, look.width * 3 // 10)
 
 
 def _hole_lines(entry: HoleReport, name: str, status_cells: int, look: Look) -> Iterator[Line]:
@@ -186,14 +186,15 @@ def _summary_lines(report: Report, look: Look) -> Iterator[Line]:
     if not report.files:
         yield (("nothing to check", "dim"),)
         return
-    verified = f"{summary.verified:,} of {count(summary.holes, 'hole')} verified"
+    verified = f"{summary.verified:,} of {count(summary.holes, 'hole')} verified" if summary.holes else "no holes"
     facts: list[Piece] = [(verified, "good" if summary.verified == summary.holes else "strong")]
     statuses = [entry.status for file in report.files for entry in file.holes]
     others = (Status.FAILING, Status.AMBIGUOUS, Status.UNFILLED, Status.UNCHECKED, Status.BLOCKED)
     facts += [(f"{number:,} {status}", MARKS[status][1]) for status in others if (number := statuses.count(status))]
     if errors := sum(len(file.errors) for file in report.files):
         facts.append((count(errors, "error"), "bad"))
-    facts.append((part(summary.passed, summary.examples, "example"), ""))
+    if summary.examples:
+        facts.append((part(summary.passed, summary.examples, "example"), ""))
     if any(entry.fill and entry.fill.attempts for file in report.files for entry in file.holes) or summary.tokens:
         facts.append((count(summary.tokens, "token"), ""))
     facts.append((duration(summary.seconds), ""))

@@ -15,6 +15,8 @@ from server.cli.words import count, duration
 
 _CALLS = 500
 _ARGUMENT_CELLS = 40
+_INDENT = 20
+_PRINTED_LINES = 20
 
 
 def render_trace(
@@ -39,17 +41,21 @@ def trace_lines(
 ) -> Iterator[Line]:
     """The same, line by line."""
     for number, source in enumerate(title.split("\n")):
-        yield ((">>> " if number == 0 else "... ", "dim"), (look.call(source, look.width - 4), "strong"))
+        prompt = (">>> " if number == 0 else "... ") + source[: min(len(source) - len(source.lstrip(" ")), _INDENT)]
+        yield ((prompt, "dim"), (look.call(source, look.width - len(prompt)), "strong"))
     shown = calls[:_CALLS]
     margins = _margins(shown, look)
     for call, margin in zip(shown, margins, strict=True):
-        yield from _call_lines(call, margin, parameter_names.get(call.hole, ()), look)
+        yield from _call_lines(call, margin, parameter_names.get(call.hole, ()), outcome.missing, look)
     if len(calls) > len(shown):
         yield ((f"{look.ellipsis} and {count(len(calls) - len(shown), 'more call')}", "dim"),)
-    if not calls:
+    if not calls and outcome.ending in (Ending.VALUE, Ending.RAISED):
         yield (("no hole or function of the sketch was called", "dim"),)
-    for printed in outcome.printed.split("\n")[:20] if outcome.printed else ():
-        yield (("printed  ", "dim"), (look.call(printed, look.width - 9), ""))
+    printed = outcome.printed.removesuffix("\n").split("\n") if outcome.printed else []
+    for line in printed[:_PRINTED_LINES]:
+        yield (("printed  ", "dim"), (look.call(line, look.width - 9), ""))
+    if len(printed) > _PRINTED_LINES:
+        yield ((f"{look.ellipsis} and {count(len(printed) - _PRINTED_LINES, 'more line')}", "dim"),)
     yield _end(outcome, look)
 
 
@@ -70,9 +76,11 @@ def _margins(calls: Sequence[Recorded], look: Look) -> list[str]:
     return margins
 
 
-def _call_lines(call: Recorded, margin: str, parameters: tuple[str, ...], look: Look) -> Iterator[Line]:
+def _call_lines(
+    call: Recorded, margin: str, parameters: tuple[str, ...], missing: str | None, look: Look
+) -> Iterator[Line]:
     arrow = f" {look.sign('→')} "
-    result, style = _result(call, look)
+    result, style = _result(call, missing, look)
     remark = "answered from its examples" if call.answered else ""
     time = duration(call.seconds) if call.seconds >= 0.0005 else ""
     behind = "".join(f"  {word}" for word in (remark, time) if word)
@@ -121,9 +129,9 @@ def _value(value: Value, cells: int) -> str:
     return value_text(value, cells)
 
 
-def _result(call: Recorded, look: Look) -> tuple[str, str]:
+def _result(call: Recorded, missing: str | None, look: Look) -> tuple[str, str]:
     if call.ending is Ending.MISSING:
-        return "not filled: stops here", "warn"
+        return ("stopped", "dim") if missing not in (None, call.hole) else ("not filled: stops here", "warn")
     if call.ending is Ending.VALUE:
         return _value(call.value, 8 * look.width) if call.value is not None else "?", ""
     if call.ending is Ending.RAISED:
