@@ -181,5 +181,7 @@ def _bound(everything: Names, statement: ast.stmt) -> set[str]:
 
 def _used(everything: Names, statement: ast.stmt) -> list[str]:
     return [
-        item.name for item in everything.within(statement) if item.evaluated and item.owner in (None, everything.module)
+        item.name
+        for item in everything.within(statement)
+        if item.evaluated and item.owner in (None, everything.module) and not isinstance(item.node, ast.alias)
     ]

@@ -273,5 +273,6 @@ def _shown(sketch: Sketch, span: Span) -> str:
         position = cut.end
         touched = touched or cut.start < cut.end
     text = "\n".join([*lines, line] if line.strip() else lines)
-    # Where the examples stood between words and the closing quotes, nothing is left to be apart from.
+    # Where examples stood, no empty docstring is left, nor an empty line before its closing quotes.
+    text = re.sub(r"(?m)^[ \t]*(\"\"\"|''')\s*\1[ \t]*\n", "", text)
     return re.sub(r"\n\s*\n(?=[ \t]*(\"\"\"|''')[ \t]*(\n|$))", "\n", text)

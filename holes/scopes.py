@@ -84,10 +84,9 @@ class Names:
         part = self.parts.get(statement, range(0))
         return self.occurrences[part.start : part.stop]
 
-    def free(self) -> tuple[str, ...]:
-        """Names that are read and that nothing in the text binds, in order of first appearance."""
-        found = (item.name for item in self.occurrences if item.evaluated and item.owner is None)
-        return tuple(dict.fromkeys(found))
+    def unbound(self) -> tuple[Occurrence, ...]:
+        """Where names are read that nothing in the text binds."""
+        return tuple(item for item in self.occurrences if item.evaluated and item.owner is None)
 
 
 class _Reader(ast.NodeVisitor):

@@ -22,8 +22,8 @@ from attrs import field, frozen
 class Say:
     """A completion, streamed or not as the request asks. `size` characters go into one event. `cut_after` closes the
     connection after so many events, `hang_after` goes silent after them. `split_bytes` sends the stream in pieces of
-    so many bytes, through the middle of characters. A cut is an error of the protocol, or (`politely`) looks like an end.
-    `usage` False leaves it out."""
+    so many bytes, through the middle of characters. A cut is an error of the protocol, or (`politely`) looks
+    like an end. `usage` False leaves it out."""
 
     text: str
     finish: str = "stop"
