@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import subprocess
 import sys
 from collections.abc import AsyncGenerator
@@ -24,7 +25,8 @@ _GRACE = 3.0
 
 
 class LocalEngine:
-    """Finds short programs by their behaviour on the examples. Needs examples by value; without any it proposes nothing."""
+    """Finds short programs by their behaviour on the examples. Needs examples by value; without any it
+    proposes nothing."""
 
     name = "local"
     repairs = False
@@ -72,7 +74,8 @@ class LocalEngine:
         try:
             return await asyncio.create_subprocess_exec(
                 self._python, "-I", "-S", "-c", _START, _HOME,
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=flags, limit=1 << 20,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=flags,
+                limit=1 << 20,
             )  # fmt: skip
         except OSError as error:
             raise EngineError(
@@ -83,15 +86,14 @@ class LocalEngine:
 async def _end(process: asyncio.subprocess.Process) -> None:
     """Kill the worker if it still runs, and reap it."""
     if process.returncode is None:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             process.kill()
-        except ProcessLookupError:
-            pass
     await asyncio.shield(process.wait())
 
 
 def _task(request: Request) -> Task | None:
-    """The request in plain values, or None where there is nothing to compute with: no examples, arrays, objects, star parameters."""
+    """The request in plain values, or None where there is nothing to compute with: no examples, arrays,
+    objects, star parameters."""
     hole = request.hole
     parameters = hole.signature.parameters
     if not request.observations or any(parameter.kind in ("star", "double-star") for parameter in parameters):
@@ -105,7 +107,8 @@ def _task(request: Request) -> Task | None:
 
 
 def _shown(one: Observation, parameters: tuple[Parameter, ...]) -> Shown:
-    """The example with an argument for each parameter. Raises LookupError where one has neither argument nor literal default."""
+    """The example with an argument for each parameter. Raises LookupError where one has neither argument nor
+    literal default."""
     given = {name: to_python(value) for name, value in one.kwargs}
     given |= {parameter.name: to_python(value) for parameter, value in zip(parameters, one.args, strict=False)}
     for parameter in parameters:

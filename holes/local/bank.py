@@ -18,7 +18,8 @@ class Exhausted(Exception):
 
 
 class Budget:
-    """How much may be tried: a number of evaluated columns, and a share of the time (`used`, 0 to 1, asked every 256 columns).
+    """How much may be tried: a number of evaluated columns, and a share of the time (`used`, 0 to 1, asked
+    every 256 columns).
 
     `until` is the share of both that may be spent before `Exhausted` is raised; it can be raised in turn.
     """
@@ -41,7 +42,8 @@ class Budget:
 
 
 def behaviour(column: Sequence[Any]) -> bytes | None:
-    """A key that two columns share exactly if their values are the same in type and content; None where there is none."""
+    """A key that two columns share exactly if their values are the same in type and content; None where
+    there is none."""
     try:
         return marshal.dumps([sorted(value) if type(value) is set else value for value in column], 2)
     except (ValueError, TypeError):
@@ -94,7 +96,8 @@ class Bank:
         return self._by_cost.get(cost, ())
 
     def grow(self, level: int) -> Iterator[None]:
-        """Make every term of exactly this cost that the components give, with a pause after each component. Raises `Exhausted`."""
+        """Make every term of exactly this cost that the components give, with a pause after each component.
+        Raises `Exhausted`."""
         for component, cost in self._components:
             rest = level - cost
             if rest < len(component.takes):

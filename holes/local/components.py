@@ -17,8 +17,10 @@ LOOSE, LAMBDA, TERNARY, OR, AND, NOT, COMPARE, BITOR, BITXOR, BITAND, SHIFT, SUM
 )
 
 _BINARY = {
-    "or": OR, "and": AND, "in": COMPARE, "not in": COMPARE, "is": COMPARE, "==": COMPARE, "!=": COMPARE, "<": COMPARE, "<=": COMPARE,
-    ">": COMPARE, ">=": COMPARE, "|": BITOR, "^": BITXOR, "&": BITAND, "<<": SHIFT, ">>": SHIFT, "+": SUM, "-": SUM, "*": PRODUCT,
+    "or": OR, "and": AND, "in": COMPARE, "not in": COMPARE, "is": COMPARE, "==": COMPARE, "!=": COMPARE, "<":
+    COMPARE, "<=": COMPARE,
+    ">": COMPARE, ">=": COMPARE, "|": BITOR, "^": BITXOR, "&": BITAND, "<<": SHIFT, ">>": SHIFT, "+": SUM, "-":
+    SUM, "*": PRODUCT,
     "/": PRODUCT, "//": PRODUCT, "%": PRODUCT, "**": POWER,
 }  # fmt: skip
 
@@ -62,7 +64,8 @@ class Spec(NamedTuple):
 _NAMES = {
     "math": math, "Counter": Counter, "accumulate": accumulate, "groupby": groupby,
     **{name: getattr(guards, name) for name in (
-        "repeat", "multiply", "power", "shift_left", "factorial", "comb", "prod", "span", "joined", "replaced", "width", "to_int",
+        "repeat", "multiply", "power", "shift_left", "factorial", "comb", "prod", "span", "joined", "replaced",
+        "width", "to_int",
         "digits", "pairs", "chunks", "average", "pattern",
     )},
 }  # fmt: skip
@@ -80,7 +83,7 @@ def compile_specs(specs: Sequence[Spec]) -> tuple[Component, ...]:
     lines.append(" ]")
     namespace = dict(_NAMES)
     exec("\n".join(lines), namespace)  # our own table, never anybody's text
-    loops: list[Callable[..., list[Any]]] = namespace["make"]()  # type: ignore[operator]
+    loops: list[Callable[..., list[Any]]] = namespace["make"]()
     return tuple(
         _component(spec, tuple(takes.split()), run)
         for spec, run in zip(specs, loops, strict=True)
@@ -143,7 +146,8 @@ def _strengths(template: str, arity: int) -> tuple[int, tuple[int, ...]]:
 
 
 def result_kind(component: Component, kinds: Sequence[str]) -> str:
-    """The kind of the result, or an empty text where only the values can tell: `0` is that of the first argument, `e` of its
+    """The kind of the result, or an empty text where only the values can tell: `0` is that of the first
+    argument, `e` of its
     elements, `L0` a list of it, `n` the wider of two numbers, `*` unknown; all else is the kind itself."""
     gives = component.gives
     if gives == "0":

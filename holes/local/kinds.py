@@ -1,6 +1,7 @@
 """Kinds: short texts that say what a column of values is made of.
 
-`b` bool · `i` int · `f` float · `s` str · `L` list, `T` tuple, `E` set, each followed by its elements' kind · `D` dict ·
+`b` bool · `i` int · `f` float · `s` str · `L` list, `T` tuple, `E` set, each followed by its elements' kind ·
+`D` dict ·
 `-` nothing, as in an empty list · `?` anything else or mixed. A column is one value for each example.
 """
 
@@ -9,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-_SCALARS = {bool: "b", int: "i", float: "f", str: "s", dict: "D"}
-_COLLECTIONS = {list: "L", tuple: "T", set: "E", frozenset: "E"}
+_SCALARS: dict[type, str] = {bool: "b", int: "i", float: "f", str: "s", dict: "D"}
+_COLLECTIONS: dict[type, str] = {list: "L", tuple: "T", set: "E", frozenset: "E"}
 
 #: What a component may ask for: a pattern → the kinds it takes, beside the kind of the same name.
 _GROUPS = {"n": "if", "o": "ifs"}
@@ -57,7 +58,8 @@ def column_kind(column: Sequence[object]) -> str:
 def matches(kind: str, pattern: str) -> bool:
     """Whether a component's argument pattern takes this kind.
 
-    Beside exact kinds: `a` anything · `n` a number · `o` what can be ordered · `Q` text, list or tuple · `C` what has a length ·
+    Beside exact kinds: `a` anything · `n` a number · `o` what can be ordered · `Q` text, list or tuple · `C`
+    what has a length ·
     `L` any list · `Ln`, `Lo` lists of those, tuples too · `Lh` a list of hashable things · `LL` a list of sequences ·
     `E` any set · `T` any tuple.
     """

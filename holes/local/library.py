@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a table, one operation on a line)
 """The library: every operation the search may use, with what it costs and the words that call for it.
 
 A cost of 4 is an everyday operation. The words are stems: `revers` is met by "reverse" and "reversed".

@@ -1,4 +1,5 @@
-"""Which literals a program may contain: everyday ones, those of the description, and those the examples have in common."""
+"""Which literals a program may contain: everyday ones, those of the description, and those the examples have
+in common."""
 
 from __future__ import annotations
 
@@ -79,7 +80,8 @@ def _numbers(value: Any) -> Iterator[int | float]:
 
 
 def _common(shown: Sequence[Shown]) -> Iterator[tuple[Any, int]]:
-    """Separators that most inputs or results contain, what begins or ends all results, and numbers that results share."""
+    """Separators that most inputs or results contain, what begins or ends all results, and numbers that
+    results share."""
     inputs = ["".join(_texts(list(one.arguments))) for one in shown]
     outputs = ["".join(_texts(one.expected)) for one in shown if one.raises is None]
     for texts, base in ((inputs, 4), (outputs, 5)):

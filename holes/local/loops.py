@@ -1,4 +1,5 @@
-"""Loops: comprehensions, sums, sort keys. What stands inside is searched for over the elements, in a bank of their own."""
+"""Loops: comprehensions, sums, sort keys. What stands inside is searched for over the elements, in a bank of
+their own."""
 
 from __future__ import annotations
 
@@ -70,9 +71,10 @@ class Source:
         self.turns = [elements(over, list(columns)) for columns in zip(*[term.values for term in terms], strict=True)]
         flat = [turn for turns in self.turns for turn in turns]
         self.usable = 0 < len(flat) <= ELEMENTS
-        self._prices = {
-            shape: max(2, cost - 3) if called_for(stems.split(), words) else cost
-            for shape, (_, cost, stems, *_) in (*_BODIES.items(), *_FILTERED.items())
+        known = [(shape, cost, stems) for shape, (_, cost, stems) in _BODIES.items()]
+        known += [(shape, cost, stems) for shape, (_, cost, stems, _) in _FILTERED.items()]
+        self._prices: dict[str, int] = {
+            shape: max(2, cost - 3) if called_for(stems.split(), words) else cost for shape, cost, stems in known
         }
         self._filtered = [shape for shape, (_, _, _, kinds) in _FILTERED.items() if goal[0] in kinds]
         self._paired = bool(self._filtered) and all(isinstance(term.head, Variable) for term in terms)

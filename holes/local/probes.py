@@ -41,7 +41,7 @@ def _changed(value: Any) -> Iterator[Any]:
         yield from (value + 1, -value, value * 2 + 3, 0, 1)
     elif type(value) is float:
         yield from (value + 0.5, -value, value * 3)
-    elif isinstance(value, (str, list, tuple)):
+    elif type(value) in (str, list, tuple):
         yield value[::-1] if len(value) > 1 else value + value
         yield value[1:] + value[:1] + value[:1]
         yield value[:-1]

@@ -1,11 +1,12 @@
-"""The search: cost by cost, everything that the components, loops and literals give, until something fits the examples."""
+"""The search: cost by cost, everything that the components, loops and literals give, until something fits
+the examples."""
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from holes.local.bank import Bank, Budget, Exhausted, behaviour
 from holes.local.branches import BRANCH, Cases, choose
@@ -37,7 +38,8 @@ _MORE_AT_LEAST = 20_000
 
 
 class Solution(NamedTuple):
-    """A program that fits all examples. `guard` is a test and the exception to raise where it holds. `spent` are the columns evaluated until
+    """A program that fits all examples. `guard` is a test and the exception to raise where it holds. `spent`
+    are the columns evaluated until
     it was found: the more, the weaker the evidence."""
 
     term: Term
@@ -47,7 +49,8 @@ class Solution(NamedTuple):
 
 
 def search(task: Task, budget: Budget, count: int = 4) -> Iterator[Solution]:
-    """Programs that fit and differ from one another on inputs near the examples, the most natural first; at most `count`."""
+    """Programs that fit and differ from one another on inputs near the examples, the most natural first; at
+    most `count`."""
     shown = chosen(task.shown)
     valued = tuple(one for one in shown if one.raises is None)
     raising = tuple(one for one in shown if one.raises is not None)
@@ -95,7 +98,8 @@ def _fitting(task: Task, shown: tuple[Shown, ...], budget: Budget) -> Iterator[t
 
 
 def _special_cases(task: Task, shown: tuple[Shown, ...], budget: Budget, cases: Cases) -> Iterator[tuple[int, Term]]:
-    """A simple test whose examples a simple term answers (empty input, zero), and a search of its own for the others."""
+    """A simple test whose examples a simple term answers (empty input, zero), and a search of its own for
+    the others."""
     splits: list[tuple[int, int, Term, Term]] = []
     for mask, test in cases.tests.items():
         then = cases.cover(mask)
@@ -186,7 +190,8 @@ class _Run:
             yield cost, term
 
     def _follow(self, followed: int, level: int) -> int:
-        """Make sources of the terms that came since, and pairs of parameters at the start; how many terms were looked at."""
+        """Make sources of the terms that came since, and pairs of parameters at the start; how many terms
+        were looked at."""
         terms = self._bank.terms
         if followed == 0:
             sequences = [term for term in terms if isinstance(term.head, Variable) and is_source(term)]
@@ -223,7 +228,8 @@ def _library() -> tuple[Component, ...]:
 
 
 def _useful(shown: Sequence[Shown]) -> list[Component]:
-    """The components that can matter: those about dicts, sets and tuples only where there are such things, or where they lead
+    """The components that can matter: those about dicts, sets and tuples only where there are such things, or
+    where they lead
     to other things."""
     kinds = "".join(column_kind([one.arguments[index] for one in shown]) for index in range(len(shown[0].arguments)))
     kinds += column_kind([one.expected for one in shown])

@@ -8,7 +8,8 @@ from holes.local.guards import fits_bounds
 
 
 class Shown(NamedTuple):
-    """One example: the arguments by parameter, and what must come back, or the name of the exception that must be raised."""
+    """One example: the arguments by parameter, and what must come back, or the name of the exception that
+    must be raised."""
 
     arguments: tuple[Any, ...]
     expected: Any = None

@@ -23,7 +23,8 @@ class Constant(NamedTuple):
 
 
 class Loop(NamedTuple):
-    """A form that runs a body over the elements of a source: `shape` is a key of `SHAPES`; `names` are bound in the body to an element's
+    """A form that runs a body over the elements of a source: `shape` is a key of `SHAPES`; `names` are bound
+    in the body to an element's
     parts (one name: the element itself); `over` is `items`, `enumerate`, `zip` or `pairs` (neighbours).
 
     The arguments of such a term are its sources (two for `zip`), then the body, then the condition where there is one.
@@ -39,7 +40,8 @@ class Choose(NamedTuple):
 
 
 class Term:
-    """An expression. `values` is its column over the inputs, `kind` the column's kind, `cost` its size in the search's units,
+    """An expression. `values` is its column over the inputs, `kind` the column's kind, `cost` its size in the
+    search's units,
     `serial` the order in which terms were made."""
 
     __slots__ = ("args", "cost", "head", "kind", "serial", "values")
@@ -84,9 +86,13 @@ SHAPES: Mapping[str, str] = {
     "min-if": "min({body} for {names} in {source} if {condition})",
 }
 
+#: What takes any iterable, so that a list need not be made first.
+_CONSUMERS = {"sum({0})", "min({0})", "max({0})", "sorted({0})", "set({0})", "sorted(set({0}))"}
+
 
 def evaluate(term: Term, names: Mapping[str, Any]) -> Any:
-    """The term's value where its variables have these values. Raises what the expression raises, or `guards.Refused`."""
+    """The term's value where its variables have these values. Raises what the expression raises, or
+    `guards.Refused`."""
     head = term.head
     if isinstance(head, Variable):
         return names[head.name]
@@ -206,7 +212,12 @@ def _write(term: Term) -> tuple[str, int]:
         return f"{render(then, OR)} if {render(condition, OR)} else {render(otherwise, TERNARY)}", TERNARY
     if isinstance(head, Loop):
         return _write_loop(head, term), ATOM
-    arguments = [render(argument, slot) for argument, slot in zip(term.args, head.slots, strict=True)]
+    ordered = term.args
+    if head.symmetric and isinstance(ordered[0].head, Variable) and isinstance(ordered[1].head, Component):
+        ordered = ordered[::-1]  # `a * b + c` rather than `c + a * b`
+    arguments = [render(argument, slot) for argument, slot in zip(ordered, head.slots, strict=True)]
+    if head.template in _CONSUMERS and (lazy := re.fullmatch(r"list\((map\(.*\))\)", arguments[0])):
+        arguments[0] = lazy[1]
     return head.template.format(*arguments), head.strength
 
 

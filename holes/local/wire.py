@@ -18,7 +18,8 @@ class Unsendable(ValueError):
 
 
 def question(task: Task, signature: str, seconds: float, count: int) -> bytes:
-    """One line. Raises `Unsendable` for values other than None, bools, numbers, texts and builtin collections of them."""
+    """One line. Raises `Unsendable` for values other than None, bools, numbers, texts and builtin
+    collections of them."""
     shown = [[_encode(one.arguments), _encode(one.expected), one.raises] for one in task.shown]
     content = [task.parameters, task.words, shown, signature, seconds, count]
     try:

@@ -20,7 +20,8 @@ _LINE = 72
 
 
 def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = None) -> str:
-    """The complete function. `signature` is a `def` line without its colon; `guard` a test and the exception it raises."""
+    """The complete function. `signature` is a `def` line without its colon; `guard` a test and the exception
+    it raises."""
     body: list[str] = []
     if guard is not None:
         test, exception = guard

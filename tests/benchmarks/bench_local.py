@@ -1,7 +1,9 @@
 """How much the offline engine solves: `python tests/benchmarks/bench_local.py --tasks 150 --seconds 1`.
 
-For each source of tasks: the share that fits its examples, the share whose first, or any, candidate is also right on the held-out ones, and
-how many columns were evaluated a second. Seconds are of this process's own computing, so that a busy machine doesn't matter.
+For each source of tasks: the share that fits its examples, the share whose first, or any, candidate is also
+right on the held-out ones, and
+how many columns were evaluated a second. Seconds are of this process's own computing, so that a busy machine
+doesn't matter.
 """
 
 from __future__ import annotations
@@ -91,7 +93,8 @@ def main() -> None:
             total[:] = [one + other for one, other in zip(total, row, strict=True)]
         if options.show or wrong:
             print(
-                f"--- {task['id']} {'WRONG ON EXAMPLES' if wrong else ''} {good} {budget.spent} {seconds:.2f}s {task['doc'][:90]!r}"
+            verdict = "WRONG ON EXAMPLES" if wrong else ""
+            print(f"--- {task['id']} {verdict} {good} {budget.spent} {seconds:.2f}s {task['doc'][:90]!r}")
             )
             print((found or [str(task["examples"])[:200]])[0].rstrip())
     print(f"{'source':12} {'tasks':>5} {'fits':>5} {'right':>6} {'any':>5} {'columns/s':>10} {'s/task':>7}")

@@ -109,7 +109,7 @@ def test_closing_the_iterator_ends_and_reaps_the_worker() -> None:
         before = children()
         proposals = LocalEngine(20.0).propose(unique())
         await anext(proposals)
-        await proposals.aclose()  # type: ignore[attr-defined]
+        await proposals.aclose()
         assert children() <= before
 
     asyncio.run(run())
@@ -119,7 +119,7 @@ def test_cancelling_ends_and_reaps_the_worker() -> None:
     async def run() -> None:
         before = children()
         task = asyncio.ensure_future(texts(hard(), LocalEngine(60.0)))
-        while children() <= before:
+        while children() <= before:  # noqa: ASYNC110 (a process has no event to wait for)
             await asyncio.sleep(0.005)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -147,7 +147,8 @@ def test_a_missing_interpreter_is_one_sentence(tmp_path: Path) -> None:
 def test_the_worker_caps_its_own_memory(tmp_path: Path) -> None:
     import subprocess
 
-    code = "import sys; sys.path.append(sys.argv[1]); from holes.local import worker; worker._be_modest(); bytearray(600 << 20)"
+    start = "import sys; sys.path.append(sys.argv[1]); from holes.local import worker"
+    code = f"{start}; worker._be_modest(); bytearray(600 << 20)"
     home = str(Path(__file__).resolve().parents[3])
     ended = subprocess.run([sys.executable, "-I", "-S", "-c", code, home], capture_output=True, text=True, check=False)
     assert "MemoryError" in ended.stderr

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (the table is read line by line)
 """What the search finds, by a budget of evaluated columns, so that the answer doesn't depend on the machine."""
 
 from __future__ import annotations
@@ -67,9 +68,9 @@ TABLE: list[tuple[str, str, list[tuple[Any, ...]], str]] = [
     ("f(xs)", "", [([1, -2, 3], [1, 3]), ([-5], []), ([4, 0, 2], [4, 2])], "return [number for number in xs if number > 0]"),
     ("f(xs)", "how many odd numbers", [([1, 2, 3], 2), ([2, 4], 0), ([7, 7, 8, 9], 3)], "return sum(1 for number in xs if number % 2 == 1)"),
     ("f(words)", "", [(["aa", "b", "cccc"], "cccc"), (["x", "yz"], "yz"), (["pqr", "z"], "pqr")], "return max(words, key=len)"),
-    ("f(words)", "sort by the last letter", [(["ab", "ca"], ["ca", "ab"]), (["xz", "qy", "zb"], ["zb", "qy", "xz"])],
+    ("f(words)", "sort by the last letter", [(["ab", "ca", "ma"], ["ca", "ma", "ab"]), (["xz", "za", "qy"], ["za", "qy", "xz"])],
      "return sorted(words, key=lambda word: word[-1])"),
-    ("f(xs)", "all positive", [([1, 2], True), ([1, -1], False), ([3], True), ([0, 4], False)], "return all(number > 0 for number in xs)"),
+    ("f(xs)", "all positive", [([1, 2], True), ([1, -1], False), ([3], True), ([0, 4], False)], "return min(xs) > 0"),
     ("f(text)", "", [("level", True), ("abc", False), ("noon", True), ("ab", False)], "return text == text[::-1]"),
     ("f(xs, ys)", "", [([1, 2], [3, 4], [4, 6]), ([5], [1], [6])], "return [a + b for a, b in zip(xs, ys)]"),
     ("f(xs)", "", [([1, 2, 4], [1, 3, 7]), ([5, 5], [5, 10])], "from itertools import accumulate\n    return list(accumulate(xs))"),
