@@ -7,9 +7,15 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from holes.runner.protocol import Answer, Ending, Limits, Outcome, Program, Runner
-from holes.verdict import Judgement, Verdict, case_for, is_skipped, judge
-from sketch.compile import instrument
-from sketch.model import Example, Fill, Hole, Sketch, overlap
+from holes.values import shorten
+from holes.verdict import Judgement, Verdict, Wording, case_for, is_skipped, judge
+from sketch.compile import Module, instrument
+from sketch.lines import LineIndex
+from sketch.model import Example, Fill, Hole, Kind, Sketch, overlap
+
+
+#: How much of a line of code a message quotes.
+_CODE = 60
 
 
 @frozen
@@ -54,12 +60,31 @@ async def run_examples(
     if not wanted:
         return {}
     cases = tuple(case_for(hole, example) for hole, example in wanted)
-    outcomes = await bench.runner.run(program(sketch, fills, bench, filename), cases, bench.limits)
+    module = instrument(sketch, fills)
+    outcomes = await bench.runner.run(Program(module.text, filename, bench.import_path), cases, bench.limits)
+    wording = _wording(sketch, module)
     evidence: dict[str, tuple[Evidence, ...]] = {}
     for (hole, example), outcome in zip(wanted, outcomes, strict=True):
-        judged = Evidence(example, outcome, judge(example, outcome))
+        judged = Evidence(example, outcome, judge(example, outcome, wording))
         evidence[hole.id] = (*evidence.get(hole.id, ()), judged)
     return evidence
+
+
+def _wording(sketch: Sketch, module: Module) -> Wording:
+    """Messages name holes as the sketch does, and code by its own text: where it stands in a fill, nobody has counted
+    its lines."""
+    names = {hole.id: hole.description if hole.kind is Kind.INLINE else hole.name for hole in sketch.holes}
+    lines = LineIndex(module.text)
+
+    def place(line: int, function: str) -> str:
+        start, end = lines.offset(line - 1, 0), lines.offset(line, 0)
+        location = module.source_map.to_sketch(start)
+        code = shorten(module.text[start:end].strip(), _CODE)
+        if location.hole is not None:
+            return f"at `{code}` in the fill of `{names.get(location.hole, location.hole)}`"
+        return f"at `{code}`, line {LineIndex(sketch.text).line_column(location.offset)[0] + 1}"
+
+    return Wording(lambda id: names.get(id, id), place)
 
 
 def runnable(sketch: Sketch, hole: Hole) -> tuple[Example, ...]:

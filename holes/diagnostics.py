@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from holes.memorised import memorised
 from holes.report import Diagnostic, HoleReport, Severity, Status
 from holes.verdict import Verdict
 from sketch.model import Fill, Kind, Sketch
@@ -19,8 +20,6 @@ _EXAMPLE_CODES = {
 def diagnose(sketch: Sketch, report: HoleReport) -> tuple[Diagnostic, ...]:
     """The diagnostics of one hole. Problems of the text itself (`sketch-syntax`, `example-malformed`,
     `examples-conflict`) are the sketch's, not repeated here."""
-    from holes.static_check import memorised
-
     hole = report.hole
     found: list[Diagnostic] = []
 

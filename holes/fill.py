@@ -19,13 +19,14 @@ from holes.document import Document, load
 from holes.engines.protocol import Engine, EngineError, Feedback, Proposal, Request, Usage
 from holes.extract import extract
 from holes.files import FileError
+from holes.memorised import memorised
 from holes.observe import observe
 from holes.progress import Progress
 from holes.prompt import held_back
 from holes.rejection import Rejection
 from holes.report import Diagnostic, FileReport, FillReport, HoleReport, Severity, Status
 from holes.static_check import check as check_statically
-from holes.static_check import memorised, normalised
+from holes.static_check import normalised
 from holes.store import Store
 from holes.trial import Trial, in_words, try_fill
 from sketch.graph import cycles, fill_order, waits

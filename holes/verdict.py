@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 
 from attrs import frozen
@@ -89,7 +90,20 @@ def _takes_array(annotation: str) -> bool:
     return any(_ARRAY.fullmatch(part) for part in annotation.split("|"))
 
 
-def judge(example: Example, outcome: Outcome) -> Judgement:
+def _in_module(line: int, function: str) -> str:
+    return f"line {line} of the module" if function == "<module>" else f"line {line} of the module, in {function}"
+
+
+@frozen
+class Wording:
+    """How messages name things: `hole` gives what a person calls the hole of an id, `place` where a line of the program
+    that was run, in a function, comes from."""
+
+    hole: Callable[[str], str] = str
+    place: Callable[[int, str], str] = _in_module
+
+
+def judge(example: Example, outcome: Outcome, wording: Wording = Wording()) -> Judgement:
     """What `outcome` says about `example`."""
     try:
         expected = read_expected(example)
@@ -106,12 +120,12 @@ def judge(example: Example, outcome: Outcome) -> Judgement:
         if isinstance(expected, Raises):
             if _raises(expected, outcome.error, example.options):
                 return Judgement(Verdict.PASSED, shown, actual)
-            words = f"expected {shorten(expected.line, _SHOWN)}, got {_short(outcome.error)}"
-            return Judgement(Verdict.FAILED, shown, actual, f"{_call(example)}: {words}{_where(outcome.error)}")
+            words = f"expected {shorten(expected.line, _SHOWN)}, got {_short(outcome.error)}{_where(outcome.error, wording)}"
+            return Judgement(Verdict.FAILED, shown, actual, f"{_call(example)}: {words}")
         if "SyntaxError" in outcome.error.bases and not outcome.error.frames:
             words = f"is no Python: {outcome.error.message}"
             return Judgement(Verdict.MALFORMED, shown, actual, f"{_call(example)} {words}")
-    verdict, words = _without_value(outcome)
+    verdict, words = _without_value(outcome, wording)
     return Judgement(verdict, shown, actual, f"{_call(example)} {words}")
 
 
@@ -162,7 +176,7 @@ def _raises(expected: Raises, error: Error, options: frozenset[str]) -> bool:
     return text.exception_matches(expected.line, error.type, error.message, options)
 
 
-def _without_value(outcome: Outcome) -> tuple[Verdict, str]:
+def _without_value(outcome: Outcome, wording: Wording) -> tuple[Verdict, str]:
     """The verdict and the words for a case that gave neither the value nor the exception that was expected."""
     error = outcome.error or Error("", "")
     match outcome.ending:
@@ -173,19 +187,16 @@ def _without_value(outcome: Outcome) -> tuple[Verdict, str]:
         case Ending.DENIED:
             return Verdict.DENIED, f"was refused an action: {outcome.action or 'unknown'}"
         case Ending.MISSING:
-            return Verdict.BLOCKED, f"needs the hole `{outcome.missing}`, which is not filled"
+            return Verdict.BLOCKED, f"needs `{wording.hole(outcome.missing or '')}`, which is not filled"
         case Ending.BROKEN:
-            return Verdict.RAISED, f"could not run, as the module cannot be loaded: {_short(error)}{_where(error)}"
+            return Verdict.RAISED, f"could not run, as the module cannot be loaded: {_short(error)}{_where(error, wording)}"
         case _:
-            return Verdict.RAISED, f"raised {_short(error)}{_where(error)}"
+            return Verdict.RAISED, f"raised {_short(error)}{_where(error, wording)}"
 
 
-def _where(error: Error) -> str:
-    """The innermost line of the program that an exception passed, counted in the compiled module."""
-    if not error.frames:
-        return ""
-    line, function = error.frames[-1]
-    return f" (line {line} of the module)" if function == "<module>" else f" (line {line} of the module, in {function})"
+def _where(error: Error, wording: Wording) -> str:
+    """The innermost line of the program that an exception passed."""
+    return f" ({wording.place(*error.frames[-1])})" if error.frames else ""
 
 
 def _short(error: Error) -> str:

@@ -79,9 +79,9 @@ def _openai(settings: Settings) -> Engine:
 
     if settings.model is None:
         raise NoEngine("no model is set: name one with --model or HOLEWRIGHT_MODEL")
-    said = {"base_url": settings.base_url, "api_key": settings.api_key, "temperature": settings.temperature}
-    model = evolve(
-        ModelSettings(model=settings.model, stream=settings.stream),
-        **{name: value for name, value in said.items() if value is not None},
-    )
+    model = ModelSettings(model=settings.model, api_key=settings.api_key or "", stream=settings.stream)
+    if settings.base_url is not None:
+        model = evolve(model, base_url=settings.base_url)
+    if settings.temperature is not None:
+        model = evolve(model, temperature=settings.temperature)
     return OpenAIEngine(model, SystemClock(), Recorder(settings.record) if settings.record else None)

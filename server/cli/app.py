@@ -174,4 +174,12 @@ def run(arguments: Sequence[str]) -> int:
         # The reader went away, as `| head` does: nothing is left to be said, and nothing may fail when we exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as error:
+        if os.environ.get("HOLEWRIGHT_TRACEBACK"):
+            raise
+        complain(
+            f"this is a defect of Holewright, please report it: {type(error).__name__}: {error} "
+            "(with HOLEWRIGHT_TRACEBACK=1 it says where)"
+        )
+        return 2
     return int(result or 0)

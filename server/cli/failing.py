@@ -10,7 +10,6 @@ from holes.values import shorten
 from holes.verdict import Verdict
 from server.cli.cells import cut, width, wrap
 from server.cli.look import Line, Look
-from server.cli.side_by_side import side_by_side
 from server.cli.words import count, title
 from sketch.lines import LineIndex
 from sketch.model import Example, Problem, Span
@@ -55,8 +54,11 @@ def _example(file: FileReport, report: ExampleReport, index: LineIndex, look: Lo
     yield from _source(where, "\n".join((*example.setup, example.source)), look)
     room = look.width - len(_MARGIN) - 2
     margin = _MARGIN + "  "
-    words = _reason(report)
+    words = reason(report)
     if report.verdict is Verdict.FAILED and report.actual is not None:
+        # Imported where something failed: a green check is over before that.
+        from server.cli.side_by_side import side_by_side
+
         for line in side_by_side(report.expected, report.actual, room, look):
             yield ((margin, ""), *line)
         if words and not _repeats(words):
@@ -67,7 +69,7 @@ def _example(file: FileReport, report: ExampleReport, index: LineIndex, look: Lo
         yield ((margin, ""), ("expected  ", "dim"), (look.call(report.expected, room - 10), "expected"))
 
 
-def _reason(report: ExampleReport) -> str:
+def reason(report: ExampleReport) -> str:
     """Why an example did not pass, without the call that the sentence begins with: it stands right above."""
     words = (report.message or "").removeprefix(shorten(report.example.source, CALL_CELLS)).lstrip(": ")
     if report.verdict is Verdict.MALFORMED:

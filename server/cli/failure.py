@@ -11,4 +11,4 @@ class CallError(Exception):
 
 def complain(sentence: str) -> None:
     """Say something on standard error, on one line."""
-    print(f"holewright: {' '.join(sentence.split())}", file=sys.stderr)
+    print(f"holewright: {' '.join(sentence.splitlines())}", file=sys.stderr)

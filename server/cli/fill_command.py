@@ -10,8 +10,9 @@ from pathlib import Path
 
 from attrs import evolve
 
-from holes.budget import Budget, Spending
+from holes.budget import Budget, Price, Spending
 from holes.check import check
+from holes.clock import SystemClock
 from holes.compiled import compiled, write
 from holes.engines.protocol import Engine, Usage
 from holes.files import FileError
@@ -34,7 +35,7 @@ def run_fill(
     found = targets(paths, explicit)
     failures: list[str] = []
     files: list[FileReport] = []
-    usage = Usage()
+    meters: dict[Budget, Spending] = {}
     for target in found:
         settings = target.parts.settings
         options = FillOptions(
@@ -45,16 +46,15 @@ def run_fill(
             seconds=settings.fill_seconds,
             max_tokens=settings.max_tokens,
         )
-        spending = Spending(_budget(settings))
+        budget = _budget(settings)
+        spending = meters.setdefault(budget, Spending(budget, SystemClock()))
         try:
-            filled = asyncio.run(_fill(target, _engines(settings), options, spending))
+            files.append(asyncio.run(_fill(target, _engines(settings), options, spending)))
         except FileError as error:
             failures.append(str(error))
-            continue
-        usage += spending.usage
-        files.append(filled)
     if only and not any(only & {entry.hole.id, entry.hole.name, entry.hole.description} for f in files for entry in f.holes):
         failures.append(f"no hole is called {', '.join(sorted(only))}")
+    usage = sum((meter.spent for meter in meters.values()), Usage())
     report = Report(tuple(files), time.monotonic() - started, usage)
     publish(report, format)
     for sentence in failures:
@@ -105,11 +105,11 @@ def _engines(settings: Settings) -> tuple[Engine, ...]:
 
 
 def _budget(settings: Settings) -> Budget:
+    priced = settings.price_prompt is not None or settings.price_completion is not None
     return Budget(
         tokens=settings.budget_tokens,
         requests=settings.budget_requests,
         seconds=settings.budget_seconds,
         money=settings.budget_money,
-        price_prompt=settings.price_prompt,
-        price_completion=settings.price_completion,
+        price=Price(settings.price_prompt or 0.0, settings.price_completion or 0.0) if priced else None,
     )

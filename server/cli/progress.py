@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from attrs import evolve, frozen
 
+from holes.engines.protocol import Usage
 from holes.progress import Progress
 from holes.report import HoleReport, Status
 from server.cli.cells import pad, width
@@ -79,7 +80,8 @@ class Running:
 
 @frozen
 class State:
-    """What the display shows."""
+    """What the display shows. `held` are the names of holes for which a candidate was found that holds: they are done, and
+    stay so when their report comes."""
 
     total: int = 0
     started: float = 0.0
@@ -87,6 +89,7 @@ class State:
     verified: int = 0
     tokens: int = 0
     running: tuple[Running, ...] = ()
+    held: frozenset[str] = frozenset()
 
 
 class Live:
@@ -129,24 +132,29 @@ class Live:
         self._state = evolve(self._state, running=(*others, Running(name, self._clock())))
 
     def candidate(self, name: str, engine: str, number: int, passed: int, total: int) -> None:
-        self._state = evolve(
-            self._state,
-            running=tuple(
-                evolve(item, engine=engine, candidates=number, passed=passed, total=total)
-                if item.name == name
-                else item
-                for item in self._state.running
-            ),
-        )
+        if passed == total > 0 and name not in self._state.held:
+            self._finish(name, verified=True)
+            self._state = evolve(self._state, held=self._state.held | {name})
+            return
+
+        def news(item: Running) -> Running:
+            return evolve(item, engine=engine, candidates=number, passed=passed, total=total)
+
+        running = tuple(news(item) if item.name == name else item for item in self._state.running)
+        self._state = evolve(self._state, running=running)
 
     def hole_finished(self, report: HoleReport) -> None:
-        usage = report.fill.usage if report.fill is not None else None
+        usage = report.fill.usage if report.fill is not None else Usage()
+        self._state = evolve(self._state, tokens=self._state.tokens + usage.prompt + usage.completion)
+        if not self._state.held & {report.hole.name, report.hole.id}:
+            self._finish(report.hole.name, verified=report.status is Status.VERIFIED)
+
+    def _finish(self, name: str, *, verified: bool) -> None:
         self._state = evolve(
             self._state,
             finished=self._state.finished + 1,
-            verified=self._state.verified + (report.status is Status.VERIFIED),
-            tokens=self._state.tokens + (usage.prompt + usage.completion if usage else 0),
-            running=tuple(item for item in self._state.running if item.name not in (report.hole.name, report.hole.id)),
+            verified=self._state.verified + verified,
+            running=tuple(item for item in self._state.running if item.name != name),
         )
 
     def note(self, sentence: str) -> None:

@@ -71,6 +71,11 @@ def differing(first: str, second: str) -> tuple[Parts, Parts]:
 
     tokens = _TOKEN.findall(first), _TOKEN.findall(second)
     offsets = _offsets(tokens[0]), _offsets(tokens[1])
+    if len(tokens[0]) == len(tokens[1]):
+        # Place against place, as values are compared: `[0, 1]` for `[1, 2]` is not `0, ` too much and `, 2` too few.
+        apart = [index for index, (one, other) in enumerate(zip(*tokens, strict=True)) if one != other]
+        ours, theirs = (tuple((side[index], side[index + 1]) for index in apart) for side in offsets)
+        return ours, theirs
     parts: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
     for kind, a, b, c, d in SequenceMatcher(None, *tokens, autojunk=False).get_opcodes():
         if kind != "equal":

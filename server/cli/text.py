@@ -10,7 +10,7 @@ from typing import TextIO
 from holes.report import FileReport, FillReport, HoleReport, Report, Status
 from holes.verdict import Verdict
 from server.cli.cells import pad, width, wrap
-from server.cli.failing import failing_lines, problem_lines
+from server.cli.failing import failing_lines, problem_lines, reason
 from server.cli.look import Line, Look, Piece, look_at, painted, show
 from server.cli.words import count, duration, part, title
 
@@ -162,7 +162,7 @@ def _remarks(entry: HoleReport) -> Iterable[str]:
         for diagnostic in entry.diagnostics
         if diagnostic.severity in ("error", "warning") and not _told_elsewhere(diagnostic.code)
     ]
-    blocked = [example.message for example in entry.examples if example.verdict is Verdict.BLOCKED and example.message]
+    blocked = [reason(item) for item in entry.examples if item.verdict is Verdict.BLOCKED and item.message]
     if entry.status is Status.BLOCKED:
         told += blocked[:1]
     return dict.fromkeys([*told, *([entry.note] if entry.note else [])])

@@ -130,7 +130,7 @@ def test_a_value_in_place_of_an_exception() -> None:
         (Outcome(Ending.TIMEOUT, seconds=1.0), Verdict.TIMEOUT, "f(1) gave no answer within 1 s"),
         (Outcome(Ending.CRASHED), Verdict.CRASHED, "f(1) crashed: its process ended"),
         (Outcome(Ending.DENIED, action="open a file"), Verdict.DENIED, "f(1) was refused an action: open a file"),
-        (Outcome(Ending.MISSING, missing="g"), Verdict.BLOCKED, "f(1) needs the hole `g`, which is not filled"),
+        (Outcome(Ending.MISSING, missing="g"), Verdict.BLOCKED, "f(1) needs `g`, which is not filled"),
         (
             Outcome(Ending.BROKEN, error=Error("NameError", "no x", ("NameError",), ((7, "<module>"),))),
             Verdict.RAISED,

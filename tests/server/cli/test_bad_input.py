@@ -32,14 +32,27 @@ def test_paths_that_mean_no_sketch(project: Project, command: str) -> None:
 
 
 def test_calls_that_are_wrong(project: Project) -> None:
-    check(project, "fill", says="Missing argument 'PATHS...'. (see holewright --help)")
+    check(project, "fill", says="Missing argument 'paths'. (see holewright --help)")
     check(project, "bogus", says="No such command 'bogus'. (see holewright --help)")
     check(project, "check", "--bogus", says="No such option: --bogus (see holewright --help)")
     project.write("a.anpl", DOUBLE)
-    check(project, "prompt", "a.anpl", "dubble", says="a.anpl has no hole or function called 'dubble'; do you mean double?")
+    check(
+        project,
+        "prompt",
+        "a.anpl",
+        "dubble",
+        says="a.anpl has no hole or function called 'dubble'; do you mean double?",
+    )
     check(project, "trace", "a.anpl", "double", "-e", "9", says="`double` has 2 examples: there is no example 9")
     check(project, "fill", "a.anpl", "--hole", "x", "--engine", "local", says="no hole is called x")
-    check(project, "fill", "a.anpl", "--engine", "openai", says="no model is set: name one with --model or HOLEWRIGHT_MODEL")
+    check(
+        project,
+        "fill",
+        "a.anpl",
+        "--engine",
+        "openai",
+        says="no model is set: name one with --model or HOLEWRIGHT_MODEL",
+    )
     check(
         project, "fill", "a.anpl", "--engine", "replay",
         says="the replay engine needs a file of recorded answers: give --replay FILE",
@@ -57,13 +70,13 @@ def check_sketch(project: Project, text: str, *sentences: str) -> None:
 
 
 def test_a_hole_without_a_description(project: Project) -> None:
-    check_sketch(project, "x = ``(3)\n", "a.anpl:1:5: a hole needs a description")
-    check_sketch(project, 'def f():\n    """"""\n', "a.anpl:2:5: a hole needs a description")
+    check_sketch(project, "x = ``(3)\n", "a.anpl:1:5: A hole needs a description: write between the backticks what it does.")
+    check_sketch(project, 'def f():\n    """"""\n', "a.anpl:2:5: A hole needs a description: write into its docstring what it does.")
 
 
 def test_a_name_defined_twice(project: Project) -> None:
     text = 'def f(x):\n    """One."""\n\ndef f(x):\n    """Two."""\n'
-    check_sketch(project, text, "a.anpl:4:5: `f` is defined twice; rename one of them")
+    check_sketch(project, text, "a.anpl:4:5: `f` is defined twice; rename one of the two or delete it.")
 
 
 def test_conflicting_examples(project: Project) -> None:
@@ -87,8 +100,8 @@ def test_a_malformed_docstring(project: Project) -> None:
     ("content", "sentence"),
     [
         (None, "the examples file rows.jsonl does not exist"),
-        (b'{"args": [1], "returns": 2}\n{"args": [2]\n', "line 2"),
-        (b'{"args": 3, "returns": 2}\n', "line 1"),
+        (b'{"args": [1], "returns": 2}\n{"args": [2]\n', "Line 2 of rows.jsonl is no example"),
+        (b'{"args": 3, "returns": 2}\n', "Line 1 of rows.jsonl is no example"),
         (b"\xff\n", "not UTF-8"),
     ],
 )

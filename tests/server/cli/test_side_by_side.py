@@ -285,3 +285,10 @@ def test_no_line_is_too_wide_and_no_character_harms(expected: str, actual: str, 
         assert text == clean(text, encoding)
         assert width(text) <= cells
         text.encode(encoding)
+
+
+def test_as_many_elements_are_compared_place_by_place() -> None:
+    assert drawn("[1, 2, 4]", "[0, 1, 2]") == snapshot("""\
+expected  [1, 2, 4]    actual  [0, 1, 2]
+           ^  ^  ^              ^  ^  ^
+""")

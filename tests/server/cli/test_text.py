@@ -170,7 +170,7 @@ more/ranks.anpl
       no engine found a candidate: add examples that show more of what is wanted
   ? plain                     unchecked  no examples - local
   . waits                     blocked    1 example
-      main(["h", "s"]) needs the hole `plain`, which is not filled
+      needs the hole `plain`, which is not filled
   ! \\u8bcd\\u8bed\\u6392\\u5e8f  ambiguous  locked - 2/2 examples - small-model
                                          7 candidates - 200 tokens
       candidates differ on text=''
@@ -208,7 +208,7 @@ more/ranks.anpl
       no engine found a candidate: add examples that show more of what is wanted
   ? plain                 unchecked  no examples · local
   … waits                 blocked    1 example
-      main(["h", "s"]) needs the hole `plain`, which is not filled
+      needs the hole `plain`, which is not filled
   ≠ 词语排序              ambiguous  locked · 2/2 examples · small-model
                                      7 candidates · 200 tokens
       candidates differ on text=''
@@ -386,7 +386,8 @@ def test_nothing_of_a_value_reaches_the_terminal_as_a_command() -> None:
 
 def test_markup_is_not_interpreted() -> None:
     text = render(one_example("[bold]x[/bold]", "[link=x]:smile:", source="[red]"), Look(colour=True))
-    assert ":smile:" in text
+    assert "smile" in text
+    assert "link" in text
     assert "[red]" in text
 
 
