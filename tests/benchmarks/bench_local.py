@@ -92,10 +92,8 @@ def main() -> None:
         for total in (totals[source], totals["all"]):
             total[:] = [one + other for one, other in zip(total, row, strict=True)]
         if options.show or wrong:
-            print(
             verdict = "WRONG ON EXAMPLES" if wrong else ""
             print(f"--- {task['id']} {verdict} {good} {budget.spent} {seconds:.2f}s {task['doc'][:90]!r}")
-            )
             print((found or [str(task["examples"])[:200]])[0].rstrip())
     print(f"{'source':12} {'tasks':>5} {'fits':>5} {'right':>6} {'any':>5} {'columns/s':>10} {'s/task':>7}")
     for source, (count, fits, first, anywhere, spent, seconds) in totals.items():
