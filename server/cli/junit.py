@@ -43,7 +43,7 @@ class Case:
 
 
 def to_junit(report: Report) -> str:
-    """`report` as an XML document."""
+    """`report` as an XML document, ASCII only, so that no encoding on its way can spoil it."""
     from xml.etree import ElementTree
 
     root = ElementTree.Element("testsuites", {"name": "holewright"})
@@ -58,7 +58,7 @@ def to_junit(report: Report) -> str:
             ElementTree.SubElement(suite, "system-out").text = _text(file.note)
     root.attrib.update(_counts(every))
     ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode")
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root).decode("ascii")
 
 
 def _append(suite: Element, case: Case, file: FileReport) -> None:

@@ -80,8 +80,8 @@ class Running:
 
 @frozen
 class State:
-    """What the display shows. `held` are the names of holes for which a candidate was found that holds: they are done, and
-    stay so when their report comes."""
+    """What the display shows. `held` are the names of holes for which a candidate was found that holds: they are done,
+    and are not counted again when their report comes."""
 
     total: int = 0
     started: float = 0.0

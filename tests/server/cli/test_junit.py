@@ -122,6 +122,13 @@ def test_characters_that_xml_cannot_hold() -> None:
     assert root.attrib["failures"] == "1"
 
 
+def test_the_text_is_ascii_whatever_it_tells() -> None:
+    report = one_example("'好'", "'é'", message="they differ: 好")
+    assert to_junit(report).isascii()
+    (failure,) = parsed(report).iter("failure")
+    assert failure.attrib["message"] == "they differ: 好"
+
+
 def test_huge_values_are_cut() -> None:
     assert len(to_junit(one_example("a" * 1_000_000, "b" * 1_000_000))) < 5_000
 

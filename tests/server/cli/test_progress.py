@@ -114,6 +114,19 @@ def test_a_hole_that_is_finished_is_counted() -> None:
     assert "1/2 holes done" in console.getvalue()
 
 
+def test_a_hole_that_holds_is_done_and_counted_once() -> None:
+    live = Live(Terminal(), Look(80), clock=lambda: 5.0)
+    live.start(2)
+    live.hole_started("tally")
+    live.candidate("tally", "local", 1, 1, 2)
+    assert live._state.running == (Running("tally", 5.0, "local", 1, 1, 2),)
+    live.candidate("tally", "local", 2, 2, 2)
+    live.candidate("tally", "local", 3, 2, 2)
+    live.hole_finished(finished())
+    live.close()
+    assert live._state == State(2, 5.0, 1, 1, 0, (), frozenset({"tally"}))
+
+
 def test_a_dumb_terminal_gets_notes_alone() -> None:
     stream = Terminal()
     with progress_on(stream, {"TERM": "dumb"}) as progress:
