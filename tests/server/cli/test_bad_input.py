@@ -71,7 +71,7 @@ def check_sketch(project: Project, text: str, *sentences: str) -> None:
 
 def test_a_hole_without_a_description(project: Project) -> None:
     check_sketch(project, "x = ``(3)\n", "a.anpl:1:5: A hole needs a description: write between the backticks what it does.")
-    check_sketch(project, 'def f():\n    """"""\n', "a.anpl:2:5: A hole needs a description: write into its docstring what it does.")
+    check_sketch(project, 'def f():\n    """"""\n', "a.anpl:2:5: A hole needs a description: say in its docstring what `f` does.")
 
 
 def test_a_name_defined_twice(project: Project) -> None:
