@@ -7,6 +7,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from attrs import evolve
 from hypothesis import given
@@ -455,7 +456,8 @@ def test_a_pipe_does_not_wait_for_rich() -> None:
         "from holes.report import Report; server.cli.text.print_report(Report(), sys.stdout);"
         "assert not {'rich', 'xml.etree', 'hypothesis'} & set(sys.modules), 'too much is imported'"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    root = Path(__file__).resolve().parents[3]
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
     assert (done.stderr, done.stdout) == ("", "nothing to check\n")
 
 
