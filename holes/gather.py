@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import ast
-import importlib
 from collections.abc import Collection
 
 from attrs import frozen
 
 from holes.scopes import Names, names
 from holes.source import Function, Source
-
-#: Modules of the standard library whose star imports are spelled out; reading them runs nobody's code.
-_STARS = frozenset({"math", "cmath", "heapq", "bisect", "collections", "collections.abc", "itertools", "functools"})
-_STARS |= {"operator", "re", "string", "random", "typing", "datetime", "decimal", "fractions", "statistics", "copy"}
+from holes.wellknown import star_names
 
 
 @frozen
@@ -100,17 +96,12 @@ def _import(statement: ast.Import | ast.ImportFrom, alias: ast.alias) -> str:
 
 
 def _from_stars(source: Source, missing: list[str]) -> list[str]:
+    """Imports, one by one, of those `missing` names that the answer has from `from module import *`."""
     texts = []
     for statement in source.tree.body:
-        if (
-            not isinstance(statement, ast.ImportFrom)
-            or statement.names[0].name != "*"
-            or statement.module not in _STARS
-        ):
-            continue
-        module = importlib.import_module(statement.module)
-        public = getattr(module, "__all__", None) or [name for name in dir(module) if not name.startswith("_")]
-        texts += [f"from {statement.module} import {name}" for name in sorted(missing) if name in public]
+        if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*" and not statement.level:
+            public = star_names(statement.module or "") or frozenset()
+            texts += [f"from {statement.module} import {name}" for name in sorted(public.intersection(missing))]
     return texts
 
 

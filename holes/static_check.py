@@ -216,6 +216,9 @@ def _with_imports(
     unknown: list[str] = []
     for name in missing:
         text = import_for(name, source.tree)
+        if text is not None and around.open and text.startswith("from "):
+            # A star import may bring that name with another meaning, as numpy has a `prod` of its own.
+            continue
         module = text.split()[1].split(".")[0] if text is not None else ""
         there = modules.exists(module) if text is not None else False
         third_party = bool(module) and module not in sys.stdlib_module_names

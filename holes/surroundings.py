@@ -9,14 +9,16 @@ from attrs import field, frozen
 
 from holes.scopes import names
 from holes.source import Source, Unparsable, parse
+from holes.wellknown import star_names
 from sketch.model import Hole, Kind, Sketch, Span
 from sketch.text import Edit, apply_edits
 
 
 @frozen
 class Surroundings:
-    """`names` are bound at module level. `open` tells that there may be more, from a star import or because the text
-    does not parse. `imports` are the module-level imports, one name each, as `ast.unparse` writes them."""
+    """`names` are bound at module level. `open` tells that there may be more, from a star import of somebody's module
+    or because the text does not parse. `imports` are the module-level imports, one name each, as `ast.unparse` writes
+    them."""
 
     names: frozenset[str] = frozenset()
     imports: frozenset[str] = frozenset()
@@ -54,7 +56,10 @@ def surroundings(sketch: Sketch) -> Surroundings:
         if isinstance(node, ast.Import):
             imports |= {ast.unparse(ast.Import(names=[alias])) for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            has_star = has_star or node.names[0].name == "*"
+            if node.names[0].name == "*":
+                brought = star_names(node.module or "") if not node.level else None
+                has_star = has_star or brought is None
+                own |= brought or frozenset()
             imports |= {ast.unparse(ast.ImportFrom(node.module, [alias], node.level)) for alias in node.names}
     return Surroundings(frozenset(own | found.module.bound), frozenset(imports), has_star, source)
 

@@ -1,8 +1,13 @@
-"""Imports that are forgotten often enough to be put in unasked."""
+"""Imports that are forgotten often enough to be put in unasked, and what star imports of the standard library bring."""
 
 from __future__ import annotations
 
 import ast
+import importlib
+
+#: Modules of the standard library whose star imports are spelled out; reading them runs nobody's code.
+_STARS = frozenset({"math", "cmath", "heapq", "bisect", "collections", "collections.abc", "itertools", "functools"})
+_STARS |= {"operator", "re", "string", "random", "typing", "datetime", "decimal", "fractions", "statistics", "copy"}
 
 _MODULES = frozenset(
     {"math", "cmath", "re", "collections", "itertools", "functools", "typing", "string", "heapq", "bisect", "operator"}
@@ -52,3 +57,12 @@ def _as_module(name: str, tree: ast.Module) -> bool:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name:
             return members is None or node.attr in members
     return False
+
+
+def star_names(module: str) -> frozenset[str] | None:
+    """The names that `from module import *` brings, None for a module that is not looked into."""
+    if module not in _STARS:
+        return None
+    found = importlib.import_module(module)
+    public = getattr(found, "__all__", None) or [name for name in dir(found) if not name.startswith("_")]
+    return frozenset(public)

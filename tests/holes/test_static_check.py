@@ -166,6 +166,11 @@ def test_star_imports_and_broken_sketches_may_define_anything() -> None:
     source = "def tally(text: str) -> int:\n    return anything(text)\n"
     assert checked(source, text="from numpy import *\n" + SKETCH) == Fill(source)
     assert checked(source, text=SKETCH + "\nx = = 1\n") == Fill(source)
+    product = "def tally(text: str) -> int:\n    return prod(text)\n"
+    assert checked(product, text="from numpy import *\n" + SKETCH) == Fill(product)
+    assert isinstance(checked(source, text="from typing import *\n" + SKETCH), Rejection)
+    listed = "def sort_the_words(words: List[str], score: int) -> Optional[list]:\n    return words\n"
+    assert checked(listed, "sort-the-words", "from typing import *\n" + SKETCH) == Fill(listed)
 
 
 def test_sketches_with_other_line_ends_and_tabs() -> None:
