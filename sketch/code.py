@@ -6,6 +6,7 @@ The grammar forgives errors and knows newer Python than the one this runs on, so
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 from tree_sitter import Node
@@ -25,6 +26,12 @@ class Function:
     colon: int
     body: Span
     docstring: Span | None
+
+
+@lru_cache(maxsize=64)
+def code_of(text: str) -> Code:
+    """The parsed `text`; the last ones are kept, for a sketch is compiled with one candidate after another."""
+    return Code(text)
 
 
 class Code:
@@ -51,13 +58,14 @@ class Code:
         """The outermost string literals, in order."""
         return [self._span(node) for node in self._walk(self._root) if node.type == "string"]
 
+    @cached_property
     def statements(self) -> list[Span]:
         """The top-level statements, decorators included, in order."""
         return [self._span(node) for node in self._root.named_children if node.type != "comment"]
 
     def statement_at(self, offset: int) -> Span | None:
         """The innermost statement around `offset`; of a compound one only its head, if its body is on other lines."""
-        byte = len(self.text[:offset].encode("utf-8", "replace")) if self._tree.offsets.ends else offset
+        byte = self._tree.offsets.byte(offset)
         node = self._root.descendant_for_byte_range(byte, byte + 1)
         statement = node
         while statement is not None and statement.parent is not None:
@@ -119,7 +127,7 @@ class Code:
         ]
 
     def _slice(self, node: Node) -> str:
-        return self._tree.data[node.start_byte : node.end_byte].decode()
+        return self.text[self._offset(node.start_byte) : self._offset(node.end_byte)]
 
 
 def _names_else(node: Node) -> bool:

@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
-from sketch.code import Code
+from sketch.code import code_of
 from sketch.cuts import example_cuts
-from sketch.layout import indent_unit, indentation, line_ending, line_start, reindent
+from sketch.layout import indent_unit, indentation, line_ending, line_start
 from sketch.model import Fill, Hole, Kind, Sketch, Span
 from sketch.placement import (
     body_of,
@@ -66,7 +66,7 @@ def instrument(sketch: Sketch, fills: Mapping[str, Fill]) -> Module:
         if function is None:
             return source
         start = function.span.start
-        return source[:start] + hook(hole) + "\n" + source[start:]
+        return source[:start] + hook(hole) + "\n" + indentation(source, start) + source[start:]
 
     changes, missing = _filled(sketch, fills, lambda hole: f"__holewright__.choice({_quoted(hole.id)})", decorated)
     for hole in (*sketch.holes, *sketch.functions):
@@ -88,7 +88,7 @@ def _filled(
     function_source: Callable[[Hole, str], str],
 ) -> tuple[list[Replacement], tuple[str, ...]]:
     """All replacements that put fills in, and the ids of the holes that have none."""
-    code = Code(sketch.text)
+    code = code_of(sketch.text)
     changes: list[Replacement] = []
     functions: dict[tuple[int, int], list[tuple[Hole, str]]] = {}
     for hole in sketch.holes:
@@ -102,11 +102,11 @@ def _filled(
         elif hole.uses:
             source = _missing_function(hole) if fill is None else fill.source
             place = function_place(sketch, code, min(use.span.start for use in hole.uses))
-            source = reindent(source, "", "\n", tabs=indent_unit(sketch.text) == "\t")
             functions.setdefault(place, []).append((hole, function_source(hole, source)))
             changes += [use_name(sketch, use.span, hole.name) for use in hole.uses]
+    tabs = bool(functions) and indent_unit(sketch.text) == "\t"
     for place, sources in functions.items():
-        changes += functions_before(sketch, place, sources)
+        changes += functions_before(sketch, place, sources, tabs=tabs)
     return changes, tuple(hole.id for hole in sketch.holes if hole.id not in fills)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sketch.code import Code
+from sketch.code import Code, code_of
 from sketch.layout import indentation, line_end, line_start, lines, next_line
 from sketch.model import Hole, Kind, Sketch, Span
 
@@ -18,7 +18,7 @@ _WHITE = " \t\f"
 def example_cuts(sketch: Sketch) -> tuple[Span, ...]:
     """The spans of all examples and their set-up, in docstrings and comments, and of `Examples:` lines; also of what
     looks like an example but is malformed. In order, apart from each other, never over the quotes of a docstring."""
-    code = Code(sketch.text)
+    code = code_of(sketch.text)
     spans: list[Span] = []
     for hole in (*sketch.holes, *sketch.functions):
         if hole.docstring_span is not None:
@@ -43,7 +43,7 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 def docstring_parts(text: str, docstring: Span) -> list[Span]:
     """What stands between the quotes of a docstring, for each of its string literals."""
     parts = []
-    for literal in Code(text[docstring.start : docstring.end]).string_spans():
+    for literal in code_of(text[docstring.start : docstring.end]).string_spans():
         start, end = docstring.start + literal.start, docstring.start + literal.end
         opening = _OPENING.match(text, start)
         if opening is not None:

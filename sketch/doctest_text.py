@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sketch.code import Code
+from sketch.code import code_of
 from sketch.layout import line_start, lines
 
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -21,7 +21,7 @@ def doctest_lines(source: str, expected: str) -> tuple[str, ...]:
     Raises ValueError where there is nothing to run, or where the expected text would be read as a prompt.
     """
     source = _BREAK.sub("\n", source).strip("\n")
-    statements = {line_start(source, span.start) for span in Code(source).statements()}
+    statements = {line_start(source, span.start) for span in code_of(source).statements}
     if not statements:
         raise ValueError("An example needs an expression or a statement to run.")
     shown: list[str] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sketch import example_edits
-from sketch.code import Code
+from sketch.code import code_of
 from sketch.doctest_text import docstring
 from sketch.example_edits import prompts_of, remove_prompts
 from sketch.layout import indent_unit, indentation, line_end, line_ending, line_start, next_line, reindent
@@ -134,7 +134,7 @@ def _comment_examples(sketch: Sketch, hole: Hole) -> tuple[str, ...]:
     for found in prompts_of(sketch, hole):
         for prompt in found.prompts:
             source = prompt.source
-            for span in reversed(Code(source).names("_")):
+            for span in reversed(code_of(source).names("_")):
                 source = source[: span.start] + hole.name + source[span.end :]
             first, *more = source.split("\n")
             shown += [f">>> {first}", *(f"... {line}".rstrip() for line in more)]
@@ -144,8 +144,9 @@ def _comment_examples(sketch: Sketch, hole: Hole) -> tuple[str, ...]:
 
 def _with_function(sketch: Sketch, hole: Hole, source: str) -> tuple[Edit, ...]:
     """The function `source` for an inline hole, before what uses it first; its uses by name, its comments gone."""
-    place = function_place(sketch, Code(sketch.text), min(use.span.start for use in hole.uses))
-    changes = [*functions_before(sketch, place, [(hole, source)])]
+    place = function_place(sketch, code_of(sketch.text), min(use.span.start for use in hole.uses))
+    tabs = indent_unit(sketch.text) == "\t"
+    changes = [*functions_before(sketch, place, [(hole, source)], tabs=tabs)]
     changes += [use_name(sketch, use.span, hole.name) for use in hole.uses]
     spans = [found.span(prompt) for found in prompts_of(sketch, hole) for prompt in found.prompts]
     shared = {place for found in prompts_of(sketch, hole) for place in found.shared}

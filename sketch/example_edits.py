@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from sketch.code import Code
+from sketch.code import code_of
 from sketch.cuts import comment_blocks, docstring_parts
 from sketch.docstring import MappedText, evaluate, joined
 from sketch.doctest_text import docstring, doctest_lines, escape, fits_comment, needs_escapes
@@ -44,7 +44,7 @@ def prompts_of(sketch: Sketch, hole: Hole) -> tuple[Prompts, ...]:
     if hole.kind is not Kind.INLINE:
         return ()
     blocks = []
-    for block in comment_blocks(sketch, Code(sketch.text), hole):
+    for block in comment_blocks(sketch, code_of(sketch.text), hole):
         parts: list[tuple[str, int]] = []
         for offset, line in lines(sketch.text, block.start, block.end):
             sign = _COMMENT_SIGN.match(line)
@@ -180,7 +180,7 @@ def _with_blank(text: str, span: Span, bounds: set[int]) -> Span:
 
 
 def _literals(text: str, span: Span) -> list[tuple[str, int]]:
-    found = Code(text[span.start : span.end]).string_spans()
+    found = code_of(text[span.start : span.end]).string_spans()
     return [(text[span.start + part.start : span.start + part.end], span.start + part.start) for part in found]
 
 
@@ -198,7 +198,7 @@ def _add_comments(sketch: Sketch, hole: Hole, shown: tuple[str, ...]) -> tuple[E
         indent = indentation(text, end)
     else:
         use = min(use.span.start for use in hole.uses)
-        statement = Code(text).statement_at(use) or Span(use, use)
+        statement = code_of(text).statement_at(use) or Span(use, use)
         end, indent = line_end(text, statement.end), indentation(text, statement.start)
     return (Edit(Span(end, end), "".join(f"{newline}{indent}# {line}" for line in shown)),)
 
@@ -279,7 +279,7 @@ def _rewritten(
 def _refuse_if_taken(sketch: Sketch, hole: Hole, source: str) -> None:
     """Raises ValueError where the comment would be read as an example of another hole of the same statement: it
     belongs to the first that takes as many arguments as it passes, else to the first."""
-    code = Code(sketch.text)
+    code = code_of(sketch.text)
     statement = code.statement_at(min(use.span.start for use in hole.uses))
     beside = {
         use.span.start: other

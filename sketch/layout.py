@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from sketch.code import Code
+from sketch.code import code_of
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _INDENT = re.compile(r"[ \t\f]*")
@@ -72,7 +72,7 @@ def reindent(source: str, indent: str, newline: str, *, tabs: bool = False) -> s
     """
     source = re.sub(r"\r\n|\r", "\n", source).strip("\n")
     old = indentation(source, 0)
-    inside = Code(source).string_spans()
+    inside = code_of(source).string_spans()
     starts = [span.start for span in inside]
     numbered = list(lines(source))
 

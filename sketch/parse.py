@@ -20,6 +20,7 @@ from sketch.definitions import read_definitions
 from sketch.inline import read_backticks
 from sketch.model import Language, Problem, Sketch
 from sketch.piece import PieceText, pieces_of
+from sketch.recovery import segments_of
 from sketch.references import words_of
 from sketch.syntax_errors import syntax_problems
 from sketch.text import Edit, apply_edits
@@ -95,10 +96,16 @@ def _within_piece(parsed: Parsed, text: str, changed: int, start: int, end: int)
 
 def _parse(text: str, language: Language, known: Mapping[str, Reading]) -> Parsed:
     tree = parse_tree(text)
-    pieces = pieces_of(tree)
-    starts = tuple(piece.base for piece in pieces)
     sound = not tree.tree.root_node.has_error
-    return _read(text, language, pieces, starts, syntax_problems(tree, language), sound, known)
+    segments = segments_of(tree)
+    pieces: list[PieceText] = []
+    starts: list[int] = []
+    for segment in segments:
+        found = pieces_of(segment.tree)
+        pieces += found
+        starts += [segment.base + piece.base for piece in found]
+    problems = syntax_problems(text, segments, language)
+    return _read(text, language, tuple(pieces), tuple(starts), problems, sound, known)
 
 
 def _read(

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_right
 
-from sketch.code import Code, Function
+from sketch.code import Code, Function, code_of
 from sketch.layout import indent_unit, indentation, line_end, line_ending, line_start, next_line, reindent
 from sketch.model import Fill, Hole, Sketch, Span
 from sketch.source_map import Replacement
@@ -21,7 +22,7 @@ _WORD = re.compile(r"\w")
 
 def function_of(fill: Fill, name: str) -> Function | None:
     """The function of a fill: the one called `name`, else its last one."""
-    functions = Code(fill.source).functions()
+    functions = code_of(fill.source).functions()
     return next((function for function in functions if function.name == name), functions[-1] if functions else None)
 
 
@@ -163,11 +164,11 @@ def function_place(sketch: Sketch, code: Code, use: int) -> tuple[int, int]:
     belong to the statement; or, where another statement stands before it on the line, the semicolon between them.
     """
     text = sketch.text
-    spans = code.statements()
-    index = max((i for i, span in enumerate(spans) if span.start <= use), default=None)
-    start = 0 if index is None else spans[index].start
+    spans = code.statements
+    index = bisect_right(spans, use, key=lambda span: span.start) - 1
+    start = spans[index].start if index >= 0 else 0
     line = line_start(text, start)
-    if index and spans[index - 1].end > line:
+    if index > 0 and spans[index - 1].end > line:
         return spans[index - 1].end, start
     if text[line:start].strip(" \t\f"):
         return start, start
@@ -206,9 +207,10 @@ def _blank_lines_above(text: str, line: int) -> int:
 
 
 def functions_before(
-    sketch: Sketch, place: tuple[int, int], functions: list[tuple[Hole, str]]
+    sketch: Sketch, place: tuple[int, int], functions: list[tuple[Hole, str]], *, tabs: bool
 ) -> tuple[Replacement, ...]:
-    """The source of inline holes' functions at `place`, with two empty lines before and behind each."""
+    """The source of inline holes' functions at `place`, with two empty lines before and behind each, and indented by
+    `tabs` if the sketch is."""
     text, newline = sketch.text, line_ending(sketch.text)
     start, end = place
     shared = start < end or start != line_start(text, start)
@@ -218,6 +220,6 @@ def functions_before(
     here = Span(end, end)
     for hole, source in functions:
         origin = hole.description_span.start
-        changes.append(Replacement(here, reindent(source, "", newline), origin, hole.id))
+        changes.append(Replacement(here, reindent(source, "", newline, tabs=tabs), origin, hole.id))
         changes.append(Replacement(here, newline * 3, origin))
     return tuple(changes)

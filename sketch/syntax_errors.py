@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 from tree_sitter import Node, Tree
 
 from sketch.lines import LineIndex
 from sketch.model import Language, Problem, Span
+from sketch.recovery import Segment
 from sketch.statements import python_error
-from sketch.tree import SyntaxTree
 
 _MOST = 20
 #: In a text longer than this, in characters, Python is not asked where an error is, only whether there is one.
@@ -20,21 +21,19 @@ _BACKTICKS = re.compile(r"`[^`\r\n]*`")
 _LONG_HOLE = "A hole in backticks stands on one line; a longer description wants a named hole."
 
 
-def syntax_problems(tree: SyntaxTree, language: Language) -> tuple[Problem, ...]:
-    """One problem for each error of `tree`, at most 20, none where Python itself accepts the text.
+def syntax_problems(text: str, segments: Sequence[Segment], language: Language) -> tuple[Problem, ...]:
+    """One problem for each error of the `segments` of `text`, at most 20, none where Python itself accepts the text.
 
     Where Python says what is wrong, and where, its words replace those for the error around that place.
     """
-    if not tree.tree.root_node.has_error:
+    if not any(segment.tree.tree.root_node.has_error for segment in segments):
         return ()
-    text = tree.text
     said = _python_error(text, language)
     if said is None:
         return ()
     problems: dict[Span, str] = {}
     unclosed_until = -1
-    for node in _errors(tree.tree):
-        whole = Span(tree.offsets.offset(node.start_byte), tree.offsets.offset(node.end_byte))
+    for node, whole in _all_errors(segments):
         if whole.start < unclosed_until:
             continue
         backtick = _open_backtick(text, whole) if language is Language.ANPL else None
@@ -49,7 +48,18 @@ def syntax_problems(tree: SyntaxTree, language: Language) -> tuple[Problem, ...]
             problems.setdefault(span, _message(text, node, span))
         if len(problems) == _MOST:
             break
+    if not problems and said.span is not None:
+        problems[said.span] = said.message
     return tuple(Problem("sketch-syntax", message, span) for span, message in problems.items())
+
+
+def _all_errors(segments: Sequence[Segment]) -> Iterator[tuple[Node, Span]]:
+    """The errors of all segments, with where they stand."""
+    for segment in segments:
+        offsets = segment.tree.offsets
+        for node in _errors(segment.tree.tree):
+            start, end = offsets.offset(node.start_byte), offsets.offset(node.end_byte)
+            yield node, Span(segment.base + start, segment.base + end)
 
 
 @frozen
