@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import doctest
 import textwrap
 from collections.abc import Callable, Sequence
@@ -8,11 +9,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from sketch.compile import compile_module, instrument
 from sketch.edits import add_example, fill_in_place, inline, promote, punch, remove_example
 from sketch.model import Example, Fill, Hole, Kind, Language, Sketch
 from sketch.parse import parse, reparse
 from sketch.text import Edit, apply_edits
-from tests.generated_sketches import fill_for, sketch_texts
+from tests.generated_sketches import fill_for, fills_for, sketch_texts
 
 HEAD = "# 🎈\nif 1:\n    pass\n\n\n"
 
@@ -517,3 +519,20 @@ def test_what_doctest_reads_is_what_was_added(value: str) -> None:
     assert docstring is not None
     (example,) = doctest.DocTestParser().get_examples(docstring)
     assert (example.source, example.want) == (f"print(f({value!r}))\n", f"{value!r}\n")
+
+
+@given(sketch_texts(), st.data())
+def test_broken_sketches_are_edited_or_refused(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 8)))
+    text = text[:start] + data.draw(st.text("`\"'()\n\r:# \t\\>e", max_size=4)) + text[end:]
+    sketch = parse(text, data.draw(st.sampled_from(Language))).sketch
+    compile_module(sketch, fills_for(sketch))
+    instrument(sketch, fills_for(sketch))
+    for hole in (*sketch.holes, *sketch.functions):
+        body = "def f(x): pass"
+        for change in (promote, punch, filled(body), inlined(body), added("f(1)", "2"), removed(0)):
+            edits: Sequence[Edit] = ()
+            with contextlib.suppress(ValueError):
+                edits = change(sketch, hole.id)
+            apply_edits(text, edits)
