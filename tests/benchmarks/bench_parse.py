@@ -90,8 +90,13 @@ def main() -> None:
 
 
 def typing_at(parsed: Parsed, place: int) -> Callable[[int], object]:
-    """What types one letter at `place`, a different one for each number up to 25."""
-    return lambda number: reparse(parsed, [Edit(Span(place, place), chr(ord("a") + number))])
+    """What types one more letter at `place` each time, so that all behind it moves each time."""
+    versions = [parsed]
+
+    def type_one(number: int) -> None:
+        versions.append(reparse(versions[-1], [Edit(Span(place, place), chr(ord("a") + number % 26))]))
+
+    return type_one
 
 
 if __name__ == "__main__":

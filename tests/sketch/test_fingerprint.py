@@ -1,0 +1,82 @@
+"""Fingerprints change with what a hole asks for, and with nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sketch.fingerprint import fingerprints
+from sketch.model import Language
+from sketch.parse import parse
+from sketch.rows import parse_rows, with_rows
+
+PARTS = (
+    'def tally(text: str) -> int:\n    """Add one.\n\n    >>> tally("sh")\n    1\n    """\n',
+    'def other(x, y=1):\n    """Do the other thing."""\n',
+    "def user(x):\n    return tally(x) + user(x - 1)\n",
+    "def caller(x):\n    return user(x)\n",
+    "def inline(x):\n    return `sort them`(x)\n    # >>> _([2, 1])\n    # [1, 2]\n",
+    'def ping(x):\n    """\n    >>> ping(pong(1))\n    1\n    """\n',
+    'def pong(x):\n    """\n    >>> pong(ping(1))\n    1\n    """\n',
+    'class A:\n    def m(self):\n        """Do m."""\n',
+    "import math\n\n# A comment.\n",
+    "y = `choose: 1, 2`\n",
+)
+TEXT = "\n".join(PARTS)
+
+
+def prints(text: str) -> dict[str, str]:
+    return dict(fingerprints(parse(text, Language.ANPL).sketch))
+
+
+def changed(before: str, after: str) -> set[str]:
+    """The ids whose fingerprint changes where `before` becomes `after`."""
+    assert before in TEXT
+    old, new = prints(TEXT), prints(TEXT.replace(before, after))
+    assert old.keys() == new.keys()
+    return {id for id in old if old[id] != new[id]}
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.permutations(PARTS), st.sampled_from(["\n", "\n\n# between\n", "\n\nz = 1\n"]), st.sampled_from(["\n", "\r\n"])
+)
+def test_moving_changes_nothing(parts: list[str], between: str, newline: str) -> None:
+    assert prints(between.join(parts).replace("\n", newline)) == prints(TEXT)
+
+
+def test_they_differ_and_are_short() -> None:
+    found = prints(TEXT)
+    assert len(found) == len(set(found.values())) == 10
+    assert all(len(value) == 16 and int(value, 16) >= 0 for value in found.values())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ids"),
+    [
+        ("Add one.", "Add two.", {"tally", "user", "caller"}),
+        ("Add one.", "Add \n    one.", set()),
+        ("text: str", "text : str", set()),
+        ("text: str", "text: bytes", {"tally", "user", "caller"}),
+        ("    1\n", "    2\n", {"tally", "user", "caller", "ping", "pong"}),
+        ("y=1", "y=2", {"other"}),
+        ("return user(x)", "return user(x)   ", set()),
+        ("return user(x)", "return user( x)", {"caller"}),
+        ("[1, 2]", "[2, 1]", {"sort-them", "inline"}),
+        ("Do m.", "Do n.", {"A.m"}),
+        ("# A comment.", "# Another.", set()),
+    ],
+)
+def test_what_changes_what(before: str, after: str, ids: set[str]) -> None:
+    assert changed(before, after) == ids
+
+
+def test_rows_count_by_value() -> None:
+    sketch = parse("def f(x):\n    '''F.\n\n    Examples: a.jsonl\n    '''\n", Language.ANPL).sketch
+
+    def of(text: str) -> str:
+        return fingerprints(with_rows(sketch, "f", parse_rows(text, "a.jsonl")[0]))["f"]
+
+    assert of('{"args": [1], "returns": 2}') == of('\n{"returns":2, "args":[1]}')
+    assert len({of('{"args": [1], "returns": 2}'), of('{"args": [1], "returns": 3}'), of("")}) == 3
