@@ -2,12 +2,54 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable
+
 #: No request is longer, in bytes; the parent keeps to it.
 LONGEST = 1 << 28
+
+
+def _json() -> tuple[Callable[[object], str], Callable[[str], object]]:
+    """Writing and reading of JSON: the standard library's own C functions, without the regular expressions, enums and
+    collections that importing its `json` would bring; or `json`, where an interpreter has not got them as expected.
+    Taken here once, so that user code which changes `json` changes nothing for us."""
+    try:
+        import _json as c
+
+        class Reading:
+            strict = True
+            object_hook = object_pairs_hook = None
+            parse_float = float
+            parse_int = int
+            parse_constant = None
+            memo: dict[str, str] = {}  # noqa: RUF012 - the scanner's own cache
+
+        reading: Any = Reading
+        default: Any = None
+        write = c.make_encoder(None, default, c.encode_basestring_ascii, None, ":", ",", False, False, False)
+        scan = c.make_scanner(reading)
+
+        def dump(data: object) -> str:
+            return "".join(write(data, 0))
+
+        def load(text: str) -> object:
+            return scan(text, 0)[0]
+
+        sample: object = {"a": [1, 1.5, True, None, "\ud83d\u00e9"]}
+        if load(dump(sample)) == sample:
+            return dump, load
+    except Exception:
+        pass
+    import json
+
+    return json.dumps, json.loads
+
+
+_dump, _load = _json()
 
 
 class Closed(Exception):
@@ -32,14 +74,14 @@ class Channel:
         length = int.from_bytes(self._exactly(4), "big")
         if length > LONGEST:
             raise Closed
-        request = json.loads(self._exactly(length))
+        request = _load(self._exactly(length).decode())
         if not isinstance(request, dict):
             raise Closed
         return request
 
     def write(self, reply: dict[str, object]) -> None:
         """Send one frame. Raises `Closed`."""
-        body = json.dumps(reply, separators=(",", ":")).encode()
+        body = _dump(reply).encode()
         data = memoryview(len(body).to_bytes(4, "big") + body)
         try:
             while data:

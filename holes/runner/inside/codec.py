@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import sys
 from _collections import OrderedDict, defaultdict  # type: ignore[import-not-found]
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 DEPTH = 60
 _EXACT = 1 << 53

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-
 from .codec import base_names, class_name, clip, text_data
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
 
 _LONGEST_MESSAGE = 10_000
 _MOST_FRAMES = 40

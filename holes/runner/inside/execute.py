@@ -6,13 +6,17 @@ import io
 import sys
 import time
 from _ast import Expr, Expression, Interactive, Module, PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST
-from contextlib import suppress
-from types import CodeType, ModuleType
-from typing import Any
 
 from .codec import decode, encode, represent, text_data
 from .errors import error_data
 from .record import Missing, Recorder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType
+    from typing import Any
+
+ModuleType = type(sys)
 
 _COROUTINE = 0x80
 _FUTURES = 0xFFF0000
@@ -144,6 +148,15 @@ class Program:
         return loop.finished(loop.executed(code, namespace))
 
 
+async def _nothing() -> None:
+    """A coroutine, for its type."""
+
+
+_coroutine = _nothing()
+_CoroutineType = type(_coroutine)
+_coroutine.close()
+
+
 class _Loop:
     """An event loop, made when the first coroutine shows up."""
 
@@ -158,7 +171,7 @@ class _Loop:
 
     def finished(self, value: Any) -> Any:
         """What a coroutine gives in the end; any other value as it is."""
-        if type(value).__name__ != "coroutine":
+        if type(value) is not _CoroutineType:
             return value
         import asyncio
 
@@ -178,8 +191,10 @@ def _writer(output: Output) -> io.TextIOWrapper:
 
 def _flush() -> None:
     """Let what the user's code wrote into its standard output arrive, if it still is one."""
-    with suppress(Exception):
+    try:  # noqa: SIM105 - contextlib takes longer to import than all of this
         sys.stdout.flush()
+    except Exception:
+        pass
 
 
 def _free_name(stem: str) -> str:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, Awaitable, Generator, Mapping
-from contextvars import ContextVar
-from functools import wraps
-from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR
-from typing import Any, Callable
+from _contextvars import ContextVar
 
 from .codec import encode, text_data
+
+#: `typing`, `inspect` and `functools` take longer to import than all of this; only the type checker needs the first.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Generator, Mapping
+    from typing import Any, Callable
+
+    Function = Callable[..., Any]
+    Ask = Callable[[str, list[object], list[list[object]]], tuple[bool, Any]]
+    Describe = Callable[[BaseException], dict[str, object]]
+    Call = dict[str, object]
+
+CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR = 0x20, 0x80, 0x200
 
 #: More calls than this are not recorded.
 MOST_CALLS = 10_000
 #: What one argument or result may take in a recording, and all of them together, in bytes of encoded data.
 _ONE_VALUE = 1 << 16
 _ALL_VALUES = 8 << 20
-
-Function = Callable[..., Any]
-Ask = Callable[[str, "list[object]", "list[list[object]]"], "tuple[bool, Any]"]
-Describe = Callable[[BaseException], "dict[str, object]"]
-Call = dict[str, object]
 
 
 class Missing(BaseException):
@@ -293,6 +297,20 @@ async def _resumed(generator: AsyncGenerator[Any, Any], step: _Step) -> AsyncGen
             raise
         except BaseException as error:
             thrown = error
+
+
+def wraps(function: Function) -> Callable[[Function], Function]:
+    """What `functools.wraps` does."""
+
+    def dressed(wrapper: Function) -> Function:
+        for name in ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__type_params__"):
+            if hasattr(function, name):
+                setattr(wrapper, name, getattr(function, name))
+        wrapper.__dict__.update(getattr(function, "__dict__", {}))
+        wrapper.__dict__["__wrapped__"] = function
+        return wrapper
+
+    return dressed
 
 
 def _flags(function: Function) -> int:

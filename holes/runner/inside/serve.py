@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
 
 from .channel import Channel, Closed
 from .codec import decode
 from .execute import Program
 from .limits import limit_memory, limit_processor
 from .record import Missing, Recorder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def serve() -> None:
