@@ -52,7 +52,7 @@ $(READY): requirements.lock pyproject.toml
 		for name in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
 			if "$$name" -c "$$new_enough" 2>/dev/null; then python=$$name; break; fi; \
 		done; \
-		[ -n "$$python" ] || fail "Python 3.11 or newer is needed, and $$(python3 --version 2>/dev/null || echo 'no Python 3') is what is here: install a newer one, or name it with 'make PYTHON=/path/to/python3'."; \
+		[ -n "$$python" ] || fail "Python 3.11 or newer is needed, and here is $$(python3 --version 2>/dev/null || echo none): install it, or name one with 'make PYTHON=/path/to/python3'."; \
 		rm -rf $(VENV); \
 		if uv --version >/dev/null 2>&1; then \
 			uv venv --quiet --python "$$(command -v "$$python")" $(VENV); \
