@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from holes.runner.protocol import Answer, Ending, Limits, Outcome, Program, Runner
+from holes.cases import case_for
+from holes.runner.protocol import Answer, Case, Ending, Limits, Outcome, Program, Runner
 from holes.values import shorten
-from holes.verdict import Judgement, Verdict, Wording, case_for, is_skipped, judge
+from holes.verdict import Judgement, Verdict, Wording, is_skipped, judge
 from sketch.compile import Module, instrument
 from sketch.lines import LineIndex
 from sketch.model import Example, Fill, Hole, Kind, Sketch, overlap
 
 
+_IMPORTS_NUMPY = re.compile(r"^\s*(?:import|from) +numpy\b", re.MULTILINE)
 #: How much of a line of code a message quotes.
 _CODE = 60
 
@@ -59,7 +62,7 @@ async def run_examples(
     wanted = [(hole, example) for hole in holes for example in runnable(sketch, hole)]
     if not wanted:
         return {}
-    cases = tuple(case_for(hole, example) for hole, example in wanted)
+    cases = tuple(case_of(sketch, hole, example) for hole, example in wanted)
     module = instrument(sketch, fills)
     outcomes = await bench.runner.run(Program(module.text, filename, bench.import_path), cases, bench.limits)
     wording = _wording(sketch, module)
@@ -102,11 +105,16 @@ async def trace_example(
     sketch: Sketch, fills: Mapping[str, Fill], hole: Hole, example: Example, bench: Bench, filename: str, answer: Answer
 ) -> Outcome:
     """Run one example and record each call of a hole or sketch function; `answer` stands in for holes without a fill."""
-    case = case_for(hole, example)
+    case = case_of(sketch, hole, example)
     outcomes = await bench.runner.run(
         program(sketch, fills, bench, filename), (case,), bench.limits, trace=True, answer=answer
     )
     return outcomes[0]
+
+
+def case_of(sketch: Sketch, hole: Hole, example: Example) -> Case:
+    """What is run for an example of `hole` in this sketch."""
+    return case_for(hole, example, numpy=_IMPORTS_NUMPY.search(sketch.text) is not None)
 
 
 def was_broken(outcome: Outcome) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from holes.bench import Bench, program, runnable
+from holes.bench import Bench, case_of, program, runnable
 from holes.engines.protocol import Observation
 from holes.runner.protocol import Answer
 from holes.values import Unrepresentable, Value, from_python, parse_literal
-from holes.verdict import case_for
 from sketch.model import Example, Fill, Hole, Sketch
 
 
@@ -101,7 +100,7 @@ async def _recorded(
         return None
     others = {id: fill for id, fill in fills.items() if id != hole.id}
     outcomes = await bench.runner.run(
-        program(sketch, others, bench, filename), (case_for(hole, example),), bench.limits, trace=True
+        program(sketch, others, bench, filename), (case_of(sketch, hole, example),), bench.limits, trace=True
     )
     calls = [call for call in outcomes[0].calls if call.hole == hole.id]
     return _with_result(calls[-1].args, calls[-1].kwargs, example) if calls else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -11,9 +10,9 @@ from attrs import frozen
 from holes import text
 from holes.compare import difference
 from holes.expected import Expected, Literal, Malformed, Nothing, Raises, Text, read_expected
-from holes.runner.protocol import Call, Case, Ending, Error, Outcome
-from holes.values import Unrepresentable, Value, from_python, render, shorten
-from sketch.model import Example, Hole, Kind, Parameter
+from holes.runner.protocol import Ending, Error, Outcome
+from holes.values import Value, render, shorten
+from sketch.model import Example
 
 _SHOWN = 60
 _FULL = 10_000
@@ -49,45 +48,6 @@ class Judgement:
 def is_skipped(example: Example) -> bool:
     """Whether the example says that it is not to be run."""
     return "SKIP" in example.options
-
-
-def case_for(hole: Hole, example: Example) -> Case:
-    """What to run for an example of `hole`. Nothing of what it expects is in there."""
-    if example.row is None:
-        return Case(example.source, example.setup, underscore=hole.name if hole.kind is Kind.INLINE else None)
-    name = hole.name if hole.kind is Kind.INLINE else hole.id
-    parameters = {parameter.name: parameter for parameter in hole.signature.parameters}
-    positional = [p for p in parameters.values() if p.kind in ("positional-only", "positional")]
-    rest = next((p for p in parameters.values() if p.kind == "star"), None)
-    others = next((p for p in parameters.values() if p.kind == "double-star"), None)
-    args = [
-        _argument(arg, positional[index] if index < len(positional) else rest)
-        for index, arg in enumerate(example.row.args)
-    ]
-    kwargs = [(key, _argument(arg, parameters.get(key, others))) for key, arg in example.row.kwargs]
-    return Case(example.source, call=Call(name, tuple(args), tuple(kwargs)))
-
-
-_ARRAY = re.compile(r"\s*(?:\w+\.)*(?:ndarray|NDArray)\s*(?:\[.*\])?\s*", re.DOTALL)
-_OPTIONAL = re.compile(r"\s*(?:\w+\.)*Optional\s*\[(.*)\]\s*", re.DOTALL)
-
-
-def _argument(thing: object, parameter: Parameter | None) -> Value:
-    """A JSON value as it is passed: a list as an array, where the parameter is annotated as one."""
-    try:
-        value = from_python(thing)
-    except Unrepresentable as error:
-        return Value("opaque", ("", str(error)))
-    if value.tag == "list" and parameter is not None and _takes_array(parameter.annotation or ""):
-        return Value("array", ("", value))
-    return value
-
-
-def _takes_array(annotation: str) -> bool:
-    annotation = annotation.strip().strip("\"'")
-    if optional := _OPTIONAL.fullmatch(annotation):
-        annotation = optional.group(1)
-    return any(_ARRAY.fullmatch(part) for part in annotation.split("|"))
 
 
 def _in_module(line: int, function: str) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from holes.runner.protocol import Call, Case, Ending, Error, Outcome
 from holes.values import Value, from_python
-from holes.verdict import Verdict, case_for, is_skipped, judge
+from holes.cases import case_for
+from holes.verdict import Verdict, is_skipped, judge
 from sketch.model import Example, Hole, Kind, Parameter, Row, Signature, Span
 
 NO = Span(0, 0)
