@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from holes.scopes import names
+from holes.scopes import Names, names
 from holes.source import Source, Unparsable, parse
 from holes.wellknown import star_names
 from sketch.model import Hole, Kind, Sketch, Span
@@ -24,6 +24,7 @@ class Surroundings:
     imports: frozenset[str] = frozenset()
     open: bool = False
     source: Source | None = field(default=None, eq=False, repr=False)
+    found: Names | None = field(default=None, eq=False, repr=False)
 
 
 def python_text(sketch: Sketch) -> str:
@@ -61,17 +62,16 @@ def surroundings(sketch: Sketch) -> Surroundings:
                 has_star = has_star or brought is None
                 own |= brought or frozenset()
             imports |= {ast.unparse(ast.ImportFrom(node.module, [alias], node.level)) for alias in node.names}
-    return Surroundings(frozenset(own | found.module.bound), frozenset(imports), has_star, source)
+    return Surroundings(frozenset(own | found.module.bound), frozenset(imports), has_star, source, found)
 
 
 def enclosing_names(sketch: Sketch, hole: Hole) -> frozenset[str]:
     """Names of the functions around a nested hole, which its fill can read as well."""
     around = surroundings(sketch)
-    if around.source is None:
+    if around.source is None or around.found is None or hole.parent is None:
         return frozenset()
-    found = names(around.source)
     bound: set[str] = set()
-    for node, scope in found.scopes.items():
+    for node, scope in around.found.scopes.items():
         if scope.kind == "function" and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             span = around.source.span(node)
             if span.start < hole.name_span.start and hole.span.end <= span.end and node.name != hole.name:

@@ -100,7 +100,8 @@ class ReplayEngine:
         self._records: Records | None = None
 
     async def propose(self, request: Request) -> AsyncGenerator[Proposal, None]:
-        """Yield the recorded answers to this very question, or those recorded for the hole. Raises `EngineError`."""
+        """Yield all recorded answers to this very question, or to a first question all those recorded for the hole:
+        they cost nothing, however many are wanted. Raises `EngineError` where there is none."""
         if self._records is None:
             self._records = read_records(self._path)
         records = self._records
@@ -111,7 +112,7 @@ class ReplayEngine:
         if not found:
             what = "no answer to this repair of" if request.feedback is not None else "no answer for"
             raise EngineError(f"The record file {self._path.name} holds {what} the hole {hole.id}; record one first.")
-        for answer in found[: request.count] if request.count > 1 else found:
+        for answer in found:
             yield Proposal(answer.text, self.name, answer.model, answer.usage)
 
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from holes.extract import Rejection, extract
 from holes.scopes import names
 from holes.source import dedent, indent, parse
-from sketch.model import Fill, Hole, Kind
+from sketch.model import Fill, Hole, Kind, Language
+from sketch.parse import parse as parse_sketch
 from tests.holes.hole_maker import make_hole
 from tests.shared_data import shared_data
 
@@ -210,6 +211,24 @@ def test_holes_that_are_methods() -> None:
     check("class Square:\n    def area(self, k):\n        return self.side ** 2 * k\n", expected, hole)
     check("def area(self, scale):\n    return self.side ** 2 * scale\n", expected, hole)
     check("def area(scale):\n    return scale\n", "def area(self, scale: int) -> int:\n    return scale\n", hole)
+
+
+def test_a_decorated_method_is_kept_inside() -> None:
+    hole = make_hole("def area(self, scale)", is_method=True)
+    result = extract("import functools\n@functools.lru_cache\ndef area(self, k):\n    return self.side * k\n", hole)
+    assert isinstance(result, Fill)
+    space: dict[str, object] = {}
+    exec(f"class Square:\n    side = 3\n{indent(result.source, '    ')}", space)
+    assert eval("Square().area(4)", space) == 12
+
+
+def test_what_the_sketch_has_is_not_repeated() -> None:
+    text = "import math\nfrom typing import List\n\nLIMIT = 3\n\ndef tally(text):\n    return 5\n"
+    sketch = parse_sketch(f'{text}\ndef double(n: int) -> int:\n    """Double."""\n', Language.ANPL).sketch
+    body = "    x: List[int] = [tally('') + LIMIT]\n    return math.floor(x[0] + cmath.pi)\n"
+    answer = f"import cmath\n{text.replace('return 5', 'return 6')}\ndef double(n: int) -> int:\n{body}"
+    result = extract(answer, sketch.holes[0], sketch)
+    assert result == Fill(f"def double(n: int) -> int:\n    import cmath\n{body}")
 
 
 def test_generators_and_async_holes() -> None:
