@@ -10,8 +10,10 @@ error before and after, it alone is parsed; in all other cases the whole text is
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from attrs import field, frozen
 
@@ -46,7 +48,8 @@ class Parsed:
 
 def parse(text: str, language: Language) -> Parsed:
     """The sketch that `text` is. Never fails: what is wrong is in its `problems`."""
-    return _parse(text, language, {})
+    with _collector_paused():
+        return _parse(text, language, {})
 
 
 def reparse(parsed: Parsed, edits: Sequence[Edit]) -> Parsed:
@@ -57,11 +60,24 @@ def reparse(parsed: Parsed, edits: Sequence[Edit]) -> Parsed:
     start = min(edit.span.start for edit in edits)
     end = max(edit.span.end for edit in edits)
     changed = bisect_right(parsed.starts, start) - 1
-    if parsed.sound and changed >= 0:
-        within = _within_piece(parsed, text, changed, start, end)
-        if within is not None:
-            return within
-    return _parse(text, parsed.sketch.language, parsed.readings)
+    with _collector_paused():
+        if parsed.sound and changed >= 0:
+            within = _within_piece(parsed, text, changed, start, end)
+            if within is not None:
+                return within
+        return _parse(text, parsed.sketch.language, parsed.readings)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Thousands of values are made at once here, and none is garbage: looking for some takes as long as the parsing."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _within_piece(parsed: Parsed, text: str, changed: int, start: int, end: int) -> Parsed | None:

@@ -24,7 +24,7 @@ class PieceText:
 
     def at(self, byte: int) -> int:
         """The place of a byte of the tree's text."""
-        return self.offsets.offset(byte) - self.base
+        return (self.offsets.offset(byte) if self.offsets.ends else byte) - self.base
 
     def byte(self, place: int) -> int:
         """The byte of the tree's text at `place`: the way back from `at`."""

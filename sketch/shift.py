@@ -5,9 +5,18 @@ from __future__ import annotations
 from sketch.model import Example, ExamplesFile, Hole, Problem, Property, Span, Use
 
 
+#: A frozen class sets each attribute by name. Thousands of spans are made at each keystroke, so theirs are set directly.
+_new = Span.__new__
+_set_start = Span.__dict__["start"].__set__
+_set_end = Span.__dict__["end"].__set__
+
+
 def shift_span(span: Span, by: int) -> Span:
     """`span`, moved."""
-    return Span(span.start + by, span.end + by)
+    moved = _new(Span)
+    _set_start(moved, span.start + by)
+    _set_end(moved, span.end + by)
+    return moved
 
 
 def shift_problem(problem: Problem, by: int) -> Problem:
@@ -32,7 +41,7 @@ def shift_example(example: Example, by: int) -> Example:
 
 
 def _shift_properties(properties: tuple[Property, ...], by: int) -> tuple[Property, ...]:
-    return tuple(Property(line.source, shift_span(line.span, by)) for line in properties)
+    return tuple(Property(line.source, shift_span(line.span, by)) for line in properties) if properties else ()
 
 
 def place_hole(
@@ -40,6 +49,7 @@ def place_hole(
 ) -> Hole:
     """`hole` moved, with what is known only once the whole text is."""
     docstring = hole.docstring_span
+    name_span = shift_span(hole.name_span, by)
     return Hole(
         identity,
         hole.name,
@@ -47,8 +57,8 @@ def place_hole(
         hole.description,
         hole.signature,
         shift_span(hole.span, by),
-        shift_span(hole.name_span, by),
-        shift_span(hole.description_span, by),
+        name_span,
+        shift_span(hole.description_span, by) if hole.description_span is not hole.name_span else name_span,
         shift_span(hole.fill_span, by),
         shift_span(docstring, by) if docstring is not None else None,
         hole.body_indent,
@@ -56,7 +66,7 @@ def place_hole(
         hole.is_method,
         hole.parent,
         uses,
-        tuple(shift_example(example, by) for example in hole.examples),
+        tuple(shift_example(example, by) for example in hole.examples) if hole.examples else (),
         tuple(ExamplesFile(file.path, shift_span(file.span, by)) for file in hole.examples_files),
         _shift_properties(hole.properties, by),
         _shift_properties(hole.given, by),
