@@ -62,7 +62,8 @@ class OpenAIEngine:
         prompt = messages(request)
         loop_time = asyncio.get_running_loop().time()
         deadline = _Deadline(self._clock.monotonic() + request.seconds, loop_time + request.seconds, request.seconds)
-        client = open_client(self._settings)
+        # Loading the library and the certificates takes long enough to be felt where this loop serves an editor.
+        client = await asyncio.to_thread(open_client, self._settings)
         slots = asyncio.Semaphore(max(1, self._settings.parallel))
         tasks = {
             asyncio.create_task(self._candidate(client, prompt, request, deadline, slots), name=f"candidate {number}")

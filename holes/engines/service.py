@@ -70,8 +70,9 @@ class ModelSettings:
         return None
 
     def scrubbed(self, text: str) -> str:
-        """`text` with `***` wherever the key stood."""
-        return text.replace(self.api_key, "***") if self.api_key else text
+        """`text` with `***` wherever the key stood. What is shorter than eight characters is no secret but a stopgap
+        (`none`, `x`), and would be found in words that have nothing to do with it."""
+        return text.replace(self.api_key, "***") if len(self.api_key) >= 8 else text
 
 
 def _split(address: str) -> SplitResult | None:

@@ -68,7 +68,7 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def _collect(engine: OpenAIEngine, request: Request) -> list[Proposal]:
-    async with aclosing(engine.propose(request)) as answers:  # type: ignore[type-var]
+    async with aclosing(engine.propose(request)) as answers:
         return [answer async for answer in answers]
 
 
@@ -412,6 +412,11 @@ def test_a_service_on_this_machine_needs_no_key() -> None:
     assert server.requests[0].headers["authorization"] == "Bearer none"
 
 
+def test_a_placeholder_for_a_key_changes_no_answer() -> None:
+    answers, _ = ask([Say(CODE)], api_key="n")
+    assert answers[0].text == CODE
+
+
 def test_a_service_on_this_machine_that_wants_a_key() -> None:
     assert fails([Fail(401)], api_key="") == "The model service at HOST asks for a key; set HOLEWRIGHT_API_KEY."
 
@@ -462,7 +467,7 @@ def test_leaving_ends_every_request(turn: Turn, how: str) -> None:
         with pytest.raises(asyncio.CancelledError):
             await task
         if how == "close":
-            await answers.aclose()  # type: ignore[attr-defined]
+            await answers.aclose()
         assert await asyncio.to_thread(server.left.wait, 2.0)
         assert asyncio.all_tasks() == {asyncio.current_task()}
 
@@ -475,7 +480,7 @@ def test_leaving_ends_every_request(turn: Turn, how: str) -> None:
 def test_closing_after_the_first_answer_ends_the_others() -> None:
     async def first_only(server: ChatServer) -> str:
         engine = OpenAIEngine(ModelSettings(server.base_url, KEY, "tiny"), SystemClock(), None)
-        async with aclosing(engine.propose(evolve(REQUEST, count=3))) as answers:  # type: ignore[type-var]
+        async with aclosing(engine.propose(evolve(REQUEST, count=3))) as answers:
             async for answer in answers:
                 text: str = answer.text
                 break
