@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sketch.model import Example, ExamplesFile, Hole, Problem, Property, Span, Use
 
-
-#: A frozen class sets each attribute by name. Thousands of spans are made at each keystroke, so theirs are set directly.
+#: A frozen class sets attributes by name, slowly. A keystroke makes thousands of spans: theirs are set directly.
 _new = Span.__new__
 _set_start = Span.__dict__["start"].__set__
 _set_end = Span.__dict__["end"].__set__
