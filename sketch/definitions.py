@@ -133,7 +133,7 @@ def _read(
     whole = node.parent if node.parent is not None and node.parent.type == "decorated_definition" else node
     span, body_span = piece.span(whole), piece.span(body)
     problems: tuple[Problem, ...] = ()
-    if not body.child_count and not body.has_error:
+    if not body.child_count and not any(statement.has_error for statement in piece.nodes):
         problems = (
             Problem("sketch-syntax", f"`{name}` has no body; describe it in a docstring.", piece.span(name_node)),
         )

@@ -170,7 +170,6 @@ def test_the_docstrings_of_humaneval() -> None:
         "string",
         "textwrap",
         "turtle",
-        "typing",
     ],
 )
 def test_the_docstrings_of_the_standard_library(name: str) -> None:

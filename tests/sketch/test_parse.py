@@ -419,6 +419,19 @@ def test_one_error_does_not_hide_the_rest() -> None:
     assert len(sketch.problems) == 1
 
 
+def test_a_body_that_cannot_be_read_is_not_missing() -> None:
+    sketch = anpl("""
+        def h(x):
+            return f(x
+
+        def k(y):
+            '''K.'''
+    """)
+    assert [hole.id for hole in sketch.holes] == ["k"]
+    assert len(sketch.problems) == 1
+    assert "no body" not in sketch.problems[0].message
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_line_ends(newline: str) -> None:
     text = 'def f(x):\n    """Do 😀.\n\n    >>> f("é")\n    1\n    """\n\ny = `g`(1)\n# >>> _(1)\n# 1\n'
