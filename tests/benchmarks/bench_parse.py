@@ -91,10 +91,10 @@ def main() -> None:
 
 def typing_at(parsed: Parsed, place: int) -> Callable[[int], object]:
     """What types one more letter at `place` each time, so that all behind it moves each time."""
-    versions = [parsed]
+    latest = [parsed]
 
     def type_one(number: int) -> None:
-        versions.append(reparse(versions[-1], [Edit(Span(place, place), chr(ord("a") + number % 26))]))
+        latest[0] = reparse(latest[0], [Edit(Span(place, place), chr(ord("a") + number % 26))])
 
     return type_one
 
