@@ -80,7 +80,8 @@ def judge(example: Example, outcome: Outcome, wording: Wording = Wording()) -> J
         if isinstance(expected, Raises):
             if _raises(expected, outcome.error, example.options):
                 return Judgement(Verdict.PASSED, shown, actual)
-            words = f"expected {shorten(expected.line, _SHOWN)}, got {_short(outcome.error)}{_where(outcome.error, wording)}"
+            words = f"expected {shorten(expected.line, _SHOWN)}, got {_short(outcome.error)}"
+            words += _where(outcome.error, wording)
             return Judgement(Verdict.FAILED, shown, actual, f"{_call(example)}: {words}")
         if "SyntaxError" in outcome.error.bases and not outcome.error.frames:
             words = f"is no Python: {outcome.error.message}"
@@ -149,7 +150,10 @@ def _without_value(outcome: Outcome, wording: Wording) -> tuple[Verdict, str]:
         case Ending.MISSING:
             return Verdict.BLOCKED, f"needs `{wording.hole(outcome.missing or '')}`, which is not filled"
         case Ending.BROKEN:
-            return Verdict.RAISED, f"could not run, as the module cannot be loaded: {_short(error)}{_where(error, wording)}"
+            return (
+                Verdict.RAISED,
+                f"could not run, as the module cannot be loaded: {_short(error)}{_where(error, wording)}",
+            )
         case _:
             return Verdict.RAISED, f"raised {_short(error)}{_where(error, wording)}"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from holes.cases import case_for
 from holes.runner.protocol import Call, Case, Ending, Error, Outcome
 from holes.values import Value, from_python
-from holes.cases import case_for
 from holes.verdict import Verdict, is_skipped, judge
 from sketch.model import Example, Hole, Kind, Parameter, Row, Signature, Span
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from holes.cases import case_for
 from holes.runner.child import Child
 from holes.runner.process import ProcessRunner
 from holes.runner.protocol import Case, Ending, Limits, Program
-from holes.cases import case_for
 from sketch.model import Example, Hole, Kind, Row, Signature, Span
 from tests.runner.running import BRIEF, PATIENT, told
 
