@@ -42,16 +42,27 @@ def build(
         return _from_method(source, function, owner, hole, known, imported)
     # A hole that is a method stays in the sketch's own class, so the answer's is left behind.
     gathered = gather(source, function, known if owner is None else {*known, owner.name}, imported)
-    main = parse(dedent(_lines(source, function)))
+    main = _without_idle_receiver(parse(dedent(_lines(source, function))), hole)
     if hole.kind is Kind.INLINE:
         return _inline(main, gathered, function, source, hole)
-    aligned = align(function.args, hole)
+    aligned = align(_only(main).args, hole)
     if isinstance(aligned, Rejection):
         return aligned
     decorators = _decorators(source, function, hole)
     if decorators or _must_nest(main, gathered, aligned.prologue):
         return _nested(main, decorators, gathered, _parameters_text(hole), _header(hole), hole)
     return _flat(main, gathered, aligned, hole)
+
+
+def _without_idle_receiver(main: Source, hole: Hole) -> Source:
+    """`main` without a `self` that it never reads, where the hole is no method."""
+    arguments = _only(main).args
+    first = next(iter([*arguments.posonlyargs, *arguments.args]), None)
+    expected = hole.is_method or any(item.name in ("self", "cls") for item in hole.signature.parameters)
+    if expected or first is None or first.arg not in ("self", "cls"):
+        return main
+    read = any(item.name == first.arg and not isinstance(item.node, ast.arg) for item in names(main).occurrences)
+    return main if read else parse(_without_first_parameter(main.text))
 
 
 def _lines(source: Source, function: Function) -> str:
@@ -226,7 +237,7 @@ def _renamed_helper(text: str, old: str, hole: Hole) -> str:
 
 def _inline(main: Source, gathered: Gathered, function: Function, source: Source, hole: Hole) -> Fill | Rejection:
     """A function of its own: it keeps its parameters, which must take what the call gives."""
-    problem = too_few_or_many(function.args, hole)
+    problem = too_few_or_many(_only(main).args, hole)
     if problem is not None:
         return Rejection(problem)
     everything = names(main)
@@ -241,7 +252,7 @@ def _inline(main: Source, gathered: Gathered, function: Function, source: Source
         header = header.removeprefix("async").lstrip()
     if renamed is None or decorators or _must_nest(main, gathered, ()):
         header = header.replace(f"def {function.name}", f"def {hole.name}", 1)
-        return _nested(main, decorators, gathered, _pass_on(function.args), header, hole)
+        return _nested(main, decorators, gathered, _pass_on(_only(main).args), header, hole)
     parts = _take_apart(renamed, header)
     texts = [_renamed_helper(text, function.name, hole) for text in gathered.texts]
     return _assembled(parts, [*gathered.imports, *texts], hole)

@@ -94,15 +94,6 @@ def parse(text: str) -> Source:
     return Source(text, tree, tuple(starts))
 
 
-def is_python(text: str) -> bool:
-    """Whether `text` parses."""
-    try:
-        parse(text)
-    except Unparsable:
-        return False
-    return True
-
-
 def _lines_inside_strings(text: str) -> frozenset[int]:
     """Lines, from 0, that begin inside a string literal: their white space is a value, not layout."""
     inside: set[int] = set()

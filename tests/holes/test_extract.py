@@ -70,6 +70,7 @@ WRAPPINGS = {
     "diff": "```diff\n-def double(n):\n-    return n\n+def double(n):\n+    return n * 2\n```",
     "static method": "class Solution:\n    @staticmethod\n    def double(n):\n        return n * 2\n",
     "method": "```python\nclass Solution:\n    def double(self, n: int) -> int:\n        return n * 2\n```",
+    "method without its class": "def double(self, n):\n    return n * 2",
     "async by mistake": "async def double(n):\n    return n * 2",
     "one line": "def double(n): return n * 2",
     "thoughts": "<think>\ndef double(n):\n    return n\n</think>\n```python\ndef double(n):\n    return n * 2\n```",
