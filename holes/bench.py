@@ -15,7 +15,6 @@ from sketch.compile import Module, instrument
 from sketch.lines import LineIndex
 from sketch.model import Example, Fill, Hole, Kind, Sketch, overlap
 
-
 _IMPORTS_NUMPY = re.compile(r"^\s*(?:import|from) +numpy\b", re.MULTILINE)
 #: How much of a line of code a message quotes.
 _CODE = 60
@@ -104,7 +103,8 @@ def in_conflict(sketch: Sketch, example: Example) -> bool:
 async def trace_example(
     sketch: Sketch, fills: Mapping[str, Fill], hole: Hole, example: Example, bench: Bench, filename: str, answer: Answer
 ) -> Outcome:
-    """Run one example and record each call of a hole or sketch function; `answer` stands in for holes without a fill."""
+    """Run one example and record each call of a hole or sketch function; `answer` stands in for holes without a
+    fill."""
     case = case_of(sketch, hole, example)
     outcomes = await bench.runner.run(
         program(sketch, fills, bench, filename), (case,), bench.limits, trace=True, answer=answer

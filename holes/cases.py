@@ -43,7 +43,9 @@ def _argument(thing: object, parameter: Parameter | None, numpy: bool) -> Value:
     if value.tag != "list" or parameter is None:
         return value
     annotated = _takes_array(parameter.annotation or "")
-    return Value("array", ("", value)) if annotated or (numpy and not parameter.annotation and _is_grid(thing)) else value
+    return (
+        Value("array", ("", value)) if annotated or (numpy and not parameter.annotation and _is_grid(thing)) else value
+    )
 
 
 def _is_grid(thing: object) -> bool:

@@ -17,7 +17,8 @@ from sketch.model import Fill, Hole, Kind, Sketch
 
 @frozen
 class Checked:
-    """What a check knows of one hole before it has a status. `through` holds the evidence of functions that reached it."""
+    """What a check knows of one hole before it has a status. `through` holds the evidence of functions that reached
+    it."""
 
     own: tuple[Evidence, ...] = ()
     properties: tuple[PropertyReport, ...] = ()
@@ -74,16 +75,18 @@ async def check_hole_properties(
 def evidence_through(
     sketch: Sketch, hole: Hole, evidence: Mapping[str, tuple[Evidence, ...]]
 ) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
-    """What the examples of other holes and functions say of a hole without examples of its own: those that reached it when
-    they ran. A failure counts only where no other hole without examples was reached, which could be the cause."""
+    """What the examples of other holes and functions say of a hole without examples of its own: those that reached it
+    when they ran. A failure counts only where no other hole without examples was reached, which could be the cause."""
     if hole.kind is Kind.SKETCH or hole.examples or hole.properties:
         return (), ()
     unjudged = {other.id for other in sketch.holes if not (other.examples or other.properties)}
+    # What stands outside all functions takes part in every example, though only loading the module reaches it.
+    at_load = any(use.caller is None for use in hole.uses)
     found: list[Evidence] = []
     names: list[str] = []
     for id, judged in evidence.items():
         for item in judged:
-            if hole.id not in item.outcome.reached:
+            if hole.id not in item.outcome.reached and not at_load:
                 continue
             if item.failed and len(unjudged.intersection(item.outcome.reached)) > 1:
                 return (), ()

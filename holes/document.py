@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from holes.example_files import load_examples
-from holes.files import FileError, Files
+from holes.files import FileError
 from holes.lock import Entry, LockFile
 from sketch.edits import punch
 from sketch.fingerprint import fingerprints

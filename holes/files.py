@@ -25,7 +25,8 @@ class Files(Protocol):
     """The file system, as far as it is needed."""
 
     def read(self, path: Path, largest: int = LARGEST_TEXT) -> str | None:
-        """The text at `path`, line ends and a byte order mark as they are; None where there is no such file. Raises `FileError`."""
+        """The text at `path`, line ends and a byte order mark as they are; None where there is no such file. Raises
+        `FileError`."""
         ...
 
     def write(self, path: Path, text: str) -> None:

@@ -1,95 +1,55 @@
-"""The fill loop: for every open hole, ask engines for candidates, judge them, repair, and keep what holds.
+"""The fill loop: every open hole of a document is searched for, and what holds is kept at once.
 
-The loop follows ANPL (Huang et al., NeurIPS 2023) in filling each hole alone against the examples that the person gave,
-and Self-Debug (Chen et al., 2023) in handing a failing example with its actual value back to the model.
+It follows ANPL (Huang et al., NeurIPS 2023) in filling each hole alone, against the examples that the person gave for
+it.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from contextlib import aclosing
 
 from attrs import evolve, field, frozen
 
-from holes.bench import Bench
-from holes.budget import Spending
 from holes.check import check_with
+from holes.choices import choose, together
 from holes.document import Document, load
-from holes.engines.protocol import Engine, EngineError, Feedback, Proposal, Request, Usage
-from holes.extract import extract
+from holes.engines.protocol import Proposal
 from holes.files import FileError
-from holes.memorised import memorised
-from holes.observe import observe
-from holes.progress import Progress
-from holes.prompt import held_back
-from holes.rejection import Rejection
 from holes.report import Diagnostic, FileReport, FillReport, HoleReport, Severity, Status
-from holes.static_check import check as check_statically
-from holes.static_check import normalised
+from holes.search import Attempt, Effort, Means, noted, search
 from holes.store import Store
-from holes.trial import Trial, in_words, try_fill
+from holes.trial import Trial, try_fill
 from sketch.graph import cycles, fill_order, waits
 from sketch.model import Fill, Hole, Kind, Language, Problem, Sketch, overlap
 
 
 @frozen
 class FillOptions:
-    """How hard to try. `only` are the ids or names of the holes wanted (all where empty); `refill` also fills holes
-    that are filled and hold; `candidates` are asked for at once, for `rounds` of repair, within `seconds` a hole."""
+    """What is wanted: `only` are ids, names or descriptions of holes (all where empty); `refill` also fills holes that
+    are filled and hold; `parallel` holes are searched side by side."""
 
     only: frozenset[str] = frozenset()
     refill: bool = False
-    candidates: int = 3
-    rounds: int = 3
-    seconds: float = 60.0
+    effort: Effort = field(factory=Effort)
     parallel: int = 4
-    max_tokens: int = 2048
 
 
-@frozen
-class Tools:
-    """What a fill works with. `engines` are asked in order."""
-
-    engines: tuple[Engine, ...]
-    bench: Bench
-    store: Store
-    spending: Spending
-    progress: Progress = field(repr=False)
-
-
-@frozen
-class Attempt:
-    """What came of one hole: the best trial (None where no candidate could be judged), how many candidates were judged,
-    what was spent, and sentences on what stood in the way."""
-
-    best: Trial | None = None
-    judged: int = 0
-    usage: Usage = field(factory=Usage)
-    notes: tuple[str, ...] = ()
-
-    @property
-    def holds(self) -> bool:
-        """Whether a candidate was found that holds."""
-        return self.best is not None and self.best.holds
-
-
-async def fill_document(document: Document, tools: Tools, options: FillOptions) -> FileReport:
+async def fill_document(document: Document, means: Means, store: Store, options: FillOptions) -> FileReport:
     """Fill the open holes of a document and keep each fill as soon as it is found. The report is of the document as
     it then stands. Raises `FileError` where a fill cannot be kept."""
-    before = await check_with(document, document.fills, tools.bench)
+    before = await check_with(document, document.fills, means.bench)
     todo = wanted(document, before, options)
-    tools.progress.start(len(todo))
-    job = _Job(document, tools, options)
-    attempts = await job.run(todo, {report.hole.id: report.status for report in before.holes})
+    means.progress.start(len(todo))
     if not todo:
         return before
-    after = load(document.path, document.root, tools.store.lock)
+    job = _Job(document, means, store, options, {entry.hole.id: entry.status for entry in before.holes})
+    attempts = await job.run(todo)
+    after = load(document.path, document.root, store.lock)
     # A best candidate that fails is not written into a person's own file, but its failures are shown.
-    shown = {id: attempt.best.fill for id, attempt in attempts.items() if attempt.best is not None}
     open_holes = {hole.id for hole in after.sketch.holes}
-    fills = {**{id: fill for id, fill in shown.items() if id in open_holes}, **after.fills}
-    report = await check_with(after, fills, tools.bench)
+    shown = {id: found.best.fill for id, found in attempts.items() if found.best is not None and id in open_holes}
+    report = await check_with(after, {**shown, **after.fills}, means.bench)
     return evolve(
         report,
         errors=(*report.errors, *_circles(document.sketch, attempts)),
@@ -134,169 +94,120 @@ def wanted(document: Document, report: FileReport, options: FillOptions) -> tupl
 
 
 class _Job:
-    """One run over a document: the fills so far are its only state, and only `run` changes them."""
+    """One run over a document: the fills so far and the attempts are its only state."""
 
-    def __init__(self, document: Document, tools: Tools, options: FillOptions) -> None:
-        self.document = document
-        self.tools = tools
-        self.options = options
-        self.fills: dict[str, Fill] = dict(document.fills)
-        self._places = asyncio.Semaphore(options.parallel)
+    def __init__(
+        self, document: Document, means: Means, store: Store, options: FillOptions, status: Mapping[str, Status]
+    ) -> None:
+        self._document = document
+        self._means = means
+        self._store = store
+        self._options = options
+        self._status = status
+        self._fills: dict[str, Fill] = dict(document.fills)
+        self._attempts: dict[str, Attempt] = {}
 
-    async def run(self, todo: tuple[Hole, ...], status: Mapping[str, Status]) -> dict[str, Attempt]:
+    async def run(self, todo: tuple[Hole, ...]) -> dict[str, Attempt]:
         """Fill `todo`: holes with examples of their own side by side, each once those that its examples call are done;
-        then choices; then, one after another, the holes that only their callers can judge."""
+        then, as only their callers can judge them, the others one after another, choices before and after."""
         own = [hole for hole in todo if hole.examples or hole.properties]
-        rest = [hole for hole in todo if hole not in own]
-        attempts: dict[str, Attempt] = {}
-        done = {hole.id: asyncio.Event() for hole in own}
-        needed = waits(self.document.sketch)
+        choices = [hole for hole in todo if hole.kind is Kind.CHOICE]
+        await self._side_by_side(own)
+        undecided = await self._choose(choices)
+        for hole in todo:
+            if hole not in own and hole not in choices:
+                await self._fill(hole)
+        await self._choose(undecided, last=True)
+        return self._attempts
+
+    async def _side_by_side(self, holes: list[Hole]) -> None:
+        done = {hole.id: asyncio.Event() for hole in holes}
+        needed = waits(self._document.sketch)
+        places = asyncio.Semaphore(self._options.parallel)
 
         async def one(hole: Hole, earlier: frozenset[str]) -> None:
             for id in earlier:
                 await done[id].wait()
-            try:
-                async with self._places:
-                    attempts[hole.id] = await self._fill(hole, status.get(hole.id))
-            finally:
-                done[hole.id].set()
+            async with places:
+                await self._fill(hole)
+            done[hole.id].set()
 
         try:
             async with asyncio.TaskGroup() as group:
-                before: list[str] = []
-                for hole in own:
+                for place, hole in enumerate(holes):
                     # Only holes earlier in the order are waited for, so that a circle cannot stop the work.
-                    group.create_task(one(hole, frozenset(needed[hole.id]).intersection(before)))
-                    before.append(hole.id)
+                    earlier = frozenset(before.id for before in holes[:place])
+                    group.create_task(one(hole, earlier.intersection(needed[hole.id])))
         except* FileError as errors:
             raise errors.exceptions[0] from None
-        for hole in sorted(rest, key=lambda hole: hole.kind is not Kind.CHOICE):
-            attempts[hole.id] = await self._fill(hole, status.get(hole.id))
-        return attempts
 
-    async def _fill(self, hole: Hole, status: Status | None) -> Attempt:
-        self.tools.progress.hole_started(hole.name)
-        attempt = await self._stale_fill(hole, status) or await self._search(hole)
-        if attempt.best is not None and self._worth_keeping(hole, attempt.best):
-            self.fills[hole.id] = attempt.best.fill
-            self.tools.store.keep(self.document, hole, attempt.best)
-        return attempt
+    async def _fill(self, hole: Hole) -> None:
+        self._means.progress.hole_started(hole.name)
+        attempt = await self._again(hole) or await search(
+            self._document.sketch,
+            dict(self._fills),
+            hole,
+            self._document.path.name,
+            self._means,
+            self._options.effort,
+        )
+        self._finish(hole, attempt)
 
-    def _worth_keeping(self, hole: Hole, trial: Trial) -> bool:
-        """A fill that holds is kept; one that fails only where there was none, and never inside a person's own file."""
-        in_place = self.document.sketch.language is Language.PYTHON
-        return trial.holds or (trial.failures > 0 and hole.id not in self.fills and not in_place)
-
-    async def _stale_fill(self, hole: Hole, status: Status | None) -> Attempt | None:
-        """A fill from before the hole was changed costs nothing to try again: where it holds, it stays."""
-        entry = self.document.entries.get(hole.id)
-        fill = self.fills.get(hole.id)
-        if self.options.refill or entry is None or fill is None or status is not Status.VERIFIED:
+    async def _again(self, hole: Hole) -> Attempt | None:
+        """A fill from before the hole was changed costs nothing to try: where it holds, it stays."""
+        entry = self._document.entries.get(hole.id)
+        fill = self._fills.get(hole.id)
+        if self._options.refill or entry is None or fill is None or self._status.get(hole.id) is not Status.VERIFIED:
             return None
-        trial = await self._try(hole, fill, Proposal("", entry.engine, entry.model))
+        proposal = Proposal("", entry.engine, entry.model)
+        sketch, bench = self._document.sketch, self._means.bench
+        trial = await try_fill(sketch, self._fills, hole, fill, proposal, bench, self._document.path.name)
         return Attempt(trial, 1) if trial.holds and trial.passed else None
 
-    async def _try(self, hole: Hole, fill: Fill, proposal: Proposal) -> Trial:
-        sketch = self.document.sketch
-        return await try_fill(sketch, self.fills, hole, fill, proposal, self.tools.bench, self.document.path.name)
+    async def _choose(self, choices: list[Hole], *, last: bool = False) -> list[Hole]:
+        """Search choices, those together that share examples. Gives those that nothing could judge, unless this is
+        the `last` time: then their first values stand, unchecked."""
+        undecided: list[Hole] = []
+        for group in together(self._document.sketch, choices):
+            for hole in group:
+                self._means.progress.hole_started(hole.name)
+            found = await choose(self._document.sketch, self._fills, group, self._means.bench, self._document.path.name)
+            for hole in group:
+                trial = found.trials[hole.id]
+                if not last and not trial.passed and not trial.failures:
+                    undecided.append(hole)
+                    continue
+                attempt = Attempt(trial, found.tried)
+                if not found.complete:
+                    attempt = noted(
+                        attempt, f"only {found.tried} combinations were tried: give the choices examples apart"
+                    )
+                self._finish(hole, attempt)
+        return undecided
 
-    async def _search(self, hole: Hole) -> Attempt:
-        attempt = Attempt()
-        if hole.kind is Kind.CHOICE:
-            for choice in hole.choices:
-                trial = await self._try(hole, Fill(choice), Proposal(choice, "choice"))
-                attempt = _better(attempt, trial)
-                if attempt.holds:
-                    break
-            return attempt
-        observations = await observe(self.document.sketch, self.fills, hole, self.tools.bench, self.document.path.name)
-        request = Request(
-            sketch=self.document.sketch,
-            hole=hole,
-            shown=held_back(hole.examples),
-            observations=observations,
-            fills=tuple((id, fill.source) for id, fill in self.fills.items() if id != hole.id),
-            count=self.options.candidates,
-            seconds=self.options.seconds,
-            max_tokens=self.options.max_tokens,
-        )
-        for engine in self.tools.engines:
-            attempt = await self._ask(engine, request, attempt)
-            if attempt.holds:
-                break
-        if attempt.best is None and not attempt.notes:
-            attempt = evolve(attempt, notes=(_nothing_found(self.tools.engines, observations),))
-        return attempt
-
-    async def _ask(self, engine: Engine, request: Request, attempt: Attempt) -> Attempt:
-        """Ask one engine, and where it can use what is wrong with its best candidate, ask again with that."""
-        stalled: tuple[object, ...] | None = None
-        for _ in range(self.options.rounds if engine.repairs else 1):
-            if (sentence := self.tools.spending.exceeded()) is not None:
-                return _noted(attempt, sentence)
-            attempt = await self._round(engine, request, attempt)
-            best = attempt.best
-            if attempt.holds or best is None or best.proposal.engine != engine.name:
-                return attempt
-            if best.signature == stalled:
-                return _noted(attempt, "stalled: a repair failed as the candidate before it did")
-            stalled = best.signature
-            request = evolve(request, feedback=Feedback(best.fill.source, in_words(best)))
-        return attempt
-
-    async def _round(self, engine: Engine, request: Request, attempt: Attempt) -> Attempt:
-        hole, sketch = request.hole, request.sketch
-        seen: set[str] = set()
-        reasons: list[str] = []
-        try:
-            async with asyncio.timeout(request.seconds), aclosing(engine.propose(request)) as proposals:
-                async for proposal in proposals:
-                    self.tools.spending.charge(proposal.usage)
-                    attempt = evolve(attempt, usage=attempt.usage + proposal.usage)
-                    fill = extract(proposal.text, hole)
-                    if not isinstance(fill, Rejection):
-                        fill = check_statically(fill, hole, sketch)
-                    if not isinstance(fill, Rejection) and memorised(fill, hole):
-                        fill = Rejection("it is a table of the examples")
-                    if isinstance(fill, Rejection):
-                        reasons.append(fill.reason)
-                        continue
-                    if (key := normalised(fill)) in seen:
-                        continue
-                    seen.add(key)
-                    attempt = _better(attempt, await self._try(hole, fill, proposal))
-                    best = attempt.best
-                    assert best is not None
-                    self.tools.progress.candidate(hole.name, engine.name, attempt.judged, best.passed, best.checked)
-                    if attempt.holds:
-                        return attempt
-                    if self.tools.spending.exceeded() is not None:
-                        break
-        except EngineError as error:
-            self.tools.spending.charge(error.usage)
-            attempt = _noted(evolve(attempt, usage=attempt.usage + error.usage), str(error))
-        except TimeoutError:
-            attempt = _noted(attempt, f"{engine.name} gave nothing that holds within {request.seconds:g} s")
-        if not seen and reasons:
-            attempt = _noted(attempt, f"no answer of {engine.name} could be used: {reasons[0]}")
-        return attempt
+    def _finish(self, hole: Hole, attempt: Attempt) -> None:
+        """Keep what is worth it: a fill that holds; one that fails only where there was none, and never inside a
+        person's own file."""
+        self._attempts[hole.id] = attempt
+        best = attempt.best
+        in_place = self._document.sketch.language is Language.PYTHON
+        if best is not None and (best.holds or (best.failures and hole.id not in self._fills and not in_place)):
+            self._fills[hole.id] = best.fill
+            self._store.keep(self._document, hole, best)
+        self._means.progress.hole_finished(_finished(hole, attempt, self._document.fingerprints[hole.id]))
 
 
-def _better(attempt: Attempt, trial: Trial) -> Attempt:
-    best = trial if attempt.best is None or trial.rank > attempt.best.rank else attempt.best
-    return evolve(attempt, best=best, judged=attempt.judged + 1)
+def _finished(hole: Hole, attempt: Attempt, fingerprint: str) -> HoleReport:
+    """What is known of a hole as its search ends, before the whole document is checked."""
+    best = attempt.best
+    if best is None:
+        return HoleReport(hole, hole.kind, Status.UNFILLED, fingerprint)
+    status = Status.FAILING if best.failures else Status.VERIFIED if best.passed else Status.UNCHECKED
+    return HoleReport(hole, hole.kind, status, fingerprint, fill=_origin(best, attempt))
 
 
-def _noted(attempt: Attempt, sentence: str) -> Attempt:
-    return attempt if sentence in attempt.notes else evolve(attempt, notes=(*attempt.notes, sentence))
-
-
-def _nothing_found(engines: tuple[Engine, ...], observations: tuple[object, ...]) -> str:
-    if not any(engine.sends for engine in engines):
-        if not observations:
-            return "it has no example that can be computed with: add one, or configure a model (HOLEWRIGHT_MODEL)"
-        return "nothing was found offline: add an example, or configure a model (HOLEWRIGHT_MODEL)"
-    return "no engine proposed anything"
+def _origin(best: Trial, attempt: Attempt) -> FillReport:
+    return FillReport(best.fill.source, best.proposal.engine, best.proposal.model, attempt.judged, attempt.usage)
 
 
 def _with_attempt(entry: HoleReport, attempts: Mapping[str, Attempt]) -> HoleReport:
@@ -305,12 +216,10 @@ def _with_attempt(entry: HoleReport, attempts: Mapping[str, Attempt]) -> HoleRep
         return entry
     fill = entry.fill
     if attempt.best is not None and fill is not None:
-        origin = attempt.best.proposal
-        fill = FillReport(fill.source, origin.engine, origin.model, attempt.judged, attempt.usage)
+        fill = evolve(_origin(attempt.best, attempt), source=fill.source)
     note = "; ".join(attempt.notes) or None
     diagnostics = entry.diagnostics
     if note is not None and not attempt.holds:
-        diagnostics = (
-            *diagnostics, Diagnostic("engine-error", Severity.ERROR, note, entry.hole.description_span),
-        )  # fmt: skip
+        found = Diagnostic("engine-error", Severity.ERROR, note, entry.hole.description_span)
+        diagnostics = (*diagnostics, found)
     return evolve(entry, fill=fill, note=note, diagnostics=diagnostics)

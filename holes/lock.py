@@ -27,8 +27,8 @@ class LockError(FileError):
 
 @frozen
 class Entry:
-    """What is written down of one hole. Key: `file` (relative to the lock's folder, with `/`) and `id`. `fill` is set for
-    `.anpl`, `fill_hash` for `.py`. `passed` of `checked` examples and properties held when it was written."""
+    """What is written down of one hole. Key: `file` (relative to the lock's folder, with `/`) and `id`. `fill` is set
+    for `.anpl`, `fill_hash` for `.py`. `passed` of `checked` examples and properties held when it was written."""
 
     file: str
     id: str
@@ -123,10 +123,9 @@ def render(lock: Lock) -> str:
     """The text of a lock. `parse(render(lock)) == lock`."""
     import tomli_w
 
-    blocks = [_HEADER + f"version = {VERSION}\n"]
-    for entry in sorted(lock.entries, key=lambda entry: (entry.file, entry.id)):
-        blocks.append("[[hole]]\n" + tomli_w.dumps(_table(entry), multiline_strings=True))
-    return "\n".join(blocks)
+    ordered = sorted(lock.entries, key=lambda entry: (entry.file, entry.id))
+    tables = ("[[hole]]\n" + tomli_w.dumps(_table(entry), multiline_strings=True) for entry in ordered)
+    return "\n".join((f"{_HEADER}version = {VERSION}\n", *tables))
 
 
 def _table(entry: Entry) -> dict[str, Any]:

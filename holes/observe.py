@@ -45,7 +45,8 @@ def from_example(hole: Hole, example: Example) -> Observation | None:
 
 
 def answers(sketch: Sketch) -> Answer:
-    """A function that answers calls of holes from their examples of literals: what a trace uses for holes without a fill."""
+    """A function that answers calls of holes from their examples of literals: what a trace uses for holes without a
+    fill."""
     known = {
         hole.id: [o for example in hole.examples if (o := from_example(hole, example)) is not None and o.returns]
         for hole in sketch.holes

@@ -7,6 +7,7 @@ from attrs import frozen
 
 @frozen
 class Rejection:
-    """A candidate is dropped. `reason` is one sentence without the candidate's text, fit for a person and for a repair."""
+    """A candidate is dropped. `reason` is one sentence without the candidate's text, fit for a person and for a
+    repair."""
 
     reason: str

@@ -135,7 +135,8 @@ class Summary:
 
 @frozen
 class Report:
-    """Everything that one run of `check` or `fill` found. `messages` are sentences for the person that belong to no file."""
+    """Everything that one run of `check` or `fill` found. `messages` are sentences for the person that belong to no
+    file."""
 
     files: tuple[FileReport, ...] = ()
     seconds: float = 0.0

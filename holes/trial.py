@@ -84,8 +84,8 @@ def in_words(trial: Trial) -> str:
         message = item.judgement.message or f"expected {item.judgement.expected}, got {item.judgement.actual}"
         setup = "".join(f">>> {line}\n" for line in item.example.setup)
         words.append(f"{setup}>>> {_shortened(item.example.source)}\n{_shortened(message)}")
-    for report in [report for report in trial.properties if report.held is False][:3]:
-        words.append(report.message or f"{report.property.source} does not hold for {report.falsified_by}")
+    falsified = [report for report in trial.properties if report.held is False][:3]
+    words += [report.message or f"{report.property.source} does not hold" for report in falsified]
     return "\n\n".join(words)
 
 

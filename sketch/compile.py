@@ -44,7 +44,11 @@ def compile_module(sketch: Sketch, fills: Mapping[str, Fill]) -> Module:
     A hole without a fill raises NotImplementedError when it is called. Valid Python wherever the sketch has no syntax
     problem and the fills are valid; never fails otherwise, the module is then as wrong as they are.
     """
-    changes, missing = _filled(sketch, fills, _raising_choice, lambda hole, source: source)
+
+    def choice(hole: Hole, span: Span) -> str:
+        return choice_value(sketch, span, fills[hole.id].source) if hole.id in fills else _raising_choice(hole)
+
+    changes, missing = _filled(sketch, fills, choice, lambda hole, source: source)
     text, source_map = assemble(sketch.text, changes)
     return Module(text, source_map, missing)
 
@@ -53,8 +57,9 @@ def instrument(sketch: Sketch, fills: Mapping[str, Fill]) -> Module:
     """The module as a runner executes it: `compile_module`'s, with all examples cut and its calls told of.
 
     `@__holewright__.hole(id)` is the innermost decorator of every hole with a fill and every sketch function,
-    `@__holewright__.missing(id)` of every hole without, and `__holewright__.choice(id)` is the value of a choice that
-    is not made. Lines correspond to `compile_module`'s through the source maps: examples leave empty lines behind.
+    `@__holewright__.missing(id)` of every hole without; `__holewright__.chosen(id, value)` is the value of a choice,
+    and `__holewright__.choice(id)` of one that is not made. Lines correspond to `compile_module`'s through the source
+    maps: examples leave empty lines behind.
     """
     open_holes = {hole.id for hole in sketch.holes if hole.id not in fills}
 
@@ -68,7 +73,12 @@ def instrument(sketch: Sketch, fills: Mapping[str, Fill]) -> Module:
         start = function.span.start
         return source[:start] + hook(hole) + "\n" + indentation(source, start) + source[start:]
 
-    changes, missing = _filled(sketch, fills, lambda hole: f"__holewright__.choice({_quoted(hole.id)})", decorated)
+    def choice(hole: Hole, span: Span) -> str:
+        if hole.id in open_holes:
+            return f"__holewright__.choice({_quoted(hole.id)})"
+        return f"__holewright__.chosen({_quoted(hole.id)}, ({fills[hole.id].source.strip()}))"
+
+    changes, missing = _filled(sketch, fills, choice, decorated)
     for hole in (*sketch.holes, *sketch.functions):
         if hole.kind in (Kind.NAMED, Kind.SKETCH):
             start = definition_start(sketch, hole)
@@ -84,7 +94,7 @@ def instrument(sketch: Sketch, fills: Mapping[str, Fill]) -> Module:
 def _filled(
     sketch: Sketch,
     fills: Mapping[str, Fill],
-    open_choice: Callable[[Hole], str],
+    choice: Callable[[Hole, Span], str],
     function_source: Callable[[Hole, str], str],
 ) -> tuple[list[Replacement], tuple[str, ...]]:
     """All replacements that put fills in, and the ids of the holes that have none."""
@@ -96,9 +106,7 @@ def _filled(
         if hole.kind is Kind.NAMED:
             changes += named_fill(sketch, hole, _raising(hole) if fill is None else body_of(fill, hole.name))
         elif hole.kind is Kind.CHOICE:
-            for use in hole.uses:
-                value = open_choice(hole) if fill is None else choice_value(sketch, use.span, fill.source)
-                changes.append(use_name(sketch, use.span, value, hole.id))
+            changes += [use_name(sketch, use.span, choice(hole, use.span), hole.id) for use in hole.uses]
         elif hole.uses:
             source = _missing_function(hole) if fill is None else fill.source
             place = function_place(sketch, code, min(use.span.start for use in hole.uses))

@@ -18,7 +18,8 @@ class Edit:
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """`text` with all `edits` made at once: spans are offsets into the old text. Raises ValueError where they overlap."""
+    """`text` with all `edits` made at once: spans are offsets into the old text. Raises ValueError where they
+    overlap."""
     pieces: list[str] = []
     position = 0
     for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):

@@ -1,4 +1,5 @@
-"""`holewright`: the commands and their options. Each command's work is in a module of its own, imported when it is called."""
+"""`holewright`: the commands and their options. Each command's work is in a module of its own, imported when it is
+called."""
 
 from __future__ import annotations
 
@@ -61,7 +62,9 @@ ExampleSeconds = Annotated[
 @app.command()
 def fill(
     paths: Paths,
-    hole: Annotated[list[str] | None, typer.Option(help="Fill only this hole (repeatable).", show_default=False)] = None,
+    hole: Annotated[
+        list[str] | None, typer.Option(help="Fill only this hole (repeatable).", show_default=False)
+    ] = None,
     refill: Annotated[bool, typer.Option("--refill", help="Fill anew what is filled already.")] = False,
     engine: Annotated[EngineName | None, typer.Option(help="Where candidates come from.", show_default=False)] = None,
     model: Annotated[str | None, typer.Option(help="The model to ask.", show_default=False)] = None,

@@ -29,7 +29,8 @@ class Finding:
 
 
 def run_doctor(path: Path, explicit: Mapping[str, object]) -> int:
-    """Print the diagnosis for the project of `path`. Gives 0, or 1 where a fill or check could not work. Raises `CallError`."""
+    """Print the diagnosis for the project of `path`. Gives 0, or 1 where a fill or check could not work. Raises
+    `CallError`."""
     if not path.exists():
         raise CallError(f"{path}: there is no such file or folder")
     resolved = resolve(path, explicit, named=True)
@@ -51,7 +52,10 @@ def diagnose(resolved: Resolved, made: Parts, path: Path) -> tuple[Finding, ...]
         Finding("confinement", "a process of its own, with time and memory limits; not confined: see SECURITY.md"),
         *_engines(resolved),
         _lock(made),
-        Finding("trust", "this folder's settings are trusted" if settings.trust else "this folder's settings are not trusted"),
+        Finding(
+            "trust",
+            "this folder's settings are trusted" if settings.trust else "this folder's settings are not trusted",
+        ),
     ]
     return (*found, *(Finding("setting", message, False) for message in resolved.messages))
 
@@ -83,9 +87,13 @@ def _engines(resolved: Resolved) -> list[Finding]:
     if settings.model_chosen or settings.engine == "openai":
         host = urlsplit(settings.base_url or "").hostname or "the OpenAI service"
         key = "a key is set" if settings.api_key else "no key is set"
-        found.append(Finding("model", f"{settings.model or 'none is set'} at {host}, {key}", settings.model is not None))
+        found.append(
+            Finding("model", f"{settings.model or 'none is set'} at {host}, {key}", settings.model is not None)
+        )
     elif settings.engine == "auto":
-        found.append(Finding("model", "none: set HOLEWRIGHT_MODEL and HOLEWRIGHT_BASE_URL or HOLEWRIGHT_API_KEY to use one"))
+        found.append(
+            Finding("model", "none: set HOLEWRIGHT_MODEL and HOLEWRIGHT_BASE_URL or HOLEWRIGHT_API_KEY to use one")
+        )
     return found
 
 
@@ -95,4 +103,8 @@ def _lock(made: Parts) -> Finding:
     except FileError as error:
         return Finding("holes.lock", str(error), False)
     holes = f"{len(entries)} hole{'s' * (len(entries) != 1)}"
-    return Finding("holes.lock", f"{holes} at {made.lock.path}" if made.lock.path.exists() else "none yet", True if entries else None)
+    return Finding(
+        "holes.lock",
+        f"{holes} at {made.lock.path}" if made.lock.path.exists() else "none yet",
+        True if entries else None,
+    )

@@ -16,8 +16,9 @@ from holes.clock import SystemClock
 from holes.compiled import compiled, write
 from holes.engines.protocol import Engine, Usage
 from holes.files import FileError
-from holes.fill import FillOptions, Tools, fill_document
+from holes.fill import FillOptions, fill_document
 from holes.report import FileReport, Report, Status
+from holes.search import Effort, Means
 from server.assembly import NoEngine, bench, engines
 from server.cli.call import Target, targets
 from server.cli.failure import CallError, complain
@@ -41,10 +42,7 @@ def run_fill(
         options = FillOptions(
             only=only,
             refill=refill,
-            candidates=settings.candidates,
-            rounds=settings.rounds,
-            seconds=settings.fill_seconds,
-            max_tokens=settings.max_tokens,
+            effort=Effort(settings.candidates, settings.rounds, settings.fill_seconds, settings.max_tokens),
         )
         budget = _budget(settings)
         spending = meters.setdefault(budget, Spending(budget, SystemClock()))
@@ -52,7 +50,9 @@ def run_fill(
             files.append(asyncio.run(_fill(target, _engines(settings), options, spending)))
         except FileError as error:
             failures.append(str(error))
-    if only and not any(only & {entry.hole.id, entry.hole.name, entry.hole.description} for f in files for entry in f.holes):
+    if only and not any(
+        only & {entry.hole.id, entry.hole.name, entry.hole.description} for f in files for entry in f.holes
+    ):
         failures.append(f"no hole is called {', '.join(sorted(only))}")
     usage = sum((meter.spent for meter in meters.values()), Usage())
     report = Report(tuple(files), time.monotonic() - started, usage)
@@ -70,8 +70,7 @@ async def _fill(target: Target, ask: tuple[Engine, ...], options: FillOptions, s
         # What a broken text means is a guess, and a guess is worth no token.
         return evolve(await check(document, where), note="nothing was filled: mend the sketch first")
     with progress_on(sys.stderr) as progress:
-        tools = Tools(ask, where, parts.store, spending, progress)
-        report = await fill_document(document, tools, options)
+        report = await fill_document(document, Means(ask, where, spending, progress), parts.store, options)
     return _with_module(target, evolve(report, path=str(target.path)))
 
 
@@ -94,7 +93,8 @@ _WRONG = (Status.UNFILLED, Status.FAILING, Status.BLOCKED)
 
 def _named(holes: list[str]) -> str:
     shown = ", ".join(f"`{name}`" for name in holes[:3])
-    return f"{shown}{f' and {len(holes) - 3} more' if len(holes) > 3 else ''} {'does' if len(holes) == 1 else 'do'} not hold yet"
+    more = f" and {len(holes) - 3} more" if len(holes) > 3 else ""
+    return f"{shown}{more} {'does' if len(holes) == 1 else 'do'} not hold yet"
 
 
 def _engines(settings: Settings) -> tuple[Engine, ...]:

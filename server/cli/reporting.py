@@ -1,4 +1,5 @@
-"""Handing a report to the person: the format that was asked for on standard output, what is wrong with files on standard error."""
+"""Handing a report to the person: the format that was asked for on standard output, what is wrong with files on
+standard error."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _MOST = 20
 
 
 def publish(report: Report, format: str) -> None:
-    """Print `report`. Errors of the files themselves go to standard error, a line each; machine formats hold them too."""
+    """Print `report`. Errors of the files themselves go to standard error, a line each; machine formats hold them
+    too."""
     for file in report.files:
         _complain_about(file)
     match format:

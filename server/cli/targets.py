@@ -13,8 +13,8 @@ _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "e
 
 
 def sketches(paths: Iterable[Path], locked: frozenset[Path]) -> tuple[Path, ...]:
-    """The sketch files that `paths` mean: a file is taken as it is; of a folder every `.anpl` in it and below, and those
-    `.py` that have a hole or are among `locked`, the files that a `holes.lock` names. Raises `CallError`."""
+    """The sketch files that `paths` mean: a file is taken as it is; of a folder every `.anpl` in it and below, and
+    those `.py` that have a hole or are among `locked`, the files that a `holes.lock` names. Raises `CallError`."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():

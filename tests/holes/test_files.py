@@ -45,7 +45,9 @@ def test_line_ends_and_a_byte_order_mark_survive(tmp_path: Path) -> None:
     assert path.read_bytes() == "\ufeffone\r\ntwo\r\f\n😀".encode()
 
 
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a.py"
     path.write_text("old")
 

@@ -63,6 +63,11 @@ class Recorder:
         """The value of a choice that is not made."""
         return self._miss(identity)
 
+    def chosen(self, identity: str, value: object) -> object:
+        """The value of a choice that is made."""
+        self.reached[identity] = None
+        return value
+
     # Noting calls only.
 
     def _noted(self, identity: str, function: Function) -> Function:

@@ -10,7 +10,16 @@ from attrs import field, frozen
 
 from server.cli.app import run
 
-DOUBLE = 'def double(n: int) -> int:\n    """Twice the number.\n\n    >>> double(4)\n    8\n    >>> double(-1)\n    -2\n    """\n'
+DOUBLE = '''\
+def double(n: int) -> int:
+    """Twice the number.
+
+    >>> double(4)
+    8
+    >>> double(-1)
+    -2
+    """
+'''
 
 
 @frozen

@@ -70,8 +70,12 @@ def check_sketch(project: Project, text: str, *sentences: str) -> None:
 
 
 def test_a_hole_without_a_description(project: Project) -> None:
-    check_sketch(project, "x = ``(3)\n", "a.anpl:1:5: A hole needs a description: write between the backticks what it does.")
-    check_sketch(project, 'def f():\n    """"""\n', "a.anpl:2:5: A hole needs a description: say in its docstring what `f` does.")
+    check_sketch(
+        project, "x = ``(3)\n", "a.anpl:1:5: A hole needs a description: write between the backticks what it does."
+    )
+    check_sketch(
+        project, 'def f():\n    """"""\n', "a.anpl:2:5: A hole needs a description: say in its docstring what `f` does."
+    )
 
 
 def test_a_name_defined_twice(project: Project) -> None:
@@ -158,7 +162,8 @@ def test_an_output_changed_by_hand_is_never_overwritten(project: Project) -> Non
 def test_recursion_in_the_sketch_is_no_error(project: Project) -> None:
     project.write(
         "a.anpl",
-        'def count(n):\n    """\n    >>> count(3)\n    3\n    """\n    return 0 if n == 0 else `one more`(count(n - 1))\n    # >>> _(4)\n    # 5\n',
+        'def count(n):\n    """\n    >>> count(3)\n    3\n    """\n'
+        "    return 0 if n == 0 else `one more`(count(n - 1))\n    # >>> _(4)\n    # 5\n",
     )
     ran = project.run("fill", "a.anpl", "--engine", "local")
     assert (ran.status, ran.err) == (0, "")
