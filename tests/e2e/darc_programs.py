@@ -18,8 +18,7 @@ from sketch.model import Example, Fill, Hole, Sketch
 from sketch.rows import parse_rows, with_rows
 from tests.darc import darc_fills, darc_index, darc_sketch
 
-#: Standard input: the folder of a module, its name, and pairs of arguments and what they return. Standard output: a truth
-#: value for each pair.
+#: Reads the folder of a module, its name, and pairs of arguments and what they return. Writes a truth value for each.
 PLAIN = """
 import contextlib, importlib, io, json, sys
 import numpy as np
