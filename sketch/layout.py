@@ -10,6 +10,7 @@ from sketch.code import code_of
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _INDENT = re.compile(r"[ \t\f]*")
+_COMMENT = re.compile(r"\s*(?:#.*)?")
 _INDENTED = re.compile(r"^([ \t]+)\S", re.MULTILINE)
 
 
@@ -65,13 +66,13 @@ def indent_unit(text: str) -> str:
 
 
 def reindent(source: str, indent: str, newline: str, *, tabs: bool = False) -> str:
-    """`source` with its first line's indentation replaced by `indent` in all its lines, and its line ends by `newline`.
+    """`source` with the indentation of its first statement replaced by `indent` in all its lines, and its line ends by
+    `newline`.
 
     Lines that begin inside a string literal stay as they are, for white space there is part of the value. Levels of
     spaces become tabs under an `indent` of tabs, or where `tabs` says so. A last line end is dropped.
     """
     source = re.sub(r"\r\n|\r", "\n", source).strip("\n")
-    old = indentation(source, 0)
     inside = code_of(source).string_spans()
     starts = [span.start for span in inside]
     numbered = list(lines(source))
@@ -80,8 +81,14 @@ def reindent(source: str, indent: str, newline: str, *, tabs: bool = False) -> s
         index = bisect_right(starts, offset - 1) - 1
         return index >= 0 and inside[index].start < offset < inside[index].end
 
-    code = [line.removeprefix(old) for offset, line in numbered if line.strip() and not in_string(offset)]
-    unit = _space_unit(code) if tabs or "\t" in indent else None
+    code = [line for offset, line in numbered if not in_string(offset) and not _COMMENT.fullmatch(line)]
+    old = indentation(code[0], 0) if code else indentation(source, 0)
+    # Python takes tabs and spaces together where they compare alike; what they have in common is then their columns.
+    mixed = any("\t" in indentation(line, 0) for line in code) and not all(line.startswith(old) for line in code)
+    if mixed:
+        old = old.expandtabs()
+        code = [_with_spaces(line) for line in code]
+    unit = _space_unit([line.removeprefix(old) for line in code]) if tabs or "\t" in indent else None
     result: list[str] = []
     for offset, line in numbered:
         if in_string(offset):
@@ -89,9 +96,16 @@ def reindent(source: str, indent: str, newline: str, *, tabs: bool = False) -> s
         elif not line.strip():
             result.append("")
         else:
-            rest = line.removeprefix(old) if line.startswith(old) else line.lstrip(" \t\f")
+            spaced = _with_spaces(line) if mixed else line
+            rest = spaced.removeprefix(old) if spaced.startswith(old) else spaced.lstrip(" \t\f")
             result.append(indent + (_tabbed(rest, unit) if unit else rest))
     return newline.join(result)
+
+
+def _with_spaces(line: str) -> str:
+    """`line` indented by spaces alone, to the column where Python sees it: a form feed starts anew."""
+    white = indentation(line, 0)
+    return white.rpartition("\f")[2].expandtabs() + line[len(white) :]
 
 
 def _space_unit(code: list[str]) -> int | None:

@@ -52,6 +52,17 @@ def test_comments_left_of_the_code_come_along() -> None:
     assert reindent("    a\n# b\n\n    c", "  ", "\n") == "  a\n  # b\n\n  c"
 
 
+def test_a_comment_left_of_the_code_does_not_say_where_the_code_stands() -> None:
+    assert reindent("# a\n b\n c", "    ", "\n") == "    # a\n    b\n    c"
+    assert reindent("# only\n  # words", "    ", "\n") == "    # only\n      # words"
+
+
+def test_tabs_among_spaces_keep_their_columns() -> None:
+    source = "  if x:\n\t   y\n  else:\n     z"
+    assert reindent(source, "    ", "\n") == "    if x:\n             y\n    else:\n       z"
+    assert reindent(" if x:\n\f\t y", "", "\n") == "if x:\n        y"
+
+
 @given(st.sampled_from(["", "  ", "\t", "\t\t", "        "]), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_what_is_moved_means_the_same(indent: str, newline: str) -> None:
     source = (
