@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from holes.memorised import memorised
+from holes.answers.memorised import memorised
 from holes.report import Diagnostic, HoleReport, Severity, Status
 from holes.verdict import Verdict
 from sketch.model import Fill, Kind, Sketch

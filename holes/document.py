@@ -11,7 +11,6 @@ from attrs import frozen
 from holes.example_files import load_examples
 from holes.files import FileError
 from holes.lock import Entry, LockFile
-from sketch.edits import punch
 from sketch.fingerprint import fingerprints
 from sketch.model import Fill, Hole, Language, Sketch
 from sketch.parse import parse
@@ -81,6 +80,9 @@ def snapshot(path: Path, root: Path, text: str, lock: LockFile) -> Document:
 
 def _asked_of(sketch: Sketch, filled: list[str], path: Path, lock: LockFile) -> dict[str, str]:
     """The fingerprints that functions filled in place had as holes: what was asked, whatever stands there now."""
+    # Only a `.py` with filled holes needs this, so only it pays for the import.
+    from sketch.edits import punch
+
     edits = [edit for id in filled for edit in punch(sketch, id)]
     punched = load_examples(parse(apply_edits(sketch.text, edits), sketch.language).sketch, path.parent, lock.files)
     asked = fingerprints(punched)

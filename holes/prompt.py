@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from holes.answers.scopes import names
+from holes.answers.source import Source, Unparsable, parse
+from holes.answers.surroundings import surroundings
 from holes.engines.protocol import Request
-from holes.scopes import names
-from holes.source import Source, Unparsable, parse
-from holes.surroundings import surroundings
 from sketch.cuts import example_cuts
 from sketch.model import Example, Hole, Kind, Sketch, Span
 from sketch.text import Edit, apply_edits

@@ -12,16 +12,16 @@ from contextlib import aclosing
 
 from attrs import evolve, field, frozen
 
+from holes.answers.extract import extract
+from holes.answers.memorised import memorised
+from holes.answers.rejection import Rejection
+from holes.answers.static_check import check, normalised
 from holes.bench import Bench
 from holes.budget import Spending
 from holes.engines.protocol import Engine, EngineError, Feedback, Proposal, Request, Usage
-from holes.extract import extract
-from holes.memorised import memorised
 from holes.observe import observe
 from holes.progress import Progress
 from holes.prompt import held_back
-from holes.rejection import Rejection
-from holes.static_check import check, normalised
 from holes.trial import Trial, in_words, try_fill
 from sketch.model import Fill, Hole, Sketch
 
@@ -68,11 +68,11 @@ class Attempt:
 
 @frozen
 class _Round:
-    """One question to an engine: `fresh` are the trials of candidates not seen before, `refused` those that could not
-    be judged, each as its text and why."""
+    """One question to an engine: `best` of its candidates not seen before is None where there was none; `refused` are
+    those that could not be judged, each as its text and why."""
 
     attempt: Attempt
-    fresh: int = 0
+    best: Trial | None = None
     refused: tuple[tuple[str, str], ...] = ()
 
 
@@ -126,9 +126,9 @@ class _Asking:
                 return attempt
             round = await self._round(engine, evolve(request, seconds=left), attempt)
             attempt = round.attempt
-            if attempt.holds or not (round.fresh or round.refused):
+            if attempt.holds:
                 return attempt
-            feedback, failure = _feedback(round, engine)
+            feedback, failure = _feedback(round, request)
             if feedback is None:
                 return attempt
             if failure == before:
@@ -138,7 +138,7 @@ class _Asking:
 
     async def _round(self, engine: Engine, request: Request, attempt: Attempt) -> _Round:
         """One question: judge the proposals as they come, stop at the first that holds."""
-        fresh = 0
+        best: Trial | None = None
         refused: list[tuple[str, str]] = []
         try:
             async with (
@@ -153,8 +153,12 @@ class _Asking:
                         refused.append((proposal.text, fill.reason))
                     elif (key := normalised(fill)) not in self._seen:
                         self._seen.add(key)
-                        fresh += 1
-                        attempt = await self._judged(attempt, fill, proposal, request)
+                        trial = await self._tried(fill, proposal, request)
+                        attempt = better(attempt, trial)
+                        best = trial if best is None or trial.rank > best.rank else best
+                        self._means.progress.candidate(
+                            request.hole.name, proposal.engine, attempt.judged, trial.passed, trial.checked
+                        )
                     if attempt.holds or self._means.spending.exceeded() is not None:
                         break
         except EngineError as error:
@@ -164,14 +168,11 @@ class _Asking:
             attempt = noted(attempt, f"{engine.name} found nothing that holds within {self._effort.seconds:g} s")
         if attempt.best is None and refused:
             attempt = noted(attempt, f"no answer of {engine.name} could be used: {refused[0][1]}")
-        return _Round(attempt, fresh, tuple(refused))
+        return _Round(attempt, best, tuple(refused))
 
-    async def _judged(self, attempt: Attempt, fill: Fill, proposal: Proposal, request: Request) -> Attempt:
-        means, hole = self._means, request.hole
-        trial = await try_fill(request.sketch, self._fills, hole, fill, proposal, means.bench, self._filename)
-        attempt = better(attempt, trial)
-        means.progress.candidate(hole.name, proposal.engine, attempt.judged, trial.passed, trial.checked)
-        return attempt
+    async def _tried(self, fill: Fill, proposal: Proposal, request: Request) -> Trial:
+        bench = self._means.bench
+        return await try_fill(request.sketch, self._fills, request.hole, fill, proposal, bench, self._filename)
 
 
 def usable(proposal: Proposal, request: Request) -> Fill | Rejection:
@@ -195,11 +196,11 @@ def noted(attempt: Attempt, sentence: str) -> Attempt:
     return attempt if sentence in attempt.notes else evolve(attempt, notes=(*attempt.notes, sentence))
 
 
-def _feedback(round: _Round, engine: Engine) -> tuple[Feedback | None, object]:
-    """What to tell the engine, and what went wrong, to notice when it goes wrong the same way again."""
-    best = round.attempt.best
-    if best is not None and best.proposal.engine == engine.name:
-        return Feedback(best.fill.source, in_words(best)), best.signature
+def _feedback(round: _Round, request: Request) -> tuple[Feedback | None, object]:
+    """What to tell the engine, and what went wrong, to notice when it goes wrong the same way again. It is told of its
+    latest answers, even where an earlier one was better: the earlier one it has been told of already."""
+    if round.best is not None:
+        return Feedback(round.best.fill.source, in_words(round.best, request)), round.best.signature
     if round.refused:
         text, reason = round.refused[0]
         return Feedback(text[:4000], reason), reason

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from holes.bench import Bench, Evidence, run_examples
 from holes.check import check_hole_properties, evidence_through
-from holes.engines.protocol import Proposal
+from holes.engines.protocol import Proposal, Request
 from holes.report import PropertyReport
 from sketch.graph import callers
 from sketch.model import Fill, Hole, Sketch
@@ -77,13 +77,19 @@ def _reaches(sketch: Sketch, other: Hole, hole: Hole) -> bool:
     return other.id in callers(sketch, hole.id) or hole.id in other.example_calls
 
 
-def in_words(trial: Trial) -> str:
-    """What is wrong with a candidate, for a repair: at most three failures, each with call, expected and actual."""
+def in_words(trial: Trial, request: Request) -> str:
+    """What is wrong with a candidate, for a repair: at most three failures, each with call, expected and actual. Of
+    examples that the request holds back nothing is told but that they fail."""
+    hidden = {example for index, example in enumerate(request.hole.examples) if index not in request.shown}
+    failed = [item for item in trial.evidence if item.failed]
+    told = [item for item in failed if item.example not in hidden]
     words: list[str] = []
-    for item in [item for item in trial.evidence if item.failed][:3]:
+    for item in told[:3]:
         message = item.judgement.message or f"expected {item.judgement.expected}, got {item.judgement.actual}"
         setup = "".join(f">>> {line}\n" for line in item.example.setup)
         words.append(f"{setup}>>> {_shortened(item.example.source)}\n{_shortened(message)}")
+    if failed and not told:
+        words.append("It is right for the examples above, but wrong for other inputs: it must do what is described.")
     falsified = [report for report in trial.properties if report.held is False][:3]
     words += [report.message or f"{report.property.source} does not hold" for report in falsified]
     return "\n\n".join(words)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, frozen
 
+from holes.answers.unwrap import closed_blocks, readings
 from holes.engines.protocol import Usage
 from holes.engines.service import (
     TRIES_BAD_ANSWER,
@@ -25,7 +26,6 @@ from holes.engines.service import (
     unreachable,
 )
 from holes.prompt import Message
-from holes.unwrap import closed_blocks, readings
 
 if TYPE_CHECKING:
     import openai

@@ -122,7 +122,7 @@ class OpenAIEngine:
                 )
                 return reply, usage + reply.usage
             except TooSlow as late:
-                sentence = f"{late} within {deadline.seconds:g} s; allow more time, or choose a faster model."
+                sentence = f"{late} within {round(deadline.seconds, 1):g} s; allow more time, or choose a faster model."
                 raise EngineError(sentence, retriable=True, usage=usage + late.usage) from None
             except Failure as caught:
                 failure = caught
@@ -169,8 +169,8 @@ async def _as_they_come(tasks: set[asyncio.Task[Proposal]]) -> AsyncIterator[Pro
 def _past_the_limit(failure: Failure, pause: float, seconds: float) -> str:
     sentence = str(failure).rstrip(".")
     if failure.wait is None:
-        return f"{sentence}; the time limit of {seconds:g} s leaves no room for another try."
-    return f"{sentence}; it asked to wait {pause:g} s, which is past the limit of {seconds:g} s."
+        return f"{sentence}; the time limit of {round(seconds, 1):g} s leaves no room for another try."
+    return f"{sentence}; it asked to wait {pause:g} s, which is past the limit of {round(seconds, 1):g} s."
 
 
 def _needs_no_more(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What an engine is asked and what it answers.
 
-An engine proposes texts; it does not judge them. `holes.extract` turns a text into a fill, whatever the engine wrapped
-around it.
+An engine proposes texts; it does not judge them. `holes.answers.extract` turns a text into a fill, whatever the engine
+wrapped around it.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from holes.source import Function, Unparsable, parse
+from holes.answers.source import Function, Unparsable, parse
 from sketch.model import Fill, Hole
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import define, field, frozen
 
-from holes.source import Function, Source, Unparsable, parse
+from holes.answers.source import Function, Source, Unparsable, parse
 from sketch.model import Span
 from sketch.text import Edit, apply_edits
 

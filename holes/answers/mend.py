@@ -12,11 +12,21 @@ from collections.abc import Collection
 
 from attrs import frozen
 
-from holes.align import Aligned, align, too_few_or_many
-from holes.gather import Gathered, gather
-from holes.rejection import Rejection
-from holes.scopes import Occurrence, names, rename
-from holes.source import Function, Source, Unparsable, dedent, first_line, header_end, indent, parse, without_docstring
+from holes.answers.align import Aligned, align, too_few_or_many
+from holes.answers.gather import Gathered, gather
+from holes.answers.rejection import Rejection
+from holes.answers.scopes import Occurrence, names, rename
+from holes.answers.source import (
+    Function,
+    Source,
+    Unparsable,
+    dedent,
+    first_line,
+    header_end,
+    indent,
+    parse,
+    without_docstring,
+)
 from sketch.model import Fill, Hole, Kind
 
 

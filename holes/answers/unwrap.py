@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-from holes.source import LONGEST, Source, Unparsable, functions, parse, plain_dedent
+from holes.answers.source import LONGEST, Source, Unparsable, functions, parse, plain_dedent
 
 _FENCE = re.compile(r"^\s*(?:>\s?)*(?P<mark>```+|~~~+)(?P<rest>.*)$")
 _CODE_START = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from holes.rejection import Rejection
+from holes.answers.rejection import Rejection
 from sketch.model import Hole, Parameter
 
 

@@ -11,13 +11,13 @@ import warnings
 from collections.abc import Iterable
 from typing import Protocol
 
-from holes.align import too_few_or_many
-from holes.memorised import memorised as memorised
-from holes.rejection import Rejection
-from holes.scopes import names
-from holes.source import Function, Source, Unparsable, first_line, header_end, indent, parse, without_docstring
-from holes.surroundings import Surroundings, enclosing_names, surroundings
-from holes.wellknown import import_for
+from holes.answers.align import too_few_or_many
+from holes.answers.memorised import memorised as memorised
+from holes.answers.rejection import Rejection
+from holes.answers.scopes import names
+from holes.answers.source import Function, Source, Unparsable, first_line, header_end, indent, parse, without_docstring
+from holes.answers.surroundings import Surroundings, enclosing_names, surroundings
+from holes.answers.wellknown import import_for
 from sketch.model import Fill, Hole, Kind, Sketch, Span
 from sketch.text import Edit, apply_edits
 

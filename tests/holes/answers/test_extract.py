@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holes.extract import Rejection, extract
-from holes.scopes import names
-from holes.source import dedent, indent, parse
+from holes.answers.extract import Rejection, extract
+from holes.answers.scopes import names
+from holes.answers.source import dedent, indent, parse
 from sketch.model import Fill, Hole, Kind, Language
 from sketch.parse import parse as parse_sketch
 from tests.holes.hole_maker import make_hole

@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from attrs import frozen
 
-from holes.scopes import Names, names
-from holes.source import Function, Source
-from holes.wellknown import star_names
+from holes.answers.scopes import Names, names
+from holes.answers.source import Function, Source
+from holes.answers.wellknown import star_names
 
 
 @frozen

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from holes.mend import build
-from holes.rejection import Rejection as Rejection
-from holes.scopes import names
-from holes.source import Function, Source, Unparsable, functions, indent, parse, without_docstring
-from holes.surroundings import Surroundings, surroundings
-from holes.unwrap import fenced, mended, parse_front, readings, tidy, unfenced
+from holes.answers.mend import build
+from holes.answers.rejection import Rejection as Rejection
+from holes.answers.scopes import names
+from holes.answers.source import Function, Source, Unparsable, functions, indent, parse, without_docstring
+from holes.answers.surroundings import Surroundings, surroundings
+from holes.answers.unwrap import fenced, mended, parse_front, readings, tidy, unfenced
 from sketch.model import Fill, Hole, Kind, Sketch
 
 #: Bytes are not counted exactly: an answer of more characters than this is not looked at.

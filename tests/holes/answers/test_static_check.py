@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from holes.rejection import Rejection
-from holes.static_check import check, memorised, normalised
+from holes.answers.rejection import Rejection
+from holes.answers.static_check import check, memorised, normalised
 from sketch.model import Fill, Hole, Kind, Language, Sketch
 from sketch.parse import parse
 from tests.holes.hole_maker import make_hole

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from holes.scopes import Names, names
-from holes.source import Source, Unparsable, parse
-from holes.wellknown import star_names
+from holes.answers.scopes import Names, names
+from holes.answers.source import Source, Unparsable, parse
+from holes.answers.wellknown import star_names
 from sketch.model import Hole, Kind, Sketch, Span
 from sketch.text import Edit, apply_edits
 

@@ -1,0 +1,1 @@
+"""From whatever a model answered to a fill that is worth running: extract, mend, check."""
