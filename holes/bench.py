@@ -14,6 +14,7 @@ from holes.verdict import Judgement, Verdict, Wording, is_skipped, judge
 from sketch.compile import Module, instrument
 from sketch.lines import LineIndex
 from sketch.model import Example, Fill, Hole, Kind, Sketch, overlap
+from sketch.rows import contradicting_rows
 
 _IMPORTS_NUMPY = re.compile(r"^\s*(?:import|from) +numpy\b", re.MULTILINE)
 #: How much of a line of code a message quotes.
@@ -91,13 +92,17 @@ def _wording(sketch: Sketch, module: Module) -> Wording:
 
 def runnable(sketch: Sketch, hole: Hole) -> tuple[Example, ...]:
     """The examples of `hole` that can be judged."""
-    return tuple(e for e in hole.examples if not is_skipped(e) and not in_conflict(sketch, e))
+    contradicted = {id(example) for example in in_conflict(sketch, hole)}
+    return tuple(example for example in hole.examples if not is_skipped(example) and id(example) not in contradicted)
 
 
-def in_conflict(sketch: Sketch, example: Example) -> bool:
-    """Whether another example of the sketch expects something else of the same call."""
-    conflicts = (problem.span for problem in sketch.problems if problem.code == "examples-conflict")
-    return any(overlap(span, example.span) for span in conflicts)
+def in_conflict(sketch: Sketch, hole: Hole) -> tuple[Example, ...]:
+    """The examples of `hole` with which another does not agree about the same call."""
+    spans = [problem.span for problem in sketch.problems if problem.code == "examples-conflict"]
+    if not spans:
+        return ()
+    typed = [e for e in hole.examples if e.row is None and any(overlap(span, e.span) for span in spans)]
+    return (*typed, *(example for pair in contradicting_rows(hole) for example in pair))
 
 
 async def trace_example(

@@ -114,16 +114,17 @@ def status(hole: Hole, checked: Checked, *, filled: bool) -> Status:
 
 def example_reports(sketch: Sketch, hole: Hole, evidence: Iterable[Evidence]) -> tuple[ExampleReport, ...]:
     """A report for every example of `hole` but those that ask to be skipped, in order of the text."""
-    judged = {item.example: item for item in evidence}
+    judged = {id(item.example): item for item in evidence}
+    contradicted = {id(example) for example in in_conflict(sketch, hole)}
     reports: list[ExampleReport] = []
     for example in hole.examples:
         expected = example.expected if example.expected is not None else example.raises or ""
-        if (item := judged.get(example)) is not None:
+        if (item := judged.get(id(example))) is not None:
             found = item.judgement
             actual = None if found.verdict is Verdict.BLOCKED else found.actual
             message = "not run: the sketch has a syntax error" if was_broken(item.outcome) else found.message
             reports.append(ExampleReport(example, found.verdict, found.expected, actual, message, item.outcome.seconds))
-        elif in_conflict(sketch, example):
+        elif id(example) in contradicted:
             message = "another example expects something else of the same call"
             reports.append(ExampleReport(example, Verdict.CONFLICTING, expected, None, message))
         elif not is_skipped(example):

@@ -94,22 +94,30 @@ def _with_rows(hole: Hole, rows: tuple[Row, ...]) -> Hole:
 
 def _conflicts(hole: Hole) -> list[Problem]:
     """A problem for each two rows that expect different things of equal arguments."""
-    seen: dict[str, Example] = {}
     problems: list[Problem] = []
-    for example in hole.examples:
-        row = example.row
-        if row is None:
-            continue
-        key = json.dumps([row.args, dict(row.kwargs)], sort_keys=True)
-        first = seen.setdefault(key, example).row
-        if first is None or first is row or (_plain(first) == _plain(row)):
-            continue
+    for first, example in contradicting_rows(hole):
+        one, other = first.row, example.row
+        assert one is not None
+        assert other is not None
         message = (
-            f"Line {first.line} of {first.path} and line {row.line} of {row.path} expect different things "
+            f"Line {one.line} of {one.path} and line {other.line} of {other.path} expect different things "
             "of the same call; only one of the two can hold."
         )
         problems.append(Problem("examples-conflict", message, example.span))
     return problems
+
+
+def contradicting_rows(hole: Hole) -> tuple[tuple[Example, Example], ...]:
+    """Each example from a row with the first before it that has equal arguments and expects something else."""
+    seen: dict[str, Example] = {}
+    pairs: list[tuple[Example, Example]] = []
+    for example in hole.examples:
+        if example.row is not None:
+            key = json.dumps([example.row.args, dict(example.row.kwargs)], sort_keys=True)
+            first = seen.setdefault(key, example)
+            if first.row is not None and _plain(first.row) != _plain(example.row):
+                pairs.append((first, example))
+    return tuple(pairs)
 
 
 def _plain(row: Row) -> tuple[object, str | None]:

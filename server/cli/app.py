@@ -52,11 +52,26 @@ class PlainFormat(StrEnum):
 Paths = Annotated[list[Path], typer.Argument(help="Sketches (.anpl, .py) or folders of them.", show_default=False)]
 SketchPath = Annotated[Path, typer.Argument(help="A sketch (.anpl or .py).", show_default=False)]
 HoleName = Annotated[str, typer.Argument(help="A hole or function: its name, id or description.", show_default=False)]
-Python = Annotated[Path | None, typer.Option(help="The interpreter that runs candidates.", show_default=False)]
+Python = Annotated[
+    Path | None,
+    typer.Option(exists=True, dir_okay=False, help="The interpreter that runs candidates.", show_default=False),
+]
 Trust = Annotated[bool, typer.Option("--trust", help="Take every setting of the workspace's pyproject.toml.")]
 ExampleSeconds = Annotated[
-    float | None, typer.Option("--example-seconds", help="Time limit of one example.", show_default=False)
+    float | None, typer.Option("--example-seconds", min=0.01, help="Time limit of one example.", show_default=False)
 ]
+
+
+@app.callback()
+def main(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Show the version and exit.")] = False,
+) -> None:
+    """Fill the holes of a sketch, run every fill against its examples, and say plainly what holds."""
+    if version:
+        from holewright import __version__
+
+        print(f"holewright {__version__}")
+        raise typer.Exit
 
 
 @app.command()
@@ -71,10 +86,10 @@ def fill(
     base_url: Annotated[str | None, typer.Option(help="The model service.", show_default=False)] = None,
     replay: Annotated[Path | None, typer.Option(help="Recorded answers to replay.", show_default=False)] = None,
     record: Annotated[Path | None, typer.Option(help="Record the model's answers here.", show_default=False)] = None,
-    candidates: Annotated[int | None, typer.Option("-n", "--candidates", help="Answers asked for at once.")] = None,
-    rounds: Annotated[int | None, typer.Option(help="Rounds of repair.", show_default=False)] = None,
-    seconds: Annotated[float | None, typer.Option(help="Time limit of one hole.", show_default=False)] = None,
-    tokens: Annotated[int | None, typer.Option(help="Stop when this many are spent.", show_default=False)] = None,
+    candidates: Annotated[int | None, typer.Option("-n", "--candidates", min=1, help="Answers asked for at once.")] = None,
+    rounds: Annotated[int | None, typer.Option(min=0, help="Rounds of repair.", show_default=False)] = None,
+    seconds: Annotated[float | None, typer.Option(min=0.1, help="Time limit of one hole.", show_default=False)] = None,
+    tokens: Annotated[int | None, typer.Option(min=0, help="Stop when this many are spent.", show_default=False)] = None,
     example_seconds: ExampleSeconds = None,
     python: Python = None,
     trust: Trust = False,
