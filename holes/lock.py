@@ -6,6 +6,7 @@ committed and merged. Only this module knows the format; `VERSION` rises when an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,6 +19,7 @@ from sketch.model import Fill
 NAME = "holes.lock"
 VERSION = 1
 _HEADER = "# Written by Holewright: what fills each hole, and the evidence for it. Commit this file; do not edit it.\n"
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _REPAIR = "delete it and fill again, or take it back from version control"
 
 
@@ -124,7 +126,7 @@ def render(lock: Lock) -> str:
     import tomli_w
 
     ordered = sorted(lock.entries, key=lambda entry: (entry.file, entry.id))
-    tables = ("[[hole]]\n" + tomli_w.dumps(_table(entry), multiline_strings=True) for entry in ordered)
+    tables = (f"[[hole]]\n{tomli_w.dumps(_table(entry))}{_fill_text(entry)}" for entry in ordered)
     return "\n".join((f"{_HEADER}version = {VERSION}\n", *tables))
 
 
@@ -140,11 +142,21 @@ def _table(entry: Entry) -> dict[str, Any]:
     table |= {"date": entry.date, "passed": entry.passed, "checked": entry.checked}
     if entry.locked:
         table["locked"] = True
-    if entry.fill is not None:
-        table["fill"] = entry.fill.source
     if entry.fill_hash is not None:
         table["fill-hash"] = entry.fill_hash
     return table
+
+
+def _fill_text(entry: Entry) -> str:
+    """The fill's key, as the code that it is wherever TOML has a way to write it without escapes."""
+    import tomli_w
+
+    if entry.fill is None:
+        return ""
+    source = entry.fill.source
+    if "'''" in source or source.endswith("'") or _UNWRITABLE.search(source):
+        return tomli_w.dumps({"fill": source}, multiline_strings=True)
+    return f"fill = '''\n{source}'''\n"
 
 
 _TYPES: dict[str, type] = {

@@ -62,6 +62,14 @@ ExampleSeconds = Annotated[
 ]
 
 
+Candidates = Annotated[
+    int | None, typer.Option("-n", "--candidates", min=1, help="Answers asked for at once.", show_default=False)
+]
+Rounds = Annotated[int | None, typer.Option(min=0, help="Rounds of repair.", show_default=False)]
+HoleSeconds = Annotated[float | None, typer.Option(min=0.1, help="Time limit of one hole.", show_default=False)]
+Tokens = Annotated[int | None, typer.Option(min=0, help="Stop when this many are spent.", show_default=False)]
+
+
 @app.callback()
 def main(
     version: Annotated[bool, typer.Option("--version", is_eager=True, help="Show the version and exit.")] = False,
@@ -86,10 +94,10 @@ def fill(
     base_url: Annotated[str | None, typer.Option(help="The model service.", show_default=False)] = None,
     replay: Annotated[Path | None, typer.Option(help="Recorded answers to replay.", show_default=False)] = None,
     record: Annotated[Path | None, typer.Option(help="Record the model's answers here.", show_default=False)] = None,
-    candidates: Annotated[int | None, typer.Option("-n", "--candidates", min=1, help="Answers asked for at once.")] = None,
-    rounds: Annotated[int | None, typer.Option(min=0, help="Rounds of repair.", show_default=False)] = None,
-    seconds: Annotated[float | None, typer.Option(min=0.1, help="Time limit of one hole.", show_default=False)] = None,
-    tokens: Annotated[int | None, typer.Option(min=0, help="Stop when this many are spent.", show_default=False)] = None,
+    candidates: Candidates = None,
+    rounds: Rounds = None,
+    seconds: HoleSeconds = None,
+    tokens: Tokens = None,
     example_seconds: ExampleSeconds = None,
     python: Python = None,
     trust: Trust = False,

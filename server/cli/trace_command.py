@@ -35,11 +35,9 @@ def run_trace(path: Path, word: str, number: int, explicit: Mapping[str, object]
             document.sketch, document.fills, hole, example, where, document.path.name, answers(document.sketch)
         )
     )
-    names = {
-        subject.id: tuple(parameter.name for parameter in subject.signature.parameters)
-        for subject in (*document.sketch.holes, *document.sketch.functions)
-    }
-    sys.stdout.write(render_trace(example.source, outcome.calls, names, outcome))
+    subjects = (*document.sketch.holes, *document.sketch.functions)
+    parameters = {subject.id: tuple(item.name for item in subject.signature.parameters) for subject in subjects}
+    sys.stdout.write(render_trace(example.source, outcome.calls, parameters, outcome))
     judgement = judge(example, outcome)
     if judgement.message:
         print(judgement.message)

@@ -54,10 +54,10 @@ def test_it_is_made_to_be_read() -> None:
         'date = "2026-01-02"\n'
         "passed = 0\n"
         "checked = 0\n"
-        'fill = """\n'
+        "fill = '''\n"
         "def tally(text):\n"
         "    return 1\n"
-        '"""\n'
+        "'''\n"
     )
 
 
