@@ -101,7 +101,8 @@ class ReplayEngine:
 
     async def propose(self, request: Request) -> AsyncGenerator[Proposal, None]:
         """Yield all recorded answers to this very question, or to a first question all those recorded for the hole:
-        they cost nothing, however many are wanted. Raises `EngineError` where there is none."""
+        they cost nothing, however many are wanted. Raises `EngineError` where there is none; that a repair was not
+        recorded is no error, only the end of what is known."""
         if self._records is None:
             self._records = read_records(self._path)
         records = self._records
@@ -109,9 +110,8 @@ class ReplayEngine:
         found = records.by_hash.get(request_hash(messages(request), request.max_tokens), ())
         if not found and request.feedback is None:
             found = records.by_hole.get(hole.id) or records.by_hole.get(hole.description) or ()
-        if not found:
-            what = "no answer to this repair of" if request.feedback is not None else "no answer for"
-            raise EngineError(f"The record file {self._path.name} holds {what} the hole {hole.id}; record one first.")
+        if not found and request.feedback is None:
+            raise EngineError(f"The record file {self._path.name} holds no answer for the hole {hole.id}; record one first.")
         for answer in found:
             yield Proposal(answer.text, self.name, answer.model, answer.usage)
 
