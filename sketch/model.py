@@ -2,11 +2,14 @@
 
 Positions are offsets, in code points, into one immutable text (`Sketch.text`). Nothing here knows of lines, files or
 editors, and nothing here can fail: a sketch with errors is a `Sketch` whose `problems` are not empty.
+
+The small values, of which a sketch holds thousands, are named tuples: each keystroke makes many of them anew.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -27,8 +30,7 @@ class Kind(StrEnum):
     SKETCH = "sketch"
 
 
-@frozen
-class Span:
+class Span(NamedTuple):
     """A half-open range of offsets, `start <= end`."""
 
     start: int
@@ -40,8 +42,7 @@ def overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-@frozen
-class Problem:
+class Problem(NamedTuple):
     """Something wrong with the text itself. `code` is a diagnostic code of the design (`sketch-syntax`, …)."""
 
     code: str
@@ -49,8 +50,7 @@ class Problem:
     span: Span
 
 
-@frozen
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter; `kind` is `positional-only`, `positional`, `star`, `keyword-only` or `double-star`."""
 
     name: str
@@ -109,24 +109,21 @@ class Example:
     row: Row | None = None
 
 
-@frozen
-class Property:
+class Property(NamedTuple):
     """A Python expression that must hold: over the parameters and `result`, or (in `Given:`) the parameters alone."""
 
     source: str
     span: Span
 
 
-@frozen
-class ExamplesFile:
+class ExamplesFile(NamedTuple):
     """A docstring line `Examples: path`, relative to the sketch's own folder."""
 
     path: str
     span: Span
 
 
-@frozen
-class Use:
+class Use(NamedTuple):
     """A place that calls a hole. `caller` is the id of the enclosing function or inline hole's function, or
     `None` at module level. `call_span` covers callee and arguments; `span` the callee alone (or the choice)."""
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from sketch.model import Example, ExamplesFile, Hole, Problem, Property, Span, Use
 
-#: A frozen class sets attributes by name, slowly. A keystroke makes thousands of spans: theirs are set directly.
-_new = Span.__new__
-_set_start = Span.__dict__["start"].__set__
-_set_end = Span.__dict__["end"].__set__
+_new = tuple.__new__
 
 
 def shift_span(span: Span, by: int) -> Span:
     """`span`, moved."""
-    moved = _new(Span)
-    _set_start(moved, span.start + by)
-    _set_end(moved, span.end + by)
-    return moved
+    # A keystroke moves thousands of spans: calling `Span` itself would take twice as long.
+    start, end = span
+    return _new(Span, (start + by, end + by))
 
 
 def shift_problem(problem: Problem, by: int) -> Problem:
