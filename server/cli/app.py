@@ -23,6 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+#: The exit status after Ctrl-C, as shells have it.
+_INTERRUPTED = 130
+
 
 class EngineName(StrEnum):
     """Where candidates come from."""
@@ -187,6 +190,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         result = app(args=list(arguments), prog_name="holewright", standalone_mode=False)
         sys.stdout.flush()
+        if result == _INTERRUPTED:
+            # Typer makes an exit status of Ctrl-C, and says nothing.
+            raise KeyboardInterrupt
     except typer.TyperException as error:
         complain(f"{error.format_message()} (see holewright --help)")
         return 2
@@ -194,8 +200,9 @@ def run(arguments: Sequence[str]) -> int:
         complain(str(error))
         return 2
     except (typer.Abort, KeyboardInterrupt):
-        complain("interrupted; every fill found before that is kept in holes.lock")
-        return 130
+        kept = "; every fill found before that is kept in holes.lock" if "fill" in arguments[:1] else ""
+        complain(f"interrupted{kept}")
+        return _INTERRUPTED
     except BrokenPipeError:
         # The reader went away, as `| head` does: nothing is left to be said, and nothing may fail when we exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
