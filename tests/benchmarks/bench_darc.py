@@ -2,8 +2,8 @@
 
 All programs of DARC with their recorded fills, and every pair of which something is known. Beside our check stands
 what one would write by hand: the compiled modules, and for each a plain `python` that imports it, runs its pairs and
-compares what comes back. Both find the same; the figures are seconds of wall time for all of them. Part of the difference
-is that our processes start numerical libraries with one thread, as a plain one does not.
+compares what comes back. Both find the same; the figures are seconds of wall time for all of them. One difference is
+that our processes start numerical libraries with one thread, as a plain one does not.
 """
 
 from __future__ import annotations
