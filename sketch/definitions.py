@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from attrs import evolve, frozen
-from tree_sitter import Node, Query, QueryCursor
+from attrs import evolve
+from tree_sitter import Node
 
 from sketch.conflicts import conflicts_among
 from sketch.docstring import MappedText, evaluate, is_docstring_prefix
@@ -14,17 +16,15 @@ from sketch.piece import PieceText
 from sketch.sections import Sections, read_sections
 from sketch.signature import read_signature
 from sketch.statements import names_in
-from sketch.tree import GRAMMAR
 
-_DEFINITIONS = Query(GRAMMAR, "[(function_definition) (class_definition)] @definition")
+_DEFINING = re.compile(r"(?:def|class)\b")
 _HOLE_COMMENT = re.compile(r"[ \t]*#[ \t]*hole[ \t]*(?=[#\r\n]|$)")
 _STUB = re.compile(r"@\s*(?:\w+\s*\.\s*)*(?:overload|abstractmethod|abstractproperty)\s*$")
 _REDEFINING = re.compile(r"@\s*(?:\w+\s*\.\s*)+(?:setter|getter|deleter|register)\b")
 _PROTOCOL = re.compile(r"(?:\w+\s*\.\s*)*Protocol\s*(?:\[.*\])?", re.DOTALL)
 
 
-@frozen
-class Definition:
+class Definition(NamedTuple):
     """A function or class; places count from the piece. `scope` is the index of the definition around it.
 
     `hole` is None for classes and for stubs: methods of a protocol, abstract methods, overloads. `redefines` says that
@@ -82,7 +82,7 @@ def _first_line(text: MappedText) -> Span | None:
             if stripped.startswith(">>>"):
                 return None
             start = position + len(line) - len(line.lstrip())
-            return Span(text.start(start), text.end(start + len(stripped)))
+            return text.span(start, start + len(stripped))
         position += len(line) + 1
     return None
 
@@ -94,17 +94,20 @@ def _is_protocol(piece: PieceText, node: Node) -> bool:
     return any(_PROTOCOL.fullmatch(piece.slice(base)) for base in bases.named_children)
 
 
+def _nodes(piece: PieceText) -> Iterator[Node]:
+    """The definitions of `piece`: each has one of two words of its own."""
+    for match in _DEFINING.finditer(piece.text):
+        word = piece.node_at(match.start())
+        node = word.parent if word is not None and word.type in ("def", "class") else None
+        if node is not None and node.type in ("function_definition", "class_definition"):
+            yield node
+
+
 def read_definitions(piece: PieceText, language: Language) -> tuple[Definition, ...]:
     """All functions and classes of `piece`, outer before inner, in order of the text."""
-    if "def" not in piece.text and "class" not in piece.text:
-        return ()
-    nodes: list[Node] = []
-    for statement in piece.nodes:
-        nodes += QueryCursor(_DEFINITIONS).captures(statement).get("definition", [])
-    nodes.sort(key=lambda node: (node.start_byte, -node.end_byte))
     found: list[Definition] = []
     open_: list[int] = []
-    for node in nodes:
+    for node in _nodes(piece):
         name_node = node.child_by_field_name("name")
         body = node.child_by_field_name("body")
         if name_node is None or body is None or name_node.is_missing:
@@ -234,7 +237,6 @@ def _body_indent(piece: PieceText, node: Node, statements: list[Node]) -> str:
     if statements and statements[0].start_point.row > node.start_point.row:
         place = piece.at(statements[0].start_byte)
         indent = piece.line_indent(place)
-        start = max(piece.text.rfind("\n", 0, place), piece.text.rfind("\r", 0, place)) + 1
-        if start + len(indent) == place and len(indent) > len(outer):
+        if piece.line_start(place) + len(indent) == place and len(indent) > len(outer):
             return indent
     return outer + ("\t" if outer.endswith("\t") else "    ")

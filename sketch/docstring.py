@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import NamedTuple
 
-from attrs import field, frozen
+from sketch.model import Span
 
 _START = re.compile(r"([A-Za-z]*)('''|\"\"\"|'|\")")
 _ESCAPE = re.compile(
@@ -15,15 +16,20 @@ _ESCAPE = re.compile(
 _SIMPLE = {"\\": "\\", "'": "'", '"': '"', "a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 
-@frozen
-class MappedText:
+class MappedText(NamedTuple):
     """A text whose runs stand elsewhere. Run i covers `text[at[i]:at[i + 1]]`; it was made of `origin[i]` up to
     `origin_end[i]`, character by character where both are of the same length."""
 
     text: str
-    at: tuple[int, ...] = field(default=(0,), repr=False)
-    origin: tuple[int, ...] = field(default=(0,), repr=False)
-    origin_end: tuple[int, ...] = field(default=(0,), repr=False)
+    at: tuple[int, ...] = (0,)
+    origin: tuple[int, ...] = (0,)
+    origin_end: tuple[int, ...] = (0,)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the characters from `start` to `end` stand."""
+        if len(self.at) == 1 and self.origin_end[0] - self.origin[0] == len(self.text):
+            return Span(self.origin[0] + start, self.origin[0] + end)
+        return Span(self.start(start), self.end(end))
 
     def start(self, position: int) -> int:
         """Where the character at `position` begins."""
@@ -100,12 +106,15 @@ def is_docstring_prefix(start: str) -> bool:
 def evaluate(literals: list[tuple[str, int]]) -> MappedText:
     """The value of string `literals` side by side, each given as written, quotes and prefix too, with its offset."""
     builder = _Builder()
-    for literal, offset in literals:
+    start = literals[0][1] if literals else 0
+    for number, (literal, offset) in enumerate(literals):
         opening = _START.match(literal)
         if opening is None:
             continue
         quote = opening[2]
         begin = opening.end()
+        if number == 0:
+            start += begin
         end = max(begin, len(literal) - len(quote)) if literal.endswith(quote, begin) else len(literal)
         content = literal[begin:end]
         raw = "r" in opening[1].lower()
@@ -125,6 +134,4 @@ def evaluate(literals: list[tuple[str, int]]) -> MappedText:
                     builder.add(_escaped(match), offset + begin + start, offset + begin + match.end())
                 position = match.end()
         builder.add(content[position:], offset + begin + position, offset + end)
-    first = literals[0] if literals else ("", 0)
-    opening = _START.match(first[0])
-    return builder.build(first[1] + (opening.end() if opening else 0))
+    return builder.build(start)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from sketch.docstring import MappedText
-from sketch.model import Example, Problem, Span
+from sketch.model import Example, Problem
 from sketch.statements import Statement, names_in, parse_statement
 
 FLAGS = frozenset(
@@ -36,8 +35,7 @@ _TRACEBACK = re.compile(
 )
 
 
-@frozen
-class Prompted:
+class Prompted(NamedTuple):
     """One prompt: lines `first` up to (not including) `last` of the text; positions are in the mapped text."""
 
     first: int
@@ -54,8 +52,7 @@ class Prompted:
     statement: Statement
 
 
-@frozen
-class Block:
+class Block(NamedTuple):
     """The prompts of one docstring or comment block, well formed ones only; `lines` are the numbers of all lines
     that belong to a prompt, well formed or not."""
 
@@ -84,6 +81,8 @@ def _unindented(line: str, indent: str) -> str | None:
 def _options(source: str) -> tuple[frozenset[str], str | None]:
     """The flags that `source` switches on, and what is wrong with its directives."""
     on: set[str] = set()
+    if "#" not in source:
+        return frozenset(), None
     for match in _DIRECTIVE.finditer(source):
         for option in match[1].replace(",", " ").split():
             if option[0] not in "+-" or option[1:] not in FLAGS:
@@ -108,7 +107,7 @@ def read_prompts(text: MappedText) -> Block:
     used: set[int] = set()
     number = 0
     while number < len(lines):
-        opening = _PROMPT.match(lines[number])
+        opening = _PROMPT.match(lines[number]) if ">>>" in lines[number] else None
         if opening is None:
             number += 1
             continue
@@ -126,7 +125,7 @@ def read_prompts(text: MappedText) -> Block:
         elif found is not None:
             start = starts[first] + len(opening[1])
             end = starts[source_last - 1] + len(lines[source_last - 1].rstrip())
-            problems.append(Problem("example-malformed", found, Span(text.start(start), text.end(end))))
+            problems.append(Problem("example-malformed", found, text.span(start, end)))
     return Block(tuple(prompts), tuple(problems), frozenset(used))
 
 
@@ -227,14 +226,12 @@ def examples_of(block: Block, text: MappedText) -> tuple[Example, ...]:
         raises = _raises(prompt.want)
         wanted = None
         if prompt.want is not None:
-            wanted = Span(text.start(prompt.want_start), text.end(prompt.want_end))
-        start = text.start(prompt.start)
-        source_span = Span(text.start(prompt.source_start), text.end(prompt.source_end))
+            wanted = text.span(prompt.want_start, prompt.want_end)
         examples.append(
             Example(
-                Span(start, text.end(prompt.end)),
+                text.span(prompt.start, prompt.end),
                 prompt.source,
-                source_span,
+                text.span(prompt.source_start, prompt.source_end),
                 _setup(prompts, index, bound_before[index]),
                 None if raises is not None else prompt.want,
                 wanted,

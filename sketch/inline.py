@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import NamedTuple
 
-from attrs import evolve, frozen
 from tree_sitter import Node, Query, QueryCursor
 
 from sketch.definitions import Definition
@@ -27,8 +27,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _COMMENT_LINE = re.compile(r"([ \t\f]*)#( ?)([^\r\n]*)")
 
 
-@frozen
-class Occurrence:
+class Occurrence(NamedTuple):
     """One backtick string that is a hole. `text` is what stands between the backticks; `caller` the index of the
     definition around it. `choices` is empty for an inline hole, and for one the `signature` is called `_`."""
 
@@ -73,8 +72,7 @@ def read_backticks(
     return _with_examples(piece, found, problems), tuple(problems)
 
 
-@frozen
-class _Backticks:
+class _Backticks(NamedTuple):
     """A backtick string, the call whose callee it is, and whether that call is awaited."""
 
     node: Node
@@ -182,7 +180,7 @@ def _with_examples(
         problems += block.problems
         for example in examples_of(block, comments):
             owner = next((i for i in members if _fits(occurrences[i].signature.parameters, example)), members[0])
-            occurrences[owner] = evolve(occurrences[owner], examples=(*occurrences[owner].examples, example))
+            occurrences[owner] = occurrences[owner]._replace(examples=(*occurrences[owner].examples, example))
     return tuple(occurrences)
 
 

@@ -2,49 +2,60 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import field, frozen
 from tree_sitter import Node
 
 from sketch.model import Span
-from sketch.tree import Offsets, SyntaxTree
+from sketch.tree import Offsets, SyntaxTree, offsets_of
+
+_INDENT = re.compile(r"[ \t\f]*")
 
 
 @frozen
 class PieceText:
     """A run of whole top-level statements that begin on one line, up to where the next begins.
 
-    `nodes` are its statements, in a tree of a text in which the piece begins at `base`. Everything is counted from the
-    piece's own beginning, so that what is learnt about it holds wherever it stands.
+    `nodes` are its statements, in a tree of a text in which the piece begins at `base`, at byte `base_byte`; `offsets`
+    are those of the piece alone. Everything is counted from the piece's own beginning, so that what is learnt about it
+    holds wherever it stands.
     """
 
     text: str
     base: int
+    base_byte: int
     nodes: tuple[Node, ...] = field(repr=False)
     offsets: Offsets = field(repr=False)
 
     def at(self, byte: int) -> int:
         """The place of a byte of the tree's text."""
-        return (self.offsets.offset(byte) if self.offsets.ends else byte) - self.base
+        byte -= self.base_byte
+        return self.offsets.offset(byte) if self.offsets.ends else byte
 
     def byte(self, place: int) -> int:
         """The byte of the tree's text at `place`: the way back from `at`."""
-        return self.offsets.byte(self.base + place)
+        return self.base_byte + (self.offsets.byte(place) if self.offsets.ends else place)
 
     def span(self, node: Node) -> Span:
         """Where `node` stands."""
-        return Span(self.at(node.start_byte), self.at(node.end_byte))
+        start, end = node.byte_range
+        return Span(self.at(start), self.at(end))
 
     def slice(self, node: Node) -> str:
         """What `node` says."""
-        return self.text[self.at(node.start_byte) : self.at(node.end_byte)]
+        start, end = node.byte_range
+        return self.text[self.at(start) : self.at(end)]
 
     def line_indent(self, place: int) -> str:
         """The white space that begins the line of `place`."""
-        start = max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
-        end = start
-        while end < len(self.text) and self.text[end] in " \t\f":
-            end += 1
-        return self.text[start:end]
+        indent = _INDENT.match(self.text, self.line_start(place))
+        assert indent is not None
+        return indent.group()
+
+    def line_start(self, place: int) -> int:
+        """Where the line of `place` begins."""
+        return max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
 
     def node_at(self, place: int) -> Node | None:
         """The smallest node that holds the character at `place`."""
@@ -68,8 +79,8 @@ def pieces_of(tree: SyntaxTree) -> tuple[PieceText, ...]:
             groups.append([node])
         row = max(row, node.end_point.row)
     starts = [tree.offsets.offset(group[0].start_byte) for group in groups]
-    ends = [*starts[1:], len(tree.text)]
-    return tuple(
-        PieceText(tree.text[start:end], start, tuple(group), tree.offsets)
-        for group, start, end in zip(groups, starts, ends, strict=False)
-    )
+    pieces: list[PieceText] = []
+    for group, start, end in zip(groups, starts, [*starts[1:], len(tree.text)], strict=False):
+        text = tree.text[start:end]
+        pieces.append(PieceText(text, start, group[0].start_byte, tuple(group), offsets_of(text)))
+    return tuple(pieces)

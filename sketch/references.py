@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from attrs import frozen
 from tree_sitter import Node
 
 from sketch.definitions import Definition
@@ -13,12 +13,16 @@ from sketch.model import Span
 from sketch.piece import PieceText
 
 _NAME = re.compile(r"[^\W\d]\w*")
+_WORD = re.compile(r"\w+")
+#: Blanks all ASCII but letters, digits and underscores: splitting what is left is quicker than finding the words.
+_BLANKED = "".join(chr(i) if chr(i).isalnum() or chr(i) == "_" else " " for i in range(128))
+#: The nodes right in which most names stand; none binds or renames what is in it.
+_READING = frozenset({"call", "argument_list"})
 _PATTERNS = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern", "as_pattern_target"})
 _PARAMETERS = frozenset({"parameters", "lambda_parameters"})
 
 
-@frozen
-class Reference:
+class Reference(NamedTuple):
     """A place that speaks of `name`. `owner` is the class whose method is meant, `local` the index of the nested
     definition that is; both None for a name of the module."""
 
@@ -30,8 +34,7 @@ class Reference:
     local: int | None = None
 
 
-@frozen
-class _Binding:
+class _Binding(NamedTuple):
     """A name bound in the scope of definition `scope`, or in `region` alone (comprehensions and lambdas).
     `definition` is the index of the definition that binds it, or None for any other binding."""
 
@@ -42,8 +45,8 @@ class _Binding:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """All names that occur anywhere in `text`."""
-    return frozenset(_NAME.findall(text))
+    """All names, and numbers, that occur anywhere in `text`."""
+    return frozenset(text.translate(_BLANKED).split() if text.isascii() else _WORD.findall(text))
 
 
 def read_references(
@@ -72,6 +75,9 @@ def read_references(
             reference = _method(piece, definitions, parent, name, span)
             if reference is not None:
                 found.append(reference)
+            continue
+        if parent.type in _READING:
+            plain.append((name, node, span))
             continue
         binding = _binding(piece, definitions, node, parent, name, span)
         if binding is not None:
@@ -204,6 +210,8 @@ def _resolve(definitions: tuple[Definition, ...], bindings: list[_Binding], name
     """What `name` means at `place`: the index of a nested definition, None for the module's own name, or False where
     something else of that name is meant."""
     own = [binding for binding in bindings if binding.name == name]
+    if not own:
+        return None
     for binding in own:
         if binding.region is not None and binding.region.start <= place < binding.region.end:
             return False

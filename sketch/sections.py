@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from sketch.docstring import MappedText
 from sketch.doctests import examples_of, read_prompts
-from sketch.model import Example, ExamplesFile, Problem, Property, Span
+from sketch.model import Example, ExamplesFile, Problem, Property
 from sketch.statements import is_expression
 
 _FILE = re.compile(r"[ \t]*Examples:[ \t]+(\S(?:.*\S)?\.(?:jsonl|ndjson))[ \t]*")
@@ -20,8 +19,7 @@ _HEADING = re.compile(r"[ \t]*(?:Examples?|Doctests?|Usage)[ \t]*:{0,2}[ \t]*", 
 _UNDERLINE = re.compile(r"[ \t]*[-=~]{3,}[ \t]*")
 
 
-@frozen
-class Sections:
+class Sections(NamedTuple):
     """The parts of one docstring or comment block. A `section_problem` says that a line under `Properties:` or
     `Given:` is no expression: whether that matters depends on whose docstring it is."""
 
@@ -35,7 +33,8 @@ class Sections:
 
 
 def _width(line: str) -> int:
-    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs())
+    lead = len(line) - len(line.lstrip(" \t"))
+    return len(line[:lead].expandtabs()) if "\t" in line else lead
 
 
 def _section_lines(lines: list[str], heading: int, taken: frozenset[int]) -> list[int]:
@@ -85,15 +84,16 @@ def read_sections(text: MappedText) -> Sections:
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
     dropped: set[int] = set()
+    headed = any(word in text.text for word in ("Examples:", "Properties:", "Given:"))
     files: list[ExamplesFile] = []
     found: dict[str, list[Property]] = {"Properties": [], "Given": []}
     wrong: list[Problem] = []
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines if headed else ()):
         if number in block.lines or number in dropped or ":" not in line:
             continue
         file = _FILE.fullmatch(line)
         if file:
-            span = Span(text.start(starts[number] + file.start(1)), text.end(starts[number] + file.end(1)))
+            span = text.span(starts[number] + file.start(1), starts[number] + file.end(1))
             files.append(ExamplesFile(file[1], span))
             dropped.add(number)
             continue
@@ -109,7 +109,7 @@ def read_sections(text: MappedText) -> Sections:
             bullet = _BULLET.match(lines[place], start)
             start = bullet.end() if bullet else start
             source = lines[place][start:].rstrip()
-            span = Span(text.start(starts[place] + start), text.end(starts[place] + start + len(source)))
+            span = text.span(starts[place] + start, starts[place] + start + len(source))
             if not is_expression(source):
                 message = f"`{source}` is no Python expression; each line under `{heading[2]}:` must be one."
                 wrong.append(Problem("example-malformed", message, span))

@@ -6,8 +6,7 @@ import ast
 import re
 import warnings
 from functools import lru_cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 _TOP_LEVEL_AWAIT = 0x2000
 _FLAGS = ast.PyCF_ONLY_AST | _TOP_LEVEL_AWAIT
@@ -15,16 +14,14 @@ _FLAGS = ast.PyCF_ONLY_AST | _TOP_LEVEL_AWAIT
 _MAY_WARN = re.compile(r"\\|\b\d[\w.]*[A-Za-z]")
 
 
-@frozen
-class Statement:
+class Statement(NamedTuple):
     """A parsed statement: the names it `binds`, and whether it `is_expression`, which has a value."""
 
     binds: frozenset[str]
     is_expression: bool
 
 
-@frozen
-class Names:
+class Names(NamedTuple):
     """What a source speaks of: the names in it, bound ones too, and the `attributes`, the names behind dots."""
 
     mentions: frozenset[str]

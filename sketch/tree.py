@@ -60,10 +60,13 @@ class Offsets:
         return low
 
 
+_ASCII = Offsets()
+
+
 def offsets_of(text: str) -> Offsets:
     """The offsets of `text`, at once for ASCII."""
     if text.isascii():
-        return Offsets()
+        return _ASCII
     starts: list[int] = []
     ends: list[int] = []
     extras: list[int] = []
