@@ -107,14 +107,18 @@ def in_conflict(sketch: Sketch, hole: Hole) -> tuple[Example, ...]:
 
 async def trace_example(
     sketch: Sketch, fills: Mapping[str, Fill], hole: Hole, example: Example, bench: Bench, filename: str, answer: Answer
-) -> Outcome:
+) -> Evidence:
     """Run one example and record each call of a hole or sketch function; `answer` stands in for holes without a
     fill."""
-    case = case_of(sketch, hole, example)
+    module = instrument(sketch, fills)
     outcomes = await bench.runner.run(
-        program(sketch, fills, bench, filename), (case,), bench.limits, trace=True, answer=answer
+        Program(module.text, filename, bench.import_path),
+        (case_of(sketch, hole, example),),
+        bench.limits,
+        trace=True,
+        answer=answer,
     )
-    return outcomes[0]
+    return Evidence(example, outcomes[0], judge(example, outcomes[0], _wording(sketch, module)))
 
 
 def case_of(sketch: Sketch, hole: Hole, example: Example) -> Case:

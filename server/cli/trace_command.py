@@ -10,7 +10,6 @@ from pathlib import Path
 from holes.bench import runnable, trace_example
 from holes.observe import answers
 from holes.runner.protocol import Ending
-from holes.verdict import Verdict, judge
 from server.assembly import bench
 from server.cli.call import one_target
 from server.cli.failure import CallError
@@ -30,16 +29,16 @@ def run_trace(path: Path, word: str, number: int, explicit: Mapping[str, object]
         raise CallError(f"`{hole.name}` has {has}: there is no example {number}")
     example = examples[number - 1]
     where = bench(target.parts.settings, target.parts.root, path)
-    outcome = asyncio.run(
+    evidence = asyncio.run(
         trace_example(
             document.sketch, document.fills, hole, example, where, document.path.name, answers(document.sketch)
         )
     )
+    outcome = evidence.outcome
     subjects = (*document.sketch.holes, *document.sketch.functions)
     parameters = {subject.id: tuple(item.name for item in subject.signature.parameters) for subject in subjects}
     sys.stdout.write(render_trace(example.source, outcome.calls, parameters, outcome))
-    judgement = judge(example, outcome)
-    if judgement.message:
-        print(judgement.message)
+    if evidence.judgement.message and outcome.ending is not Ending.MISSING:
+        print(evidence.judgement.message)
     answered = any(call.answered for call in outcome.calls)
-    return 0 if judgement.verdict is Verdict.PASSED and outcome.ending is not Ending.MISSING and not answered else 1
+    return 0 if evidence.passed and not answered else 1
