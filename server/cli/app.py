@@ -3,6 +3,7 @@ called."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -204,10 +205,14 @@ def run(arguments: Sequence[str]) -> int:
         complain(f"interrupted{kept}")
         return _INTERRUPTED
     except BrokenPipeError:
-        # The reader went away, as `| head` does: nothing is left to be said, and nothing may fail when we exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader went away, as `| head` does: nothing is left to be said.
+        _drop_output()
         return 1
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in (errno.ENOSPC, errno.EIO):
+            _drop_output()
+            complain(f"the report cannot be written: {os.strerror(error.errno).lower()}")
+            return 2
         if os.environ.get("HOLEWRIGHT_TRACEBACK"):
             raise
         complain(
@@ -216,3 +221,8 @@ def run(arguments: Sequence[str]) -> int:
         )
         return 2
     return int(result or 0)
+
+
+def _drop_output() -> None:
+    """Standard output takes nothing more, and what is left of it must not fail when we exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
