@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -24,10 +23,9 @@ from holes.runner.process import ProcessRunner
 from holes.runner.protocol import Limits
 from holes.verdict import Verdict
 from tests.darc import darc_fills, darc_sketch
+from tests.e2e.command import holewright
 from tests.e2e.darc_programs import PLAIN, Program, evaluate, programs, verdicts
 from tests.shared_data import shared_data
-
-HOME = Path(__file__).resolve().parents[2]
 
 #: Generous, so that a busy machine fails nothing.
 BENCH = Bench(ProcessRunner(sys.executable), Limits(seconds=5, load_seconds=60))
@@ -114,21 +112,6 @@ def put_lock(project: Path, numbers: tuple[int, ...]) -> None:
         for number, document in documents.items()
         for id, fill in darc_fills(document.sketch, number).items()
     )
-
-
-def holewright(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Call the command line in `project`, with nothing of the person's own settings."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
-    environment = {
-        **kept,
-        "HOME": str(project),
-        "XDG_CONFIG_HOME": str(project / "config"),
-        "HOLEWRIGHT_CACHE_DIR": str(project / "cache"),
-        "HOLEWRIGHT_PYTHON": sys.executable,
-    }
-    start = "import sys; sys.path.insert(0, sys.argv.pop(1)); import holewright; holewright.main()"
-    command = [sys.executable, "-c", start, str(HOME), *arguments]
-    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, timeout=300)
 
 
 def known_pairs(numbers: tuple[int, ...]) -> dict[str, list[bool]]:
