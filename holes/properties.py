@@ -12,7 +12,7 @@ from holes.drawing import Line, draw, in_thread, shrink
 from holes.engines.protocol import Observation
 from holes.inputs import Input, observed, obstacle, show, size
 from holes.inputs import strategy as input_strategy
-from holes.property_findings import Finding, Judged, Trial, Unloadable, judged, settle, try_input
+from holes.property_findings import Finding, Judged, Trial, Unloadable, judged, settle, try_inputs
 from holes.report import PropertyReport
 from holes.runner.protocol import Limits, Program, Runner
 from holes.shapes import Undrawable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 _ROUNDS = 10
+_HANGS = 2
 
 
 class _OutOfTime(Exception):
@@ -90,26 +91,28 @@ def _tried(trial: Trial) -> int:
 async def _screen(trial: Trial, seen: tuple[Input, ...], strategy: SearchStrategy[Input], inputs: int) -> None:
     """Try the examples' inputs and drawn ones, until every property is falsified or enough have been tried. Where
     `Given:` rules many out, more are drawn; half of `inputs` is enough then."""
-    for input in seen:
-        await try_input(trial, input)
-    await settle(trial)
+    await try_inputs(trial, seen, _hangs)
     for seed in range(_ROUNDS):
-        if _all_falsified(trial):
-            return
-        drawn = await _draw(strategy, inputs, seed)
-        trial.rounds.append(frozenset(drawn))
-        for input in drawn:
-            await try_input(trial, input)
-            if _all_falsified(trial):
-                return
+        if not _all_falsified(trial):
+            drawn = await _draw(strategy, inputs, seed)
+            trial.rounds.append(frozenset(drawn))
+            await try_inputs(trial, drawn, lambda said: _falsifies(said) and _all_falsified(trial))
         await settle(trial)
-        if not trial.hole.given or 2 * _tried(trial) >= inputs:
+        if _all_falsified(trial) or not trial.hole.given or 2 * _tried(trial) >= inputs:
             return
+
+
+def _hangs(said: Judged) -> bool:
+    return any(finding.kind == "timeout" for finding in said.findings.values())
+
+
+def _falsifies(said: Judged) -> bool:
+    return any(finding.holds is False for finding in said.findings.values())
 
 
 def _all_falsified(trial: Trial) -> bool:
     falsified = {
-        index for said in trial.found.values() for index, finding in enumerate(said.findings) if finding.holds is False
+        index for said in trial.found.values() for index, finding in said.findings.items() if finding.holds is False
     }
     return len(falsified) == len(trial.hole.properties)
 
@@ -142,6 +145,9 @@ async def _shrink(trial: Trial, strategy: SearchStrategy[Input], inputs: int, de
 
 async def _shrink_one(trial: Trial, strategy: SearchStrategy[Input], inputs: int, index: int, until: float) -> None:
     kind = _failing(trial, index)[0][1].kind
+    if kind == "timeout":
+        # Each step that hangs again takes its time; a simpler input is not worth many of them.
+        until = min(until, time.monotonic() + _HANGS * trial.limits.seconds)
     known = list(trial.found)
     first = next(input for input in known if _fails(trial.found[input], index, kind))
     # The same draws are made again, so what was found while screening is found again, and known already.
@@ -153,16 +159,14 @@ async def _shrink_one(trial: Trial, strategy: SearchStrategy[Input], inputs: int
     async def fails(input: Input) -> bool:
         if time.monotonic() > until:
             raise _OutOfTime
-        return _fails(await judged(trial, input), index, kind)
+        return _fails(await judged(trial, input, index), index, kind)
 
     await in_thread(work, fails)
 
 
 def _fails(said: Judged, index: int, kind: str) -> bool:
-    if not said.findings:
-        return False
-    finding = said.findings[index]
-    return finding.holds is False and finding.kind == kind
+    finding = said.findings.get(index)
+    return finding is not None and finding.holds is False and finding.kind == kind
 
 
 # What is said of each property.
@@ -172,16 +176,17 @@ _ORDER = ("false", "raised", "denied", "crashed", "timeout")
 
 def _failing(trial: Trial, index: int) -> list[tuple[Input, Finding]]:
     """The inputs that falsify a property: of the most telling kind alone, simplest first."""
-    failing = [
-        (input, said.findings[index])
-        for input, said in trial.found.items()
-        if said.findings and said.findings[index].holds is False
-    ]
+    failing = _found(trial, index, False)
     if not failing:
         return []
     kind = min((finding.kind for _, finding in failing), key=lambda kind: _ORDER.index(kind.split()[0]))
     alike = [(input, finding) for input, finding in failing if finding.kind == kind]
     return sorted(alike, key=lambda item: size(item[0]))
+
+
+def _found(trial: Trial, index: int, holds: bool | None) -> list[tuple[Input, Finding]]:
+    found = ((input, said.findings.get(index)) for input, said in trial.found.items())
+    return [(input, finding) for input, finding in found if finding is not None and finding.holds is holds]
 
 
 def _report(trial: Trial, index: int, tried: int, seconds: float) -> PropertyReport:
@@ -190,12 +195,7 @@ def _report(trial: Trial, index: int, tried: int, seconds: float) -> PropertyRep
         input, finding = failing[0]
         message = f"`{item.source}` does not hold {_for(input)}: {finding.words}"
         return PropertyReport(item, False, tried, show(input), message)
-    unclear = [
-        (input, said.findings[index])
-        for input, said in trial.found.items()
-        if said.findings and said.findings[index].holds is None
-    ]
-    if unclear:
+    if unclear := _found(trial, index, None):
         input, finding = min(unclear, key=lambda item: size(item[0]))
         message = f"`{item.source}` could not be tried {_for(input)}: {finding.words}"
         return PropertyReport(item, None, tried, message=message)

@@ -7,7 +7,8 @@ passed, whatever the candidate did to its own copies.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TypeAlias
 
@@ -34,10 +35,10 @@ class Finding:
 
 @frozen
 class Judged:
-    """What one input says: a finding for each property, or none where `Given:` rules the input out (`why` in words,
-    where an expression did not even give an answer)."""
+    """What one input says: a finding for each property that was put to it, by its place among the properties, or none
+    where `Given:` rules the input out (`why` in words, where an expression did not even give an answer)."""
 
-    findings: tuple[Finding, ...] = ()
+    findings: Mapping[int, Finding] = field(factory=dict)
     why: str = ""
 
 
@@ -72,37 +73,66 @@ class Trial:
     waiting: list[_Waiting] = field(factory=list)
 
 
-async def judged(trial: Trial, input: Input) -> Judged:
-    """What `input` says of every property."""
-    await try_input(trial, input)
-    await settle(trial)
+async def judged(trial: Trial, input: Input, index: int) -> Judged:
+    """What `input` says, at least of the property at `index`."""
+    said = trial.found.get(input)
+    if said is None or (said.findings and index not in said.findings):
+        _note(trial, input, await _judge(trial, input, (index,)))
+        await settle(trial)
     return trial.found[input]
 
 
-async def try_input(trial: Trial, input: Input) -> None:
-    """Find out what `input` says; it is run once only. Properties that call the hole itself are left waiting."""
-    if input not in trial.found:
-        trial.found[input] = await _judge(trial, input)
+async def try_inputs(trial: Trial, inputs: Iterable[Input], enough: Callable[[Judged], bool]) -> None:
+    """Find out what `inputs` say of every property, until one of them says `enough`. They are tried side by side, so
+    that no process waits for another one; what is found is noted in order, so that it is the same each time. None is
+    tried twice. Properties that call the hole itself are left waiting."""
+    fresh = [input for input in dict.fromkeys(inputs) if input not in trial.found]
+    indices = tuple(range(len(trial.hole.properties)))
+    tasks = [asyncio.create_task(_judge(trial, input, indices)) for input in fresh]
+    try:
+        for input, task in zip(fresh, tasks, strict=True):
+            found = await task
+            _note(trial, input, found)
+            if enough(found[0]):
+                return
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _judge(trial: Trial, input: Input) -> Judged:
+def _note(trial: Trial, input: Input, found: tuple[Judged, list[_Waiting]]) -> None:
+    said, waiting = found
+    before = trial.found.get(input, said)
+    trial.found[input] = evolve(said, findings={**before.findings, **said.findings})
+    trial.waiting.extend(waiting)
+
+
+async def _judge(trial: Trial, input: Input, indices: tuple[int, ...]) -> tuple[Judged, list[_Waiting]]:
     hole = trial.hole
-    for condition in hole.given:
-        finding = _finding(trial, await trial.checking.run(_case(hole, condition, input)))
+    conditions = await _run_all(trial.checking, [_case(hole, condition, input) for condition in hole.given])
+    for condition in conditions:
+        finding = _finding(trial, condition)
         if not finding.holds:
-            return Judged(why=finding.words if finding.holds is None else "")
+            return Judged(why=finding.words if finding.holds is None else ""), []
     outcome = await trial.candidate.run(Case(call=call(hole, input)))
     if outcome.ending is not Ending.VALUE or outcome.value is None or not is_plain(outcome.value):
         answered = _without_value(trial, outcome)
-        return Judged() if answered is None else Judged((answered,) * len(hole.properties))
-    findings: list[Finding] = []
-    for index, item in enumerate(hole.properties):
-        case = _case(hole, item, input, outcome.value)
-        answer = await trial.checking.run(case)
-        if answer.ending is Ending.MISSING and answer.missing == hole.id:
-            trial.waiting.append(_Waiting(input, index, case))
-        findings.append(_with_result(_finding(trial, answer), outcome.value))
-    return Judged(tuple(findings))
+        return Judged({} if answered is None else dict.fromkeys(indices, answered)), []
+    cases = {index: _case(hole, hole.properties[index], input, outcome.value) for index in indices}
+    answers = dict(zip(cases, await _run_all(trial.checking, cases.values()), strict=True))
+    waiting = [
+        _Waiting(input, index, cases[index])
+        for index, answer in answers.items()
+        if answer.ending is Ending.MISSING and answer.missing == hole.id
+    ]
+    value = outcome.value
+    return Judged({i: _with_result(_finding(trial, answer), value) for i, answer in answers.items()}), waiting
+
+
+async def _run_all(session: Session, cases: Iterable[Case]) -> list[Outcome]:
+    """Run cases in order, without waiting between them."""
+    return await asyncio.gather(*(session.run(case) for case in cases))
 
 
 def _case(hole: Hole, expression: Property, input: Input, result: Value | None = None) -> Case:
@@ -169,12 +199,12 @@ async def settle(trial: Trial) -> None:
         for waiting, outcome in zip(trial.waiting, outcomes, strict=True):
             finding = _with_result(_finding(trial, outcome), dict(waiting.case.env)["result"])
             said = trial.found[waiting.input]
-            findings = (*said.findings[: waiting.index], finding, *said.findings[waiting.index + 1 :])
-            trial.found[waiting.input] = evolve(said, findings=findings)
-        for args, kwargs in asked:
-            given = await trial.candidate.run(Case(call=Call(call(trial.hole, Input(())).function, args, kwargs)))
+            trial.found[waiting.input] = evolve(said, findings={**said.findings, waiting.index: finding})
+        function = call(trial.hole, Input(())).function
+        calls = [Case(call=Call(function, args, kwargs)) for args, kwargs in asked]
+        for arguments, given in zip(asked, await _run_all(trial.candidate, calls), strict=True):
             plain = given.ending is Ending.VALUE and given.value is not None and is_plain(given.value)
-            known[args, kwargs] = given.value if plain else None
+            known[arguments] = given.value if plain else None
         if not asked:
             break
         trial.waiting[:] = [

@@ -8,10 +8,11 @@ import os
 import signal
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from holes.runner.messages import BadReply
 
@@ -22,6 +23,11 @@ _NEEDED = ("LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TZ", "SYST
 
 #: One thread for numerical libraries: starting more of them takes longer than most examples.
 _ADDED = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+#: Seconds for which the output of a process that has ended is read at most.
+_LAST_WORDS = 0.2
+
+T = TypeVar("T")
 
 
 class Gone(Exception):
@@ -59,7 +65,8 @@ async def start(python: str, folder: str | None, largest: int) -> Child:
             await asyncio.shield(starting)
         except asyncio.CancelledError:
             # The process may exist already: it is waited for, so that it can be ended.
-            await asyncio.wait([starting])
+            with suppress(asyncio.CancelledError):
+                await _finished(starting)
             if not starting.cancelled() and starting.exception() is None:
                 await child.end()
             raise
@@ -71,36 +78,46 @@ async def start(python: str, folder: str | None, largest: int) -> Child:
 
 
 class Child(asyncio.SubprocessProtocol):
-    """The process. Frames come in strict order: one for each that is awaited, and none unasked."""
+    """The process. It owes one frame for each that was sent to it, in the same order; none comes unasked."""
 
     def __init__(self, largest: int) -> None:
         self._largest = largest
         self._transport: asyncio.SubprocessTransport | None = None
+        self._owed = 0
         self._received = bytearray()
+        self._frames: deque[bytes] = deque()
+        self._arrival: asyncio.Future[None] | None = None
         self._complaint = b""
-        self._frame: asyncio.Future[bytes] | None = None
+        self._silent = False
         self._problem: Exception | None = None
         self._exited: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    def send(self, request: Mapping[str, object]) -> None:
-        """Write one frame."""
+    def send(self, request: Mapping[str, object]) -> int:
+        """Write one frame, and give its length in bytes."""
         assert self._transport is not None
         body = json.dumps(request, separators=(",", ":")).encode()
         pipe = cast(asyncio.WriteTransport, self._transport.get_pipe_transport(0))
         if not pipe.is_closing():
             pipe.write(len(body).to_bytes(4, "big") + body)
+        self._owed += 1
+        return len(body) + 4
 
-    async def receive(self) -> dict[str, object]:
-        """The next frame. Raises `BadReply`, or `Gone` where the process ended instead."""
-        if self._frame is None:
-            self._frame = asyncio.get_running_loop().create_future()
-            self._deliver()
+    async def receive(self, until: float) -> dict[str, object]:
+        """The next frame. Raises `BadReply`, `Gone` where the process ended instead, or `TimeoutError` where nothing
+        came by the time `until` of the event loop; a frame that was there in time is given also when we are late."""
+        if not self._frames and self._problem is None:
+            loop = asyncio.get_running_loop()
+            self._arrival = loop.create_future()
+            expiry = loop.call_at(until, self._wake)
+            try:
+                await self._arrival
+            finally:
+                expiry.cancel()
+                self._arrival = None
+        if not self._frames:
+            raise self._problem or TimeoutError
         try:
-            body = await self._frame
-        finally:
-            self._frame = None
-        try:
-            reply = json.loads(body)
+            reply = json.loads(self._frames.popleft())
         except (ValueError, RecursionError):
             raise BadReply from None
         if not isinstance(reply, dict):
@@ -108,20 +125,27 @@ class Child(asyncio.SubprocessProtocol):
         return reply
 
     async def end(self) -> None:
-        """Kill the process with all that it started, and wait until it is gone. Nothing is asked of it."""
+        """Kill the process with all that it started, and wait until it is gone, also where this is cancelled: an event
+        loop that ended before would leave the dead process to be reaped behind its back. Nothing is asked of it."""
         transport = self._transport
         if transport is None:
             return
+        if not self._exited.done():
+            self._kill(transport)
+        try:
+            await _finished(self._exited)
+        finally:
+            transport.close()
+        # The closing of the pipes takes one more round of the loop.
+        await asyncio.sleep(0)
+
+    def _kill(self, transport: asyncio.SubprocessTransport) -> None:
         with suppress(ProcessLookupError, PermissionError):
             if sys.platform == "win32":
                 transport.kill()
             else:
                 # Not by the transport, which would reap the process behind the back of the loop that watches it.
                 os.killpg(transport.get_pid(), signal.SIGKILL)
-        self._exited.add_done_callback(lambda _: transport.close())
-        await asyncio.shield(self._exited)
-        # The closing of the pipes takes one more round of the loop.
-        await asyncio.sleep(0)
 
     # What the event loop tells us.
 
@@ -136,48 +160,62 @@ class Child(asyncio.SubprocessProtocol):
         if self._problem is not None:
             return
         self._received += data
-        if self._frame is None or len(self._received) > self._largest + 4:
-            self._fail(BadReply())
-        self._deliver()
+        while self._received:
+            length = int.from_bytes(self._received[:4], "big")
+            if self._owed == 0 or length > self._largest:
+                self._fail(BadReply())
+                return
+            if len(self._received) < length + 4:
+                return
+            self._owed -= 1
+            self._frames.append(bytes(self._received[4 : length + 4]))
+            del self._received[: length + 4]
+            self._wake()
 
     def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:
         if fd == 1:
-            self._settle()
+            self._silent = True
+            if self._exited.done():
+                self._gone()
 
     def process_exited(self) -> None:
-        if not self._exited.done():
-            self._exited.set_result(None)
-        self._settle()
+        assert self._transport is not None
+        # What it started ends with it, and holds its output open no longer.
+        self._kill(self._transport)
+        self._exited.set_result(None)
+        if self._silent:
+            self._gone()
+        else:
+            # Its last replies are still to be read. A process that has left the group may hold the output for ever.
+            asyncio.get_running_loop().call_later(_LAST_WORDS, self._gone)
 
-    def _settle(self) -> None:
-        """The output has ended; say how the process did once that is known."""
+    def _gone(self) -> None:
+        """The process has ended, and its output too."""
         assert self._transport is not None
         status = self._transport.get_returncode()
-        if status is not None:
-            self._fail(Gone(_words(status, self._complaint)))
-
-    def _deliver(self) -> None:
-        frame = self._frame
-        if frame is None or frame.done():
-            return
-        if self._problem is not None:
-            frame.set_exception(self._problem)
-            return
-        if len(self._received) < 4:
-            return
-        length = int.from_bytes(self._received[:4], "big")
-        if length > self._largest or len(self._received) > length + 4:
-            self._fail(BadReply())
-        elif len(self._received) == length + 4:
-            frame.set_result(bytes(self._received[4:]))
-            self._received.clear()
+        self._fail(Gone(_words(status if status is not None else 0, self._complaint)))
 
     def _fail(self, problem: Exception) -> None:
         if self._problem is None:
             self._problem = problem
             self._received.clear()
-        if self._frame is not None and not self._frame.done():
-            self._frame.set_exception(self._problem)
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._arrival is not None and not self._arrival.done():
+            self._arrival.set_result(None)
+
+
+async def _finished(future: asyncio.Future[T]) -> None:
+    """Wait until `future` is done, however often that is cancelled; then the cancelling goes on."""
+    cancelled = None
+    while not future.done():
+        try:
+            await asyncio.wait([future])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
 
 
 def _words(status: int, complaint: bytes) -> str:

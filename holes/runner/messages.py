@@ -39,12 +39,14 @@ def load_request(program: Program, limits: Limits, *, trace: bool, answers: bool
     }
 
 
-def case_request(case: Case) -> dict[str, object]:
-    """The request to run `case`. Raises `Unrepresentable` where one of its values can't be sent."""
+def case_request(case: Case, number: int) -> dict[str, object]:
+    """The request to run `case`; its reply has the same `number`. Raises `Unrepresentable` where one of the values
+    can't be sent."""
     call = None
     if case.call is not None:
         call = [case.call.function, [to_wire(arg) for arg in case.call.args], _named(case.call.kwargs)]
     return {
+        "number": number,
         "source": case.source,
         "setup": list(case.setup),
         "call": call,
@@ -81,8 +83,10 @@ def read_load(reply: Mapping[str, object]) -> Outcome | None:
     raise BadReply
 
 
-def read_outcome(reply: Mapping[str, object], limits: Limits) -> Outcome:
-    """The outcome of a case. Raises `BadReply`."""
+def read_outcome(reply: Mapping[str, object], number: int, limits: Limits) -> Outcome:
+    """The outcome of the case with this `number`. Raises `BadReply`."""
+    if reply.get("number") != number:
+        raise BadReply
     ending = _ending(reply.get("ending"))
     reached, calls = reply.get("reached"), reply.get("calls")
     if not isinstance(reached, list) or not isinstance(calls, list) or len(calls) > _MOST_CALLS:

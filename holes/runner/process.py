@@ -7,14 +7,20 @@ a candidate from their files or network: that is for a confined runner, behind t
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+
+from attrs import define
 
 from holes.runner import messages
 from holes.runner.child import Child, Gone, StartError, start
 from holes.runner.protocol import Answer, Case, Ending, Error, Limits, Outcome, Program
 from holes.values import Unrepresentable
+
+#: Until how many bytes more cases are sent before their turn: about what a pipe holds.
+_AHEAD = 1 << 16
 
 
 class ProcessRunner:
@@ -37,7 +43,7 @@ class ProcessRunner:
             return ()
         session = _Session(self._python, program, limits, trace, answer)
         try:
-            return tuple([await session.run(case) for case in cases])
+            return await session.run_all(cases)
         finally:
             await session.end()
 
@@ -51,8 +57,22 @@ class ProcessRunner:
             await session.end()
 
 
+@define(eq=False)
+class _Turn:
+    """A case that waits for its outcome: its number in the session, its request, and how many bytes of it were sent."""
+
+    number: int
+    request: dict[str, object]
+    size: int = 0
+
+
 class _Session:
-    """A program and the process in which it is loaded, if one is up."""
+    """A program and the process in which it is loaded, if one is up.
+
+    Cases are sent before their turn, so that the process need not wait for us between two of them; it works them off in
+    order. A case has its time from the reply before it. Where it does not answer, the process is ended and the cases
+    behind it are sent to a new one.
+    """
 
     def __init__(self, python: str, program: Program, limits: Limits, trace: bool, answer: Answer | None) -> None:
         self._python = python
@@ -62,71 +82,128 @@ class _Session:
         self._answer = answer
         self._child: Child | None = None
         self._unloadable: Outcome | None = None
+        self._count = 0
+        self._unsent: deque[_Turn] = deque()
+        self._sent: deque[_Turn] = deque()
+        self._ahead = 0  # bytes of what is sent and not answered
+        self._order = asyncio.Lock()  # it lets runs through in the order in which they came
 
     async def run(self, case: Case) -> Outcome:
-        """Run one case; the process is started where none is up, and ended where the case did not answer."""
+        """Run one case. Calls may overlap: their cases are sent ahead, and run in the order of the calls."""
+        return (await self.run_all((case,)))[0]
+
+    async def run_all(self, cases: tuple[Case, ...]) -> tuple[Outcome, ...]:
+        """Run cases in order. Where this is cancelled the process is ended, and what other calls wait for starts
+        afresh."""
+        turns = [self._turn(case) for case in cases]
+        mine = {turn for turn in turns if isinstance(turn, _Turn)}
+        self._send_ahead()
         try:
-            request = messages.case_request(case)
-        except Unrepresentable as error:
-            return Outcome(Ending.RAISED, error=Error("TypeError", str(error), ("TypeError",)))
-        if self._child is None and self._unloadable is None:
-            self._unloadable = await self._load()
-        if self._unloadable is not None or self._child is None:
-            return self._unloadable or Outcome(Ending.CRASHED)
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                reply = await self._reply(self._child, request)
-            return messages.read_outcome(reply, self._limits)
-        except TimeoutError:
-            await self.end()
-            return Outcome(Ending.TIMEOUT, seconds=self._limits.seconds)
-        except Gone as ended:
-            await self.end()
-            return Outcome(Ending.CRASHED, error=Error("", str(ended)))
-        except messages.BadReply:
-            await self.end()
-            return Outcome(Ending.CRASHED, error=Error("", "it wrote into a pipe that is not its own"))
+            async with self._order:
+                return tuple([await self._outcome(turn) if isinstance(turn, _Turn) else turn for turn in turns])
+        except asyncio.CancelledError:
+            # A reply that is still to come would be taken for that of another case.
+            if not mine.isdisjoint(self._sent):
+                await self.end()
+            self._unsent = deque(turn for turn in self._unsent if turn not in mine)
+            raise
 
     async def end(self) -> None:
-        """End the process, if one is up."""
+        """End the process, if one is up. Cases that it has not answered are unsent again."""
         child, self._child = self._child, None
+        self._unsent.extendleft(reversed(self._sent))
+        self._sent.clear()
+        self._ahead = 0
         if child is not None:
             await child.end()
+
+    def _turn(self, case: Case) -> _Turn | Outcome:
+        """A place in the queue; what comes of the case at once where it cannot be sent."""
+        try:
+            turn = _Turn(self._count, messages.case_request(case, self._count))
+        except Unrepresentable as error:
+            return Outcome(Ending.RAISED, error=Error("TypeError", str(error), ("TypeError",)))
+        self._count += 1
+        self._unsent.append(turn)
+        return turn
+
+    def _send_ahead(self) -> None:
+        """Send what the process should have at hand, if it is up."""
+        while self._child is not None and self._unsent and self._ahead < _AHEAD:
+            turn = self._unsent.popleft()
+            turn.size = self._child.send(turn.request)
+            self._ahead += turn.size
+            self._sent.append(turn)
+
+    async def _outcome(self, turn: _Turn) -> Outcome:
+        """What comes of the case whose turn it is; the process is started where none is up."""
+        while self._unloadable is None:
+            if self._child is None:
+                self._unloadable = await self._load()
+                continue
+            child = self._child
+            self._send_ahead()
+            try:
+                outcome = messages.read_outcome(
+                    await self._reply(child, self._limits.seconds), turn.number, self._limits
+                )
+            except TimeoutError:
+                failure = Outcome(Ending.TIMEOUT, seconds=self._limits.seconds)
+            except Gone as ended:
+                failure = Outcome(Ending.CRASHED, error=Error("", str(ended)))
+            except messages.BadReply:
+                failure = Outcome(Ending.CRASHED, error=Error("", "it wrote into a pipe that is not its own"))
+            else:
+                self._ahead -= self._sent.popleft().size
+                return outcome
+            if self._child is child:
+                self._sent.popleft()
+                await self.end()
+                return failure
+            # Another run was cancelled and ended the process: nothing is known of this case, and it is sent again.
+        return self._unloadable
 
     async def _load(self) -> Outcome | None:
         """Start a process and load the program; None, or what stands for the outcome of every case."""
         folder = Path(self._program.filename).parent
         try:
-            self._child = await start(
+            child = await start(
                 self._python,
                 str(folder) if folder.is_absolute() and folder.is_dir() else None,
                 messages.largest_reply(self._limits),
             )
         except StartError as error:
             return _broken(str(error))
-        request = messages.load_request(
-            self._program, self._limits, trace=self._trace, answers=self._answer is not None
-        )
+        failure: Outcome | None = None
         try:
-            async with asyncio.timeout(self._limits.load_seconds):
-                reply = await self._reply(self._child, request)
-            failure = messages.read_load(reply)
+            child.send(
+                messages.load_request(self._program, self._limits, trace=self._trace, answers=self._answer is not None)
+            )
+            failure = messages.read_load(await self._reply(child, self._limits.load_seconds))
         except TimeoutError:
             failure = _broken(f"it did not load within {self._limits.load_seconds:g} s")
         except Gone as ended:
             failure = _broken(f"while it was loaded {ended}")
         except messages.BadReply:
             failure = _broken("while it was loaded, it wrote into a pipe that is not its own")
-        if failure is not None:
-            await self.end()
+        except asyncio.CancelledError:
+            await child.end()
+            raise
+        if failure is None:
+            self._child = child
+        else:
+            await child.end()
         return failure
 
-    async def _reply(self, child: Child, request: dict[str, object]) -> dict[str, object]:
-        """Send a request and wait for its reply; questions for holes without a fill are answered meanwhile."""
-        child.send(request)
-        while "ask" in (reply := await child.receive()):
+    async def _reply(self, child: Child, seconds: float) -> dict[str, object]:
+        """Wait for the next reply; questions for holes without a fill are answered meanwhile. Raises `TimeoutError`."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + seconds
+        while "ask" in (reply := await child.receive(until)):
             if self._answer is None:
                 raise messages.BadReply
+            if loop.time() > until:
+                raise TimeoutError
             child.send(messages.answer_request(self._answer(*messages.read_question(reply))))
         return reply
 

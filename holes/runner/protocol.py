@@ -131,7 +131,8 @@ class Session(Protocol):
     """A loaded program that answers one case after another; a case that dies ends only itself."""
 
     async def run(self, case: Case) -> Outcome:
-        """Run one case. Never raises for what the case does."""
+        """Run one case. Never raises for what the case does. Calls may overlap: their cases run in order of the calls,
+        and a runner may send them ahead."""
         ...
 
 

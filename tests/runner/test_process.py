@@ -26,9 +26,9 @@ def test_expected_values_are_never_sent(monkeypatch: pytest.MonkeyPatch) -> None
     sent: list[str] = []
     send = Child.send
 
-    def spy(self: Child, request: dict[str, object]) -> None:
+    def spy(self: Child, request: dict[str, object]) -> int:
         sent.append(json.dumps(request))
-        send(self, request)
+        return send(self, request)
 
     monkeypatch.setattr(Child, "send", spy)
     no = Span(0, 0)

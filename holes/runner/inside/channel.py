@@ -62,6 +62,7 @@ class Channel:
     def __init__(self) -> None:
         self._reading = _away(0)
         self._writing = _away(1)
+        self._ahead = bytearray()  # what has been read beyond the last request
         _die_with_parent(_away(2))
         null = os.open(os.devnull, os.O_RDWR)
         for number in (0, 1, 2):
@@ -90,14 +91,14 @@ class Channel:
             raise Closed from None
 
     def _exactly(self, count: int) -> bytes:
-        pieces: list[bytes] = []
-        while count:
-            piece = os.read(self._reading, min(count, 1 << 20))
+        while len(self._ahead) < count:
+            piece = os.read(self._reading, 1 << 16)
             if not piece:
                 raise Closed
-            pieces.append(piece)
-            count -= len(piece)
-        return b"".join(pieces)
+            self._ahead += piece
+        data = bytes(self._ahead[:count])
+        del self._ahead[:count]
+        return data
 
 
 def _die_with_parent(lifeline: int) -> None:

@@ -31,10 +31,13 @@ def _conversation(channel: Channel) -> None:
     request = channel.read()
     limits: Any = request["limits"]
     process = os.getpid()
+    early: list[dict[str, object]] = []  # cases that came before the answer which was waited for
 
     def ask(hole: str, args: list[object], kwargs: list[list[object]]) -> tuple[bool, Any]:
         channel.write({"ask": hole, "args": args, "kwargs": kwargs})
-        answer = channel.read()["answer"]
+        while "answer" not in (request := channel.read()):
+            early.append(request)
+        answer = request["answer"]
         return (True, decode(answer[0])) if isinstance(answer, list) else (False, None)
 
     recorder = Recorder(bool(request["trace"]), ask if request["answers"] else None, lambda e: program.describe(e))
@@ -48,10 +51,11 @@ def _conversation(channel: Channel) -> None:
     _stay(process)
     channel.write(loaded)
     while True:
-        case = channel.read()
+        case = early.pop(0) if early else channel.read()
         limit_processor(limits["seconds"])
         reply = program.run(case)
         _stay(process)
+        reply["number"] = case["number"]
         channel.write(reply)
 
 
