@@ -1,0 +1,111 @@
+"""Statuses of a checked document, with a runner in this process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from holes.lock import Entry
+from holes.report import FileReport, Status
+from holes.verdict import Verdict
+from sketch.model import Fill
+from tests.holes.fakes import Folder, hole_of
+
+DOUBLE = 'def double(n):\n    """Twice.\n\n    >>> double(4)\n    8\n    """\n'
+RIGHT = "def double(n):\n    return 2 * n\n"
+WRONG = "def double(n):\n    return n\n"
+
+
+def checked(path: Path, text: str, **fills: str) -> FileReport:
+    """The report on a sketch with these fills in its lock."""
+    folder = Folder(path)
+    folder.write(text)
+    prints = folder.load().fingerprints
+    folder.lock.update(Entry("a.anpl", id, prints[id], "fake", "2030-01-02", fill=Fill(fills[id])) for id in fills)
+    return folder.check()
+
+
+@pytest.mark.parametrize(
+    ("text", "fills", "status", "codes"),
+    [
+        (DOUBLE, {}, Status.UNFILLED, ["unfilled-hole"]),
+        (DOUBLE, {"double": RIGHT}, Status.VERIFIED, []),
+        (DOUBLE, {"double": WRONG}, Status.FAILING, ["example-failed"]),
+        (DOUBLE, {"double": "def double(n):\n    return n / 0\n"}, Status.FAILING, ["example-raised"]),
+        (DOUBLE, {"double": "def double(n):\n    return 8\n"}, Status.VERIFIED, ["memorised-examples"]),
+        ('def double(n):\n    """Twice."""\n', {"double": RIGHT}, Status.UNCHECKED, ["unchecked-fill"]),
+        (DOUBLE.replace("(4)\n", "(4)  # doctest: +SKIP\n"), {"double": RIGHT}, Status.UNCHECKED, ["unchecked-fill"]),
+    ],
+)
+def test_a_holes_status(tmp_path: Path, text: str, fills: dict[str, str], status: Status, codes: list[str]) -> None:
+    entry = hole_of(checked(tmp_path, text, **fills), "double")
+    assert (entry.status, [diagnostic.code for diagnostic in entry.diagnostics]) == (status, codes)
+
+
+def test_diagnostics_stand_where_they_belong(tmp_path: Path) -> None:
+    report = checked(tmp_path, DOUBLE, double=WRONG)
+    (diagnostic,) = hole_of(report, "double").diagnostics
+    text = report.sketch.text
+    assert text[diagnostic.span.start : diagnostic.span.end].strip().startswith(">>> double(4)")
+    assert diagnostic.message == "double(4): expected 8, got 4"
+    (diagnostic,) = hole_of(checked(tmp_path, 'def f():\n    """Words."""\n'), "f").diagnostics
+    assert diagnostic.message == "`f` is not filled"
+
+
+CALLER = 'def quad(n):\n    """\n    >>> quad(3)\n    12\n    """\n    return twice(twice(n))\n\n'
+TWICE = 'def twice(n):\n    """Twice."""\n'
+
+
+def test_a_function_is_blocked_by_what_is_missing(tmp_path: Path) -> None:
+    report = checked(tmp_path, CALLER + TWICE)
+    entry = hole_of(report, "quad")
+    assert (entry.status, entry.examples[0].verdict) == (Status.BLOCKED, Verdict.BLOCKED)
+    assert [diagnostic.code for diagnostic in entry.diagnostics] == ["example-blocked"]
+    assert "twice" in entry.diagnostics[0].message
+    assert hole_of(report, "twice").status is Status.UNFILLED
+
+
+@pytest.mark.parametrize(("fill", "status"), [("return 2 * n", Status.VERIFIED), ("return n", Status.FAILING)])
+def test_a_hole_is_judged_through_its_callers(tmp_path: Path, fill: str, status: Status) -> None:
+    report = checked(tmp_path, CALLER + TWICE, twice=f"def twice(n):\n    {fill}\n")
+    assert [entry.status for entry in report.holes] == [status, status]
+    assert hole_of(report, "twice").through == ("quad",)
+
+
+def test_no_one_is_blamed_where_two_may_be_the_cause(tmp_path: Path) -> None:
+    text = CALLER.replace("twice(twice(n))", "more(twice(n))") + TWICE + TWICE.replace("twice", "more")
+    wrong = {"twice": "def twice(n):\n    return n\n", "more": "def more(n):\n    return n\n"}
+    report = checked(tmp_path, text, **wrong)
+    statuses = {entry.hole.id: entry.status for entry in report.holes}
+    assert statuses == {"quad": Status.FAILING, "twice": Status.UNCHECKED, "more": Status.UNCHECKED}
+
+
+def test_a_fill_for_another_question_is_stale(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    checked(tmp_path, DOUBLE, double=RIGHT)
+    folder.write(DOUBLE.replace("Twice", "Two times"))
+    entry = hole_of(folder.check(), "double")
+    assert (entry.status, entry.flags) == (Status.VERIFIED, ("stale",))
+    assert [diagnostic.code for diagnostic in entry.diagnostics] == ["stale-fill"]
+    folder.write("# elsewhere\n" + DOUBLE + "\nx = 1\n")
+    assert hole_of(folder.check(), "double").flags == ()
+
+
+@pytest.mark.parametrize(("fill", "status"), [("return abs(n)", Status.VERIFIED), ("return n", Status.FAILING)])
+def test_properties_count(tmp_path: Path, fill: str, status: Status) -> None:
+    text = 'def size(n: int) -> int:\n    """How large.\n\n    Properties:\n        result >= 0\n    """\n'
+    entry = hole_of(checked(tmp_path, text, size=f"def size(n: int) -> int:\n    {fill}\n"), "size")
+    assert entry.status is status
+    assert [diagnostic.code for diagnostic in entry.diagnostics] == ["property-falsified"] * (status is Status.FAILING)
+    if status is Status.FAILING:
+        assert entry.properties[0].falsified_by == "n=-1"
+
+
+def test_conflicting_examples_are_not_run(tmp_path: Path) -> None:
+    text = DOUBLE.replace('8\n    """', '8\n    >>> double(4)\n    9\n    """')
+    report = checked(tmp_path, text, double=RIGHT)
+    entry = hole_of(report, "double")
+    assert [example.verdict for example in entry.examples] == [Verdict.CONFLICTING, Verdict.CONFLICTING]
+    assert entry.status is not Status.VERIFIED
+    assert {problem.code for problem in report.errors} == {"examples-conflict"}

@@ -1,0 +1,68 @@
+"""A sketch as it stands on the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from holes.files import FileError
+from tests.holes.fakes import FakeEngine, Folder
+
+IN_PLACE = 'def double(n):\n    """Twice.\n\n    >>> double(4)\n    8\n    """\n    ...  # hole\n'
+RIGHT = "def double(n):\n    if n:\n        return 2 * n\n    return 0\n"
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Folder:
+    """A folder with a `.py` file whose hole is filled."""
+    folder = Folder(tmp_path)
+    folder.write(IN_PLACE, "a.py")
+    folder.fill(FakeEngine((RIGHT,)), name="a.py")
+    return folder
+
+
+def flags(folder: Folder) -> tuple[str, ...]:
+    """The flags of the only function."""
+    document = folder.load("a.py")
+    return document.flags(document.sketch.functions[0])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("", "", ()),
+        ("\n", "\r\n", ()),
+        ("return 0\n", "return 0  \n", ()),
+        ("return 0", "return  0", ("edited",)),
+        ("Twice", "Two times", ("stale",)),
+        ("    8\n", "    9\n", ("stale",)),
+        ("def double(n)", "def double(n=1)", ("stale",)),
+        ("Twice", "Two", ("stale",)),
+    ],
+)
+def test_flags(filled: Folder, old: str, new: str, expected: tuple[str, ...]) -> None:
+    text = filled.read("a.py")
+    filled.write(text.replace(old, new) if old else "import os\n\n" + text, "a.py")
+    assert flags(filled) == expected
+
+
+def test_a_byte_order_mark_is_kept_apart(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.write("\ufeffx = 1\n")
+    document = folder.load()
+    assert (document.text[0], document.sketch.text, document.sketch.problems) == ("\ufeff", "x = 1\n", ())
+
+
+def test_entries_of_holes_that_are_gone_do_no_harm(filled: Folder) -> None:
+    filled.write("x = 1\n", "a.py")
+    document = filled.load("a.py")
+    assert (list(document.entries), dict(document.fills)) == (["double"], {})
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("none.anpl", "there is no such file"), ("a.txt", "ends in .anpl or .py")]
+)
+def test_what_cannot_be_loaded(tmp_path: Path, name: str, reason: str) -> None:
+    with pytest.raises(FileError, match=reason):
+        Folder(tmp_path).load(name)
