@@ -68,8 +68,8 @@ def judge(example: Example, outcome: Outcome, wording: Wording = Wording()) -> J
     try:
         expected = read_expected(example)
     except Malformed as error:
-        return Judgement(Verdict.MALFORMED, example.expected or "", _actual(outcome), f"{_call(example)}: {error}")
-    shown, actual = _expected_text(expected), _actual(outcome)
+        return Judgement(Verdict.MALFORMED, example.expected or "", _actual(outcome, None), f"{_call(example)}: {error}")
+    shown, actual = _expected_text(expected), _actual(outcome, expected)
     if outcome.ending is Ending.VALUE:
         found = _judge_value(expected, outcome, example.options)
         if found is None:
@@ -101,7 +101,7 @@ def _judge_value(expected: Expected, outcome: Outcome, options: frozenset[str]) 
         case Nothing():
             if not output:
                 return None
-            return f"expected nothing, got {shorten(output, _SHOWN)}", None
+            return f"expected nothing, got {shorten(output, _SHOWN)}: write what is right in the line below", None
         case Literal():
             found = difference(expected.value, value, json=expected.json)
             if found is None or (expected.text and text.matches(expected.text, output, options)):
@@ -189,8 +189,14 @@ def _expected_text(expected: Expected) -> str:
             return expected.line
 
 
-def _actual(outcome: Outcome) -> str:
+def _actual(outcome: Outcome, expected: Expected | None) -> str:
+    """What came, as text: an array as the nested list it is compared with, where the expected value is one."""
     match outcome.ending:
+        case Ending.VALUE if outcome.value is not None and outcome.value.tag == "array" and not outcome.printed:
+            as_list = isinstance(expected, Literal) and expected.value.tag == "list"
+            data = outcome.value.data
+            nested = data[1] if isinstance(data, tuple) else None
+            return render(nested, _FULL) if as_list and isinstance(nested, Value) else outcome.text
         case Ending.VALUE if outcome.value is not None and not outcome.printed:
             return "None" if outcome.value.tag == "none" else outcome.text
         case Ending.VALUE:
