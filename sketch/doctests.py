@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from sketch.docstring import MappedText
@@ -94,14 +95,17 @@ def _options(source: str) -> tuple[frozenset[str], str | None]:
     return frozenset(on), None
 
 
+def line_starts(lines: Sequence[str]) -> list[int]:
+    """Where each of `lines` begins in the text they were split from, and where one behind them would."""
+    return [0, *accumulate([len(line) + 1 for line in lines])]
+
+
 def read_prompts(text: MappedText) -> Block:
     """All prompts of `text`, in order. What is malformed becomes a problem at its place, and the rest still counts."""
     if ">>>" not in text.text:
         return Block((), (), frozenset())
     lines = text.text.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
+    starts = line_starts(lines)
     prompts: list[Prompted] = []
     problems: list[Problem] = []
     used: set[int] = set()

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sketch.docstring import MappedText
-from sketch.doctests import examples_of, read_prompts
+from sketch.doctests import examples_of, line_starts, read_prompts
 from sketch.model import Example, ExamplesFile, Problem, Property
 from sketch.statements import is_expression
 
 _FILE = re.compile(r"[ \t]*Examples:[ \t]+(\S(?:.*\S)?\.(?:jsonl|ndjson))[ \t]*")
 _SECTION = re.compile(r"([ \t]*)(Properties|Given):[ \t]*")
+_HEADS = ("Examples:", "Properties:", "Given:")
 _BULLET = re.compile(r"[-*•][ \t]+")
 _HEADING = re.compile(r"[ \t]*(?:Examples?|Doctests?|Usage)[ \t]*:{0,2}[ \t]*", re.IGNORECASE)
 _UNDERLINE = re.compile(r"[ \t]*[-=~]{3,}[ \t]*")
@@ -52,8 +53,8 @@ def _section_lines(lines: list[str], heading: int, taken: frozenset[int]) -> lis
 
 def _prose(lines: list[str], dropped: Iterable[int], prompts: frozenset[int]) -> str:
     """The lines that are neither dropped nor examples, without common indentation; nor a heading of examples."""
-    gone = set(dropped) | prompts
-    for number in sorted(prompts):
+    gone = {*dropped, *prompts}
+    for number in prompts:
         if number - 1 in prompts:
             continue
         above = number - 1
@@ -63,11 +64,11 @@ def _prose(lines: list[str], dropped: Iterable[int], prompts: frozenset[int]) ->
             gone.update((above, above - 1))
         elif above >= 0 and _HEADING.fullmatch(lines[above]):
             gone.add(above)
-    kept = [(number, line) for number, line in enumerate(lines) if number not in gone]
-    width = min((_width(line) for number, line in kept if number > 0 and line.strip()), default=0)
+    kept = [(number, line.rstrip()) for number, line in enumerate(lines) if number not in gone]
+    width = min([_width(line) for number, line in kept if number > 0 and line], default=0)
     texts: list[str] = []
     for number, line in kept:
-        text = line.strip() if number == 0 else line.expandtabs()[width:].rstrip()
+        text = line.strip() if number == 0 else line.expandtabs()[width:] if line else ""
         if text or (texts and texts[-1]):
             texts.append(text)
     return "\n".join(texts).strip("\n").strip()
@@ -76,15 +77,13 @@ def _prose(lines: list[str], dropped: Iterable[int], prompts: frozenset[int]) ->
 @lru_cache(maxsize=4096)
 def read_sections(text: MappedText) -> Sections:
     """The sections of `text`. `Properties:` and `Given:` are taken as sections wherever they head indented lines."""
-    if not text.text.strip():
-        return Sections()
-    block = read_prompts(text)
+    headed = any(word in text.text for word in _HEADS)
+    if not headed and ">>>" not in text.text and "\n" not in text.text:
+        return Sections(text.text.strip())
     lines = text.text.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
+    starts = line_starts(lines) if headed else []
+    block = read_prompts(text)
     dropped: set[int] = set()
-    headed = any(word in text.text for word in ("Examples:", "Properties:", "Given:"))
     files: list[ExamplesFile] = []
     found: dict[str, list[Property]] = {"Properties": [], "Given": []}
     wrong: list[Problem] = []
