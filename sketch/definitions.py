@@ -18,6 +18,8 @@ from sketch.signature import read_signature
 from sketch.statements import names_in
 
 _DEFINING = re.compile(r"(?:def|class)\b")
+#: A docstring, something in place of a body, and what tells that this is the body itself.
+_ENOUGH = 3
 _HOLE_COMMENT = re.compile(r"[ \t]*#[ \t]*hole[ \t]*(?=[#\r\n]|$)")
 _STUB = re.compile(r"@\s*(?:\w+\s*\.\s*)*(?:overload|abstractmethod|abstractproperty)\s*$")
 _REDEFINING = re.compile(r"@\s*(?:\w+\s*\.\s*)+(?:setter|getter|deleter|register)\b")
@@ -62,6 +64,18 @@ def _docstring_literals(piece: PieceText, statement: Node) -> tuple[Node, list[t
     return node, literals
 
 
+def _first_statements(body: Node) -> list[Node]:
+    """The first statements of `body`, as many as tell what it is."""
+    statements: list[Node] = []
+    for index in range(body.named_child_count):
+        child = body.named_child(index)
+        if child is not None and child.type != "comment":
+            statements.append(child)
+            if len(statements) == _ENOUGH:
+                break
+    return statements
+
+
 def _is_filler(statement: Node) -> bool:
     """Whether it is `...` or `pass`."""
     if statement.type == "pass_statement":
@@ -71,6 +85,13 @@ def _is_filler(statement: Node) -> bool:
         and statement.child_count == 1
         and statement.child(0).type == "ellipsis"
     )
+
+
+def _holds_nothing(body: Node, docstring: Node | None) -> bool:
+    """Whether behind the docstring there is nothing but `...`, `pass` and comments."""
+    begin = docstring.end_byte if docstring is not None else body.start_byte
+    rest = [child for child in body.named_children if child.start_byte >= begin]
+    return all(child.type == "comment" or _is_filler(child) for child in rest)
 
 
 def _first_line(text: MappedText) -> Span | None:
@@ -133,7 +154,8 @@ def _read(
     name = piece.slice(name_node)
     outer = found[scope] if scope is not None else None
     qualified = f"{outer.qualified}.{name}" if outer is not None else name
-    whole = node.parent if node.parent is not None and node.parent.type == "decorated_definition" else node
+    parent = node.parent
+    whole = parent if parent is not None and parent.type == "decorated_definition" else node
     span, body_span = piece.span(whole), piece.span(body)
     problems: tuple[Problem, ...] = ()
     if not body.child_count and not any(statement.has_error for statement in piece.nodes):
@@ -147,14 +169,16 @@ def _read(
         )
     listed = node.child_by_field_name("parameters")
     parameters = piece.span(listed) if listed is not None else body_span
-    decorators = tuple(piece.slice(child) for child in whole.children if child.type == "decorator")
+    decorators: tuple[str, ...] = ()
+    if whole is not node:
+        decorators = tuple(piece.slice(child) for child in whole.children if child.type == "decorator")
     is_stub = (outer is not None and outer.is_protocol) or any(_STUB.match(text) for text in decorators)
     redefines = any(_REDEFINING.match(text) for text in decorators)
-    statements = [child for child in body.named_children if child.type != "comment"]
+    statements = _first_statements(body)
     docstring = _docstring_literals(piece, statements[0]) if statements else None
     rest = statements[1:] if docstring is not None else statements
     fill, is_hole = _fill(piece, body, docstring[0] if docstring is not None else None, rest, language)
-    if is_stub and (is_hole or all(_is_filler(statement) for statement in rest)):
+    if is_stub and (is_hole or _holds_nothing(body, docstring[0] if docstring is not None else None)):
         return Definition(name, qualified, False, scope, span, parameters, body_span, problems=problems)
     text = evaluate(docstring[1]) if docstring is not None else MappedText("")
     sections = read_sections(text)
@@ -225,10 +249,11 @@ def _fill(
     if docstring is None:
         return piece.span(body), False
     behind = piece.at(docstring.end_byte)
-    inside = [child for child in body.named_children if child.start_byte >= docstring.end_byte]
-    if not inside:
-        return Span(behind, behind), False
-    return Span(piece.at(inside[0].start_byte), piece.at(body.end_byte)), False
+    for index in range(body.named_child_count):
+        child = body.named_child(index)
+        if child is not None and child.start_byte >= docstring.end_byte:
+            return Span(piece.at(child.start_byte), piece.at(body.end_byte)), False
+    return Span(behind, behind), False
 
 
 def _body_indent(piece: PieceText, node: Node, statements: list[Node]) -> str:

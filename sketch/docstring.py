@@ -117,6 +117,8 @@ def evaluate(literals: list[tuple[str, int]]) -> MappedText:
             start += begin
         end = max(begin, len(literal) - len(quote)) if literal.endswith(quote, begin) else len(literal)
         content = literal[begin:end]
+        if len(literals) == 1 and content and "\\" not in content and "\r" not in content:
+            return MappedText(content, (0,), (offset + begin,), (offset + end,))
         raw = "r" in opening[1].lower()
         position = 0
         if "\r" in content or (not raw and "\\" in content):

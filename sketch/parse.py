@@ -17,13 +17,11 @@ from contextlib import contextmanager
 
 from attrs import field, frozen
 
-from sketch.assembly import Placed, Reading, assemble, example_words
-from sketch.definitions import read_definitions
-from sketch.inline import read_backticks
+from sketch.assembly import Assembly, Pieces, assemble, moved
 from sketch.model import Language, Problem, Sketch
 from sketch.piece import PieceText, pieces_of
+from sketch.reading import Reading, read_piece
 from sketch.recovery import segments_of
-from sketch.references import words_of
 from sketch.syntax_errors import syntax_problems
 from sketch.text import Edit, apply_edits
 from sketch.tree import parse_tree
@@ -36,14 +34,13 @@ _MOST_PROBLEMS = 200
 class Parsed:
     """A sketch, and what makes parsing its next version fast. Immutable: a version can be edited in several ways.
 
-    `pieces` are those of the text, in order, and `starts` where they begin; `sound` says that the tree has no error.
+    `pieces` are those of the text, `assembly` what was made of them; `sound` says that the tree has no error.
     """
 
     sketch: Sketch
-    pieces: tuple[PieceText, ...] = field(repr=False, eq=False)
-    starts: tuple[int, ...] = field(repr=False, eq=False)
+    pieces: Pieces = field(repr=False, eq=False)
+    assembly: Assembly = field(repr=False, eq=False)
     sound: bool = field(repr=False, eq=False)
-    readings: Mapping[str, Reading] = field(repr=False, eq=False)
 
 
 def parse(text: str, language: Language) -> Parsed:
@@ -59,13 +56,13 @@ def reparse(parsed: Parsed, edits: Sequence[Edit]) -> Parsed:
         return parsed
     start = min(edit.span.start for edit in edits)
     end = max(edit.span.end for edit in edits)
-    changed = bisect_right(parsed.starts, start) - 1
+    changed = bisect_right(parsed.pieces.starts, start) - 1
     with _collector_paused():
         if parsed.sound and changed >= 0:
             within = _within_piece(parsed, text, changed, start, end)
             if within is not None:
                 return within
-        return _parse(text, parsed.sketch.language, parsed.readings)
+        return _parse(text, parsed.sketch.language, _known(parsed))
 
 
 @contextmanager
@@ -83,10 +80,11 @@ def _collector_paused() -> Iterator[None]:
 def _within_piece(parsed: Parsed, text: str, changed: int, start: int, end: int) -> Parsed | None:
     """`parsed` after the piece at index `changed` alone was edited, from `start` to `end` of the old text; None where
     that could mean anything to its neighbours."""
-    begin = parsed.starts[changed]
+    texts, starts, readings = parsed.pieces
+    begin = starts[changed]
     old = parsed.sketch.text
-    last = changed == len(parsed.starts) - 1
-    upto = len(old) if last else parsed.starts[changed + 1]
+    last = changed == len(starts) - 1
+    upto = len(old) if last else starts[changed + 1]
     grown = len(text) - len(old)
     piece = text[begin : upto + grown]
     # It still begins with its first character at the beginning of a line, and ends with its line break.
@@ -101,63 +99,68 @@ def _within_piece(parsed: Parsed, text: str, changed: int, start: int, end: int)
     inner = pieces_of(tree)
     if not inner or inner[0].base:
         return None
-    pieces = (*parsed.pieces[:changed], *inner, *parsed.pieces[changed + 1 :])
-    starts = (
-        *parsed.starts[:changed],
-        *(begin + piece.base for piece in inner),
-        *(place + grown for place in parsed.starts[changed + 1 :]),
+    language = parsed.sketch.language
+    read = _readings(inner, language, {})
+    pieces = Pieces(
+        (*texts[:changed], *inner, *texts[changed + 1 :]),
+        (
+            *starts[:changed],
+            *(begin + part.base for part in inner),
+            *[place + grown for place in starts[changed + 1 :]],
+        ),
+        (*readings[:changed], *read, *readings[changed + 1 :]),
     )
-    return _read(text, parsed.sketch.language, pieces, starts, (), True, parsed.readings)
+    assembly = moved(parsed.assembly, readings[changed], pieces, changed) if len(inner) == 1 else None
+    return _parsed(text, language, pieces, assembly or assemble(pieces), (), True)
+
+
+def _known(parsed: Parsed) -> dict[str, Reading]:
+    """What is known of pieces by their text; where there is an error that may not be all."""
+    return {
+        piece.text: reading
+        for piece, reading in zip(parsed.pieces.texts, parsed.pieces.readings, strict=True)
+        if parsed.sound or _is_whole(piece)
+    }
+
+
+def _is_whole(piece: PieceText) -> bool:
+    return not any(node.has_error for node in piece.nodes)
 
 
 def _parse(text: str, language: Language, known: Mapping[str, Reading]) -> Parsed:
     tree = parse_tree(text)
-    sound = not tree.tree.root_node.has_error
-    segments = segments_of(tree)
-    pieces: list[PieceText] = []
+    texts: list[PieceText] = []
     starts: list[int] = []
+    segments = segments_of(tree)
     for segment in segments:
         found = pieces_of(segment.tree)
-        pieces += found
+        texts += found
         starts += [segment.base + piece.base for piece in found]
+    pieces = Pieces(tuple(texts), tuple(starts), _readings(texts, language, known))
     problems = syntax_problems(text, segments, language)
-    return _read(text, language, tuple(pieces), tuple(starts), problems, sound, known)
+    return _parsed(text, language, pieces, assemble(pieces), problems, not tree.tree.root_node.has_error)
 
 
-def _read(
-    text: str,
-    language: Language,
-    pieces: tuple[PieceText, ...],
-    starts: tuple[int, ...],
-    problems: tuple[Problem, ...],
-    sound: bool,
-    known: Mapping[str, Reading],
-) -> Parsed:
-    placed: list[Placed] = []
-    readings: dict[str, Reading] = {}
-    for piece, start in zip(pieces, starts, strict=True):
-        whole = sound or not any(node.has_error for node in piece.nodes)
-        reading = readings.get(piece.text) or known.get(piece.text) if whole else None
+def _readings(texts: Sequence[PieceText], language: Language, known: Mapping[str, Reading]) -> tuple[Reading, ...]:
+    """What `texts` say; `known` are readings of pieces without error."""
+    latest = dict(known)
+    readings: list[Reading] = []
+    for piece in texts:
+        reading = latest.get(piece.text) if _is_whole(piece) else None
         if reading is None:
-            reading = _read_piece(piece, language)
-        if whole:
-            readings[piece.text] = reading
-        placed.append(Placed(piece, start, reading))
-    assembled = assemble(placed)
+            reading = read_piece(piece, language)
+            if _is_whole(piece):
+                latest[piece.text] = reading
+        readings.append(reading)
+    return tuple(readings)
+
+
+def _parsed(
+    text: str, language: Language, pieces: Pieces, assembly: Assembly, problems: tuple[Problem, ...], sound: bool
+) -> Parsed:
     ordered = sorted(
-        {*problems, *assembled.problems},
+        {*problems, *assembly.problems},
         key=lambda problem: (problem.span.start, problem.span.end, problem.code, problem.message),
     )
-    sketch = Sketch(text, language, assembled.holes, assembled.functions, tuple(ordered[:_MOST_PROBLEMS]))
-    return Parsed(sketch, pieces, starts, sound, readings)
-
-
-def _read_piece(piece: PieceText, language: Language) -> Reading:
-    definitions = read_definitions(piece, language)
-    occurrences, problems = read_backticks(piece, definitions, language)
-    text = piece.text
-    for occurrence in reversed(occurrences):
-        text = text[: occurrence.span.start] + " " + text[occurrence.span.end :]
-    own = [problem for definition in definitions for problem in definition.problems]
-    examples = tuple(example_words(definition.hole) if definition.hole else frozenset() for definition in definitions)
-    return Reading(definitions, occurrences, (*own, *problems), words_of(text), examples)
+    sketch = Sketch(text, language, assembly.holes, assembly.functions, tuple(ordered[:_MOST_PROBLEMS]))
+    return Parsed(sketch, pieces, assembly, sound)

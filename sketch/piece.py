@@ -39,13 +39,15 @@ class PieceText:
 
     def span(self, node: Node) -> Span:
         """Where `node` stands."""
-        start, end = node.byte_range
-        return Span(self.at(start), self.at(end))
+        if self.offsets.ends:
+            return Span(self.at(node.start_byte), self.at(node.end_byte))
+        return Span(node.start_byte - self.base_byte, node.end_byte - self.base_byte)
 
     def slice(self, node: Node) -> str:
         """What `node` says."""
-        start, end = node.byte_range
-        return self.text[self.at(start) : self.at(end)]
+        if self.offsets.ends:
+            return self.text[self.at(node.start_byte) : self.at(node.end_byte)]
+        return self.text[node.start_byte - self.base_byte : node.end_byte - self.base_byte]
 
     def line_indent(self, place: int) -> str:
         """The white space that begins the line of `place`."""

@@ -28,6 +28,8 @@ def _one_line(piece: PieceText, node: Node) -> str:
 
 def _parameter(piece: PieceText, node: Node, kind: str) -> Parameter | None:
     named, annotation, default = node, None, None
+    if node.type == "identifier":
+        return Parameter(piece.slice(node), kind)
     if node.type in ("default_parameter", "typed_default_parameter"):
         name = node.child_by_field_name("name")
         value = node.child_by_field_name("value")
