@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from holes.cases import case_for
-from holes.runner.protocol import Answer, Case, Ending, Limits, Outcome, Program, Runner
+from holes.runner.protocol import Answer, Case, Limits, Outcome, Program, Runner
 from holes.values import shorten
 from holes.verdict import Judgement, Verdict, Wording, is_skipped, judge
 from sketch.compile import Module, instrument
@@ -124,8 +124,3 @@ async def trace_example(
 def case_of(sketch: Sketch, hole: Hole, example: Example) -> Case:
     """What is run for an example of `hole` in this sketch."""
     return case_for(hole, example, numpy=_IMPORTS_NUMPY.search(sketch.text) is not None)
-
-
-def was_broken(outcome: Outcome) -> bool:
-    """Whether the module itself could not be loaded because its text is no Python."""
-    return outcome.ending is Ending.BROKEN and outcome.error is not None and "SyntaxError" in outcome.error.bases

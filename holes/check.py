@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
-from holes.bench import Bench, Evidence, in_conflict, program, run_examples, was_broken
+from holes.bench import Bench, Evidence, in_conflict, program, run_examples
 from holes.diagnostics import diagnose
 from holes.document import Document
 from holes.observe import from_example
@@ -122,8 +122,9 @@ def example_reports(sketch: Sketch, hole: Hole, evidence: Iterable[Evidence]) ->
         if (item := judged.get(id(example))) is not None:
             found = item.judgement
             actual = None if found.verdict is Verdict.BLOCKED else found.actual
-            message = "not run: the sketch has a syntax error" if was_broken(item.outcome) else found.message
-            reports.append(ExampleReport(example, found.verdict, found.expected, actual, message, item.outcome.seconds))
+            reports.append(
+                ExampleReport(example, found.verdict, found.expected, actual, found.message, item.outcome.seconds)
+            )
         elif id(example) in contradicted:
             message = "another example expects something else of the same call"
             reports.append(ExampleReport(example, Verdict.CONFLICTING, expected, None, message))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from holes.example_files import load_examples
 from holes.files import FileError
@@ -23,8 +23,8 @@ SUFFIXES = {".anpl": Language.ANPL, ".py": Language.PYTHON}
 class Document:
     """A snapshot of one file. `key` is how `holes.lock` names it; `entries` are its entries there, by hole id; `fills`
     are those that `instrument` and `compile_module` want: a `.py` file carries its own. `fingerprints` are of what is
-    asked: for a function filled in place, of the hole that it was. `text` is the file's,
-    with the byte order mark that `sketch.text` lacks."""
+    asked: for a function filled in place, of the hole that it was. `text` is the file's, with the byte order mark that
+    `sketch.text` lacks. `reopened` are holes filled in place which `sketch`, other than the file, shows open."""
 
     path: Path
     root: Path
@@ -34,6 +34,7 @@ class Document:
     fingerprints: Mapping[str, str]
     entries: Mapping[str, Entry]
     fills: Mapping[str, Fill]
+    reopened: frozenset[str] = frozenset()
 
     def filled_in_place(self, hole: Hole) -> bool:
         """Whether `hole` is a function of a `.py` file whose body Holewright wrote."""
@@ -76,6 +77,16 @@ def snapshot(path: Path, root: Path, text: str, lock: LockFile) -> Document:
     if in_place and sketch.language is Language.PYTHON:
         asked = {**asked, **_asked_of(sketch, in_place, path, lock)}
     return Document(path, root, key, text, sketch, asked, entries, fills)
+
+
+def reopen(document: Document, ids: Iterable[str], lock: LockFile) -> Document:
+    """`document` as it would be with the fills of `ids`, which stand in a `.py` file, taken out again."""
+    from sketch.edits import punch
+
+    reopened = frozenset(ids)
+    edits = [edit for id in reopened for edit in punch(document.sketch, id)]
+    punched = snapshot(document.path, document.root, apply_edits(document.sketch.text, edits), lock)
+    return evolve(punched, text=document.text, reopened=reopened)
 
 
 def _asked_of(sketch: Sketch, filled: list[str], path: Path, lock: LockFile) -> dict[str, str]:

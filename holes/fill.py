@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from holes.check import check_with
 from holes.choices import choose, together
-from holes.document import Document, load
+from holes.document import Document, load, reopen
 from holes.engines.protocol import Proposal
 from holes.files import FileError
 from holes.report import Diagnostic, FileReport, FillReport, HoleReport, Severity, Status
@@ -39,6 +39,10 @@ async def fill_document(document: Document, means: Means, store: Store, options:
     """Fill the open holes of a document and keep each fill as soon as it is found. The report is of the document as
     it then stands. Raises `FileError` where a fill cannot be kept."""
     before = await check_with(document, document.fills, means.bench)
+    _confirm_stale(document, before, store, options)
+    if anew := _in_place_anew(document, before, options):
+        document = reopen(document, anew, store.lock)
+        before = await check_with(document, document.fills, means.bench)
     todo = wanted(document, before, options)
     means.progress.start(len(todo))
     if not todo:
@@ -55,6 +59,32 @@ async def fill_document(document: Document, means: Means, store: Store, options:
         errors=(*report.errors, *_circles(document.sketch, attempts)),
         holes=tuple(_with_attempt(entry, attempts) for entry in report.holes),
     )
+
+
+def _confirm_stale(document: Document, report: FileReport, store: Store, options: FillOptions) -> None:
+    """Fills in a `.py` file that were made for another question, but hold for the one asked now, are kept."""
+    for entry in report.holes:
+        in_place = document.filled_in_place(entry.hole)
+        if in_place and entry.flags == ("stale",) and entry.status is Status.VERIFIED and _meant(entry.hole, options):
+            checks = len(entry.examples) + len(entry.properties)
+            store.confirm(document, entry.hole, checks, checks)
+
+
+def _in_place_anew(document: Document, report: FileReport, options: FillOptions) -> tuple[str, ...]:
+    """The ids of fills in a `.py` file that are to be replaced: such as fail, or all with `refill`; but what a person
+    changed is theirs, and what is locked stays."""
+    return tuple(
+        entry.hole.id
+        for entry in report.holes
+        if document.filled_in_place(entry.hole)
+        and not {"edited", "locked"}.intersection(entry.flags)
+        and _meant(entry.hole, options)
+        and (options.refill or entry.status is Status.FAILING)
+    )
+
+
+def _meant(hole: Hole, options: FillOptions) -> bool:
+    return not options.only or bool(options.only & {hole.id, hole.name, hole.description})
 
 
 def _circles(sketch: Sketch, attempts: Mapping[str, Attempt]) -> Iterator[Problem]:
@@ -83,7 +113,7 @@ def wanted(document: Document, report: FileReport, options: FillOptions) -> tupl
         hole = by_id.get(id)
         if hole is None or id not in entries or "locked" in entries[id].flags:
             continue
-        if options.only and not options.only & {hole.id, hole.name, hole.description}:
+        if not _meant(hole, options):
             continue
         if any(overlap(problem.span, hole.span) for problem in document.sketch.problems):
             continue
@@ -215,7 +245,9 @@ def _with_attempt(entry: HoleReport, attempts: Mapping[str, Attempt]) -> HoleRep
     if attempt is None:
         return entry
     fill = entry.fill
-    if attempt.best is not None and fill is not None:
+    # Where a failing candidate did not replace what stands in a person's own file, that is still what stands there.
+    stands = attempt.holds or entry.hole.kind is not Kind.SKETCH
+    if attempt.best is not None and fill is not None and stands:
         fill = evolve(_origin(attempt.best, attempt), source=fill.source)
     note = "; ".join(attempt.notes) or None
     diagnostics = entry.diagnostics

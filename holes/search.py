@@ -69,11 +69,12 @@ class Attempt:
 @frozen
 class _Round:
     """One question to an engine: `best` of its candidates not seen before is None where there was none; `refused` are
-    those that could not be judged, each as its text and why."""
+    those that could not be judged, each as its text and why; `repeated` counts those that were."""
 
     attempt: Attempt
     best: Trial | None = None
     refused: tuple[tuple[str, str], ...] = ()
+    repeated: int = 0
 
 
 async def search(
@@ -129,10 +130,10 @@ class _Asking:
             if attempt.holds:
                 return attempt
             feedback, failure = _feedback(round, request)
+            if (failure == before and before is not None) or (feedback is None and round.repeated):
+                return noted(attempt, "stalled: the repair failed as the candidate before it did")
             if feedback is None:
                 return attempt
-            if failure == before:
-                return noted(attempt, "stalled: the repair failed as the candidate before it did")
             before, request = failure, evolve(request, feedback=feedback)
         return attempt
 
@@ -140,6 +141,7 @@ class _Asking:
         """One question: judge the proposals as they come, stop at the first that holds."""
         best: Trial | None = None
         refused: list[tuple[str, str]] = []
+        repeated = 0
         try:
             async with (
                 asyncio.timeout(request.seconds + _GRACE),
@@ -151,7 +153,9 @@ class _Asking:
                     fill = usable(proposal, request)
                     if isinstance(fill, Rejection):
                         refused.append((proposal.text, fill.reason))
-                    elif (key := normalised(fill)) not in self._seen:
+                    elif (key := normalised(fill)) in self._seen:
+                        repeated += 1
+                    else:
                         self._seen.add(key)
                         trial = await self._tried(fill, proposal, request)
                         attempt = better(attempt, trial)
@@ -168,7 +172,7 @@ class _Asking:
             attempt = noted(attempt, f"{engine.name} found nothing that holds within {self._effort.seconds:g} s")
         if attempt.best is None and refused:
             attempt = noted(attempt, f"no answer of {engine.name} could be used: {refused[0][1]}")
-        return _Round(attempt, best, tuple(refused))
+        return _Round(attempt, best, tuple(refused), repeated)
 
     async def _tried(self, fill: Fill, proposal: Proposal, request: Request) -> Trial:
         bench = self._means.bench

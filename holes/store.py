@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve, field, frozen
 
 from holes.clock import Clock
-from holes.document import Document, body_hash, snapshot
+from holes.document import Document, body_hash, reopen, snapshot
 from holes.files import FileError
 from holes.lock import Entry, LockFile
 from holes.trial import Trial
@@ -37,21 +37,52 @@ class Store:
         if document.sketch.language is Language.ANPL:
             entry = evolve(entry, fill=trial.fill)
         else:
-            entry = self._in_place(document, hole, trial, entry)
+            hash = self._in_place(document, hole, trial)
+            if hash is None:
+                return
+            entry = evolve(entry, fill_hash=hash)
         self.lock.update([entry])
 
-    def _in_place(self, before: Document, hole: Hole, trial: Trial, entry: Entry) -> Entry:
+    def confirm(self, document: Document, hole: Hole, passed: int, checked: int) -> None:
+        """Write down that the fill which stands in `hole` also holds for what is asked now. Raises `FileError`."""
+        entry = document.entries[hole.id]
+        asked = document.fingerprints[hole.id]
+        self.lock.update([evolve(entry, fingerprint=asked, passed=passed, checked=checked)])
+
+    def _in_place(self, before: Document, hole: Hole, trial: Trial) -> str | None:
+        """Write a fill into its `.py` file and give the hash of its body; None where another fill, found meanwhile,
+        stands there and is left alone."""
         with self.lock.files.guard(before.path):
             text = self.lock.files.read(before.path)
             if text is None:
                 raise FileError(f"{before.path} is gone: the fill of `{hole.name}` was not written")
             now = snapshot(before.path, before.root, text, self.lock)
             # The file may have been edited since it was read: only the hole itself must be as it was.
-            if now.fingerprints.get(hole.id) != before.fingerprints[hole.id]:
+            same = now.fingerprints.get(hole.id) == before.fingerprints[hole.id]
+            if same and _body(now, hole) != _replaced(before, hole) and _filled_by_us(now, hole):
+                return None
+            if not same or _body(now, hole) != _replaced(before, hole):
                 raise FileError(f"`{hole.name}` in {before.path} was changed meanwhile: its fill was not written")
             mark = "\ufeff" if text.startswith("\ufeff") else ""
-            filled = apply_edits(now.sketch.text, fill_in_place(now.sketch, hole.id, trial.fill))
+            reopened = now if _body(now, hole) is None else reopen(now, (hole.id,), self.lock)
+            filled = apply_edits(reopened.sketch.text, fill_in_place(reopened.sketch, hole.id, trial.fill))
             self.lock.files.write(before.path, mark + filled)
         after = snapshot(before.path, before.root, mark + filled, self.lock)
-        function = next(function for function in after.sketch.functions if function.id == hole.id)
-        return evolve(entry, fill_hash=body_hash(after.sketch, function))
+        return _body(after, hole)
+
+
+def _filled_by_us(document: Document, hole: Hole) -> bool:
+    entry = document.entries.get(hole.id)
+    return entry is not None and entry.fill_hash is not None and entry.fill_hash == _body(document, hole)
+
+
+def _body(document: Document, hole: Hole) -> str | None:
+    """The hash of what stands in a hole of a `.py` file; None where it is open."""
+    function = next((function for function in document.sketch.functions if function.id == hole.id), None)
+    return None if function is None else body_hash(document.sketch, function)
+
+
+def _replaced(before: Document, hole: Hole) -> str | None:
+    """The hash of the fill that a new one may replace: of one that was there, and was reopened to be filled anew."""
+    entry = before.entries.get(hole.id)
+    return entry.fill_hash if entry is not None and hole.id in before.reopened else None

@@ -68,7 +68,9 @@ def judge(example: Example, outcome: Outcome, wording: Wording = Wording()) -> J
     try:
         expected = read_expected(example)
     except Malformed as error:
-        return Judgement(Verdict.MALFORMED, example.expected or "", _actual(outcome, None), f"{_call(example)}: {error}")
+        return Judgement(
+            Verdict.MALFORMED, example.expected or "", _actual(outcome, None), f"{_call(example)}: {error}"
+        )
     shown, actual = _expected_text(expected), _actual(outcome, expected)
     if outcome.ending is Ending.VALUE:
         found = _judge_value(expected, outcome, example.options)
@@ -149,6 +151,8 @@ def _without_value(outcome: Outcome, wording: Wording) -> tuple[Verdict, str]:
             return Verdict.DENIED, f"was refused an action: {outcome.action or 'unknown'}"
         case Ending.MISSING:
             return Verdict.BLOCKED, f"needs `{wording.hole(outcome.missing or '')}`, which is not filled"
+        case Ending.BROKEN if "SyntaxError" in error.bases:
+            return Verdict.BLOCKED, "was not run: the sketch has a syntax error"
         case Ending.BROKEN:
             return (
                 Verdict.RAISED,

@@ -112,8 +112,10 @@ def _uses(links: Sequence[tuple[Link, ...]]) -> _Uses:
 
 def _uses_of(identity: str, uses: _Uses, starts: Sequence[int]) -> tuple[Use, ...]:
     return tuple(
-        Use(shift_span(link.span, starts[number]), shift_span(link.call_span, starts[number]), link.caller)
-        for number, link in uses.get(identity, ())
+        [
+            Use(shift_span(link.span, starts[number]), shift_span(link.call_span, starts[number]), link.caller)
+            for number, link in uses.get(identity, ())
+        ]
     )
 
 

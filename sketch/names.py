@@ -6,7 +6,6 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Container
-from hashlib import blake2b
 
 _WORD = re.compile(r"[^\W_]+")
 _ID_LENGTH = 48
@@ -15,6 +14,8 @@ _NAME_LENGTH = 40
 
 def short_hash(text: str) -> str:
     """Four hexadecimal digits that tell texts apart which look alike once shortened."""
+    from hashlib import blake2b
+
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=2).hexdigest()
 
 

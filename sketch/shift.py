@@ -36,7 +36,7 @@ def shift_example(example: Example, by: int) -> Example:
 
 
 def _shift_properties(properties: tuple[Property, ...], by: int) -> tuple[Property, ...]:
-    return tuple(Property(line.source, shift_span(line.span, by)) for line in properties) if properties else ()
+    return tuple([Property(line.source, shift_span(line.span, by)) for line in properties]) if properties else ()
 
 
 def place_hole(
@@ -61,8 +61,10 @@ def place_hole(
         hole.is_method,
         hole.parent,
         uses,
-        tuple(shift_example(example, by) for example in hole.examples) if hole.examples else (),
-        tuple(ExamplesFile(file.path, shift_span(file.span, by)) for file in hole.examples_files),
+        tuple([shift_example(example, by) for example in hole.examples]) if hole.examples else (),
+        tuple([ExamplesFile(file.path, shift_span(file.span, by)) for file in hole.examples_files])
+        if hole.examples_files
+        else (),
         _shift_properties(hole.properties, by),
         _shift_properties(hole.given, by),
         hole.choices,

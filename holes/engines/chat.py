@@ -125,7 +125,8 @@ async def exchange(
             continue
         except TimeoutError:
             if not has_whole_function(arriving.text):
-                raise TooSlow(settings, _estimated(arriving, prompt)) from None
+                spent = _estimated(arriving, prompt) if arriving.choices else Usage(requests=1)
+                raise TooSlow(settings, spent) from None
         except Exception as error:
             if not has_whole_function(arriving.text):
                 raise _failure(error, settings, prompt, arriving) from None

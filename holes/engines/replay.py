@@ -111,7 +111,9 @@ class ReplayEngine:
         if not found and request.feedback is None:
             found = records.by_hole.get(hole.id) or records.by_hole.get(hole.description) or ()
         if not found and request.feedback is None:
-            raise EngineError(f"The record file {self._path.name} holds no answer for the hole {hole.id}; record one first.")
+            raise EngineError(
+                f"The record file {self._path.name} holds no answer for the hole {hole.id}; record one first."
+            )
         for answer in found:
             yield Proposal(answer.text, self.name, answer.model, answer.usage)
 

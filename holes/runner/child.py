@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar, cast
 
+from attrs import frozen
+
 from holes.runner.messages import BadReply
 
 INSIDE = Path(__file__).resolve().parent / "inside"
@@ -38,16 +40,29 @@ class StartError(Exception):
     """The interpreter could not be started; `str()` is a sentence that says why."""
 
 
-async def start(python: str, folder: str | None, largest: int) -> Child:
-    """A new process. Frames from it over `largest` bytes break the protocol. Raises `StartError`."""
-    environment = {name: os.environ[name] for name in _NEEDED if name in os.environ} | _ADDED
+@frozen
+class Interpreter:
+    """What is started, and the environment it gets."""
+
+    path: str
+    environment: Mapping[str, str]
+
+
+def interpreter(python: str) -> Interpreter:
+    """The interpreter at the path `python`, in an environment that has nothing of a person's own."""
+    return Interpreter(python, {name: os.environ[name] for name in _NEEDED if name in os.environ} | _ADDED)
+
+
+async def start(python: Interpreter, folder: str | None, largest: int) -> Child:
+    """A new process, which first says what it is (`messages.read_greeting`). Frames from it over `largest` bytes break
+    the protocol. Raises `StartError`."""
     loop = asyncio.get_running_loop()
     child = Child(largest)
     try:
         starting = asyncio.ensure_future(
             loop.subprocess_exec(
                 lambda: child,
-                python,
+                python.path,
                 "-I",
                 "-X",
                 "utf8",
@@ -55,7 +70,7 @@ async def start(python: str, folder: str | None, largest: int) -> Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=environment,
+                env=python.environment,
                 cwd=folder,
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -72,18 +87,19 @@ async def start(python: str, folder: str | None, largest: int) -> Child:
             raise
     except OSError as error:
         raise StartError(
-            f"cannot start the interpreter {python}: {(error.strerror or str(error)).lower()}; choose another one"
+            f"cannot start the interpreter {python.path}: {(error.strerror or str(error)).lower()}; choose another one"
         ) from error
     return child
 
 
 class Child(asyncio.SubprocessProtocol):
-    """The process. It owes one frame for each that was sent to it, in the same order; none comes unasked."""
+    """The process. It owes a greeting, then one frame for each that was sent to it, in the same order; none comes
+    unasked."""
 
     def __init__(self, largest: int) -> None:
         self._largest = largest
         self._transport: asyncio.SubprocessTransport | None = None
-        self._owed = 0
+        self._owed = 1
         self._received = bytearray()
         self._frames: deque[bytes] = deque()
         self._arrival: asyncio.Future[None] | None = None

@@ -71,6 +71,22 @@ def read_question(reply: Mapping[str, object]) -> tuple[str, tuple[Value, ...], 
     return _text(reply.get("ask")), args, dict(kwargs)
 
 
+def read_greeting(reply: Mapping[str, object]) -> tuple[str, dict[str, str]]:
+    """What the process said of itself before it had read anything: the path of its interpreter, empty where that is
+    not known, and its environment. Raises `BadReply`."""
+    python, environment = reply.get("python"), reply.get("environment")
+    if not isinstance(python, str) or not isinstance(environment, list):
+        raise BadReply
+    named: dict[str, str] = {}
+    for entry in environment:
+        match entry:
+            case [str(name), str(value)]:
+                named[name] = value
+            case _:
+                raise BadReply
+    return python, named
+
+
 def read_load(reply: Mapping[str, object]) -> Outcome | None:
     """None where the program is loaded, else the outcome of every case. Raises `BadReply`."""
     match reply.get("ending"):

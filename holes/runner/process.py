@@ -12,10 +12,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from attrs import define
+from attrs import define, frozen
 
 from holes.runner import messages
-from holes.runner.child import Child, Gone, StartError, start
+from holes.runner.child import Child, Gone, Interpreter, StartError, interpreter, start
 from holes.runner.protocol import Answer, Case, Ending, Error, Limits, Outcome, Program
 from holes.values import Unrepresentable
 
@@ -24,10 +24,12 @@ _AHEAD = 1 << 16
 
 
 class ProcessRunner:
-    """Runs programs under `python`, the path of an interpreter of version 3.9 or newer."""
+    """Runs programs under `python`, the path of an interpreter of version 3.9 or newer, or of what leads to one: some
+    version managers put a script there that takes ten times as long to start. It is gone through once for each folder,
+    and after that what it started is started as it did. A new runner asks it again."""
 
     def __init__(self, python: str) -> None:
-        self._python = python
+        self._launches = _Launches(interpreter(python), {})
 
     async def run(
         self,
@@ -41,7 +43,7 @@ class ProcessRunner:
         """Run `cases` in order, one outcome each. A case that hangs or dies is ended alone; the rest still run."""
         if not cases:
             return ()
-        session = _Session(self._python, program, limits, trace, answer)
+        session = _Session(self._launches, program, limits, trace, answer)
         try:
             return await session.run_all(cases)
         finally:
@@ -50,11 +52,34 @@ class ProcessRunner:
     @asynccontextmanager
     async def open(self, program: Program, limits: Limits) -> AsyncIterator[_Session]:
         """Keep `program` loaded for many cases that are not known beforehand."""
-        session = _Session(self._python, program, limits, False, None)
+        session = _Session(self._launches, program, limits, False, None)
         try:
             yield session
         finally:
             await session.end()
+
+
+@frozen
+class _Launches:
+    """What is started: at first what was `given`, later what that led to in a folder."""
+
+    given: Interpreter
+    known: dict[str | None, Interpreter]
+
+    async def start(self, folder: str | None, largest: int) -> Child:
+        """A new process in `folder`. Raises `StartError`."""
+        if (known := self.known.get(folder)) is not None:
+            try:
+                return await start(known, folder, largest)
+            except StartError:
+                del self.known[folder]  # it has been moved or removed
+        return await start(self.given, folder, largest)
+
+    def learn(self, folder: str | None, greeting: dict[str, object]) -> None:
+        """Note what was started. Nothing of the user's code was loaded when it said so."""
+        path, environment = messages.read_greeting(greeting)
+        if Path(path).is_absolute():
+            self.known.setdefault(folder, Interpreter(path, environment))
 
 
 @define(eq=False)
@@ -74,8 +99,10 @@ class _Session:
     behind it are sent to a new one.
     """
 
-    def __init__(self, python: str, program: Program, limits: Limits, trace: bool, answer: Answer | None) -> None:
-        self._python = python
+    def __init__(
+        self, launches: _Launches, program: Program, limits: Limits, trace: bool, answer: Answer | None
+    ) -> None:
+        self._launches = launches
         self._program = program
         self._limits = limits
         self._trace = trace
@@ -137,6 +164,7 @@ class _Session:
 
     async def _outcome(self, turn: _Turn) -> Outcome:
         """What comes of the case whose turn it is; the process is started where none is up."""
+        loop = asyncio.get_running_loop()
         while self._unloadable is None:
             if self._child is None:
                 self._unloadable = await self._load()
@@ -145,7 +173,7 @@ class _Session:
             self._send_ahead()
             try:
                 outcome = messages.read_outcome(
-                    await self._reply(child, self._limits.seconds), turn.number, self._limits
+                    await self._reply(child, loop.time() + self._limits.seconds), turn.number, self._limits
                 )
             except TimeoutError:
                 failure = Outcome(Ending.TIMEOUT, seconds=self._limits.seconds)
@@ -165,13 +193,10 @@ class _Session:
 
     async def _load(self) -> Outcome | None:
         """Start a process and load the program; None, or what stands for the outcome of every case."""
-        folder = Path(self._program.filename).parent
+        parent = Path(self._program.filename).parent
+        folder = str(parent) if parent.is_absolute() and parent.is_dir() else None
         try:
-            child = await start(
-                self._python,
-                str(folder) if folder.is_absolute() and folder.is_dir() else None,
-                messages.largest_reply(self._limits),
-            )
+            child = await self._launches.start(folder, messages.largest_reply(self._limits))
         except StartError as error:
             return _broken(str(error))
         failure: Outcome | None = None
@@ -179,7 +204,9 @@ class _Session:
             child.send(
                 messages.load_request(self._program, self._limits, trace=self._trace, answers=self._answer is not None)
             )
-            failure = messages.read_load(await self._reply(child, self._limits.load_seconds))
+            until = asyncio.get_running_loop().time() + self._limits.load_seconds
+            self._launches.learn(folder, await child.receive(until))
+            failure = messages.read_load(await self._reply(child, until))
         except TimeoutError:
             failure = _broken(f"it did not load within {self._limits.load_seconds:g} s")
         except Gone as ended:
@@ -195,10 +222,10 @@ class _Session:
             await child.end()
         return failure
 
-    async def _reply(self, child: Child, seconds: float) -> dict[str, object]:
-        """Wait for the next reply; questions for holes without a fill are answered meanwhile. Raises `TimeoutError`."""
+    async def _reply(self, child: Child, until: float) -> dict[str, object]:
+        """Wait for the next reply until that time of the event loop; questions for holes without a fill are answered
+        meanwhile. Raises `TimeoutError`."""
         loop = asyncio.get_running_loop()
-        until = loop.time() + seconds
         while "ask" in (reply := await child.receive(until)):
             if self._answer is None:
                 raise messages.BadReply

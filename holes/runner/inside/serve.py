@@ -28,6 +28,7 @@ def serve() -> None:
 
 
 def _conversation(channel: Channel) -> None:
+    channel.write({"python": sys.executable or "", "environment": [list(entry) for entry in os.environ.items()]})
     request = channel.read()
     limits: Any = request["limits"]
     process = os.getpid()
