@@ -34,10 +34,12 @@ def conflicts_among(examples: Iterable[Example]) -> tuple[Problem, ...]:
 
 def _alike(examples: Iterable[Example]) -> Iterable[list[Example]]:
     """Groups of two or more examples that run the same."""
+    strict = [example for example in examples if example.row is None and not example.options & _LOOSE]
+    if len(strict) < 2:
+        return
     rough: dict[str, list[Example]] = {}
-    for example in examples:
-        if example.row is None and not example.options & _LOOSE:
-            rough.setdefault(_FREEDOM.sub("", example.source), []).append(example)
+    for example in strict:
+        rough.setdefault(_FREEDOM.sub("", example.source), []).append(example)
     for group in rough.values():
         if len(group) > 1:
             exact: dict[tuple[str, ...], list[Example]] = {}

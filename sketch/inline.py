@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from typing import NamedTuple
 
 from tree_sitter import Node, Query, QueryCursor
@@ -19,10 +20,6 @@ from sketch.tree import GRAMMAR
 
 _CHOOSE = re.compile(r"\s*choose\s*:")
 _PROMPT = re.compile(r"#[ \t]*>>>")
-_STRINGS = Query(
-    GRAMMAR,
-    "(string) @string (call function: (string) @callee) @call (await (call) @awaited) (interpolation) @interpolation",
-)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _COMMENT_LINE = re.compile(r"([ \t\f]*)#( ?)([^\r\n]*)")
 
@@ -80,6 +77,16 @@ class _Backticks(NamedTuple):
     awaited: bool
 
 
+@cache
+def _strings() -> Query:
+    """Asks for strings and what may be around one; made when first needed, as making it takes longer than asking."""
+    return Query(
+        GRAMMAR,
+        "(string) @string (call function: (string) @callee) @call (await (call) @awaited) "
+        "(interpolation) @interpolation",
+    )
+
+
 def _backtick_strings(piece: PieceText) -> list[_Backticks]:
     """The backtick strings of `piece` that stand in code: not in other strings (interpolated or not), nor comments."""
     strings: list[Node] = []
@@ -87,7 +94,7 @@ def _backtick_strings(piece: PieceText) -> list[_Backticks]:
     calls: dict[int, Node] = {}
     awaited: set[int] = set()
     for statement in piece.nodes:
-        for _, captures in QueryCursor(_STRINGS).matches(statement):
+        for _, captures in QueryCursor(_strings()).matches(statement):
             if "string" in captures:
                 strings += captures["string"]
             elif "call" in captures:

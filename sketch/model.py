@@ -59,8 +59,7 @@ class Parameter(NamedTuple):
     default: str | None = None
 
 
-@frozen
-class Signature:
+class Signature(NamedTuple):
     """What a hole takes and gives. `text` is one line without colon, as in `def tally(text: str) -> int`.
 
     An inline hole's signature is derived from its first call: identifiers keep their name, other arguments are

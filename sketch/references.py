@@ -12,7 +12,6 @@ from sketch.inline import caller_at
 from sketch.model import Span
 from sketch.piece import PieceText
 
-_NAME = re.compile(r"[^\W\d]\w*")
 _WORD = re.compile(r"\w+")
 #: Blanks all ASCII but letters, digits and underscores: splitting what is left is quicker than finding the words.
 _BLANKED = "".join(chr(i) if chr(i).isalnum() or chr(i) == "_" else " " for i in range(128))
@@ -61,9 +60,7 @@ def read_references(
         if definition.name in names
     ]
     defined = {definition.hole.name_span.start for definition in definitions if definition.hole is not None}
-    for name, start in _places(piece.text, names):
-        if start in defined:
-            continue
+    for name, start in _places(piece.text, names, defined):
         node = piece.node_at(start)
         if node is None or node.type != "identifier":
             continue
@@ -93,18 +90,26 @@ def read_references(
     return tuple(found)
 
 
-def _places(text: str, names: frozenset[str]) -> list[tuple[str, int]]:
-    """Where each of `names` stands in `text` as a whole word."""
+def _places(text: str, names: frozenset[str], defined: set[int]) -> list[tuple[str, int]]:
+    """Where each of `names` stands in `text` as a whole word, but for the places `defined`."""
     found: list[tuple[str, int]] = []
     for name in names:
         start = text.find(name)
         while start >= 0:
-            match = _NAME.match(text, start)
-            before = text[start - 1] if start else " "
-            if match is not None and match.end() == start + len(name) and not (before.isalnum() or before == "_"):
+            end = start + len(name)
+            if (
+                start not in defined
+                and not _continues(text[end : end + 1])
+                and not _continues(text[max(0, start - 1) : start])
+            ):
                 found.append((name, start))
-            start = text.find(name, start + len(name))
+            start = text.find(name, end)
     return found
+
+
+def _continues(character: str) -> bool:
+    """Whether `character`, at most one, right beside a name would belong to it."""
+    return character == "_" or character.isalnum()
 
 
 def _is_field(parent: Node, field: str, node: Node) -> bool:

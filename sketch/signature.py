@@ -27,18 +27,18 @@ def _one_line(piece: PieceText, node: Node) -> str:
 
 
 def _parameter(piece: PieceText, node: Node, kind: str) -> Parameter | None:
-    named, annotation, default = node, None, None
-    if node.type == "identifier":
+    named, annotation, default, written = node, None, None, node.type
+    if written == "identifier":
         return Parameter(piece.slice(node), kind)
-    if node.type in ("default_parameter", "typed_default_parameter"):
+    if written in ("default_parameter", "typed_default_parameter"):
         name = node.child_by_field_name("name")
         value = node.child_by_field_name("value")
         named = name if name is not None else node
         default = _one_line(piece, value) if value is not None else None
-    if node.type in ("typed_parameter", "typed_default_parameter"):
+    if written in ("typed_parameter", "typed_default_parameter"):
         type_node = node.child_by_field_name("type")
         annotation = _one_line(piece, type_node) if type_node is not None else None
-        if node.type == "typed_parameter" and node.named_child_count:
+        if written == "typed_parameter" and node.named_child_count:
             named = node.named_child(0)
     if named.type in ("list_splat_pattern", "dictionary_splat_pattern"):
         kind = "star" if named.type == "list_splat_pattern" else "double-star"
@@ -82,11 +82,12 @@ def read_signature(piece: PieceText, node: Node, name: str) -> Signature:
     kind = "positional"
     listed = node.child_by_field_name("parameters")
     for child in listed.named_children if listed is not None else ():
-        if child.type == "keyword_separator":
+        written = child.type
+        if written == "keyword_separator":
             kind = "keyword-only"
-        elif child.type == "positional_separator":
+        elif written == "positional_separator":
             parameters = [Parameter(p.name, "positional-only", p.annotation, p.default) for p in parameters]
-        elif child.type != "comment" and not child.is_error:
+        elif written != "comment" and not child.is_error:
             parameter = _parameter(piece, child, kind)
             if parameter is not None:
                 parameters.append(parameter)
