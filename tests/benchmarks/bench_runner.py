@@ -110,6 +110,8 @@ def main() -> None:
         ("candidate, ten examples, plain subprocess", median(by_hand(calls))),
         ("start to first result", median(lambda: our_run(runner, loop, CASES[:1]))),
         ("candidate, ten examples by value", median(lambda: our_run(runner, loop, CASES))),
+        ("candidate, a hundred examples by value", median(lambda: our_run(runner, loop, CASES * 10), 20)),
+        ("candidate, a thousand examples by value", median(lambda: our_run(runner, loop, CASES * 100), 10)),
         ("candidate, ten examples as typed", median(lambda: our_run(runner, loop, TYPED))),
         ("candidate, ten examples, traced", median(lambda: our_run(runner, loop, CASES, trace=True))),
         ("one more case in a loaded program", loop.run_until_complete(per_case(runner))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import subprocess
 import sys
@@ -15,7 +16,8 @@ import pytest
 from holes.cases import case_for
 from holes.runner.child import Child
 from holes.runner.process import ProcessRunner
-from holes.runner.protocol import Case, Ending, Limits, Program
+from holes.runner.protocol import Call, Case, Ending, Limits, Program, Session
+from holes.values import from_python
 from sketch.model import Example, Hole, Kind, Row, Signature, Span
 from tests.runner.running import BRIEF, PATIENT, told
 
@@ -95,6 +97,71 @@ def test_cancelling_at_any_moment_leaves_nothing(rounds: int) -> None:
         pytest.skip("needs /proc to see the process")
     asyncio.run(scenario())
     assert not _children()
+
+
+@pytest.mark.parametrize("hurry", [1, 2, 3])
+def test_an_event_loop_that_ends_early_waits_for_the_process(hurry: int, caplog: pytest.LogCaptureFixture) -> None:
+    """A process reaped behind the back of asyncio is one whose end it complains about."""
+
+    async def forever(session: Session) -> None:
+        await session.run(ENDLESS)
+
+    async def scenario() -> None:
+        async with ProcessRunner(sys.executable).open(Program("", "f.anpl"), PATIENT) as session:
+            await session.run(Case("1"))
+            task = asyncio.create_task(forever(session))
+            for _ in range(hurry):
+                await asyncio.sleep(0)
+                task.cancel()
+
+    for _ in range(5):
+        asyncio.run(scenario())
+    gc.collect()
+    assert not caplog.records
+    if Path("/proc/self/task").is_dir():
+        assert not _children()
+
+
+def test_a_cancelled_case_leaves_no_reply_for_the_next() -> None:
+    async def scenario() -> list[str]:
+        async with ProcessRunner(sys.executable).open(Program("", "f.anpl"), PATIENT) as session:
+            await session.run(Case("0"))
+            task = asyncio.create_task(session.run(Case("import time; time.sleep(0.2); 'late'")))
+            other = asyncio.create_task(session.run(Case("'other'")))
+            await asyncio.sleep(0.05)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            return [told(await other), told(await session.run(Case("'next'")))]
+
+    assert asyncio.run(scenario()) == ["value 'other'", "value 'next'"]
+
+
+def test_runs_that_overlap_are_answered_in_order() -> None:
+    async def scenario() -> list[str]:
+        program = Program("seen = []\n", "f.anpl")
+        async with ProcessRunner(sys.executable).open(program, PATIENT) as session:
+            cases = [Case(f"seen.append({n}) or len(seen)") for n in range(200)]
+            return [told(outcome) for outcome in await asyncio.gather(*map(session.run, cases))]
+
+    assert asyncio.run(scenario()) == [f"value {n + 1}" for n in range(200)]
+
+
+def test_replies_before_a_crash_are_kept() -> None:
+    cases = tuple(Case("1") for _ in range(50))
+    runner = ProcessRunner(sys.executable)
+    outcomes = asyncio.run(runner.run(Program("", "f.anpl"), (*cases, Case("import os; os._exit(3)"), *cases), PATIENT))
+    endings = [Ending.VALUE] * 50
+    assert [outcome.ending for outcome in outcomes] == [*endings, Ending.CRASHED, *endings]
+
+
+def test_large_cases_and_replies_do_not_wait_for_one_another() -> None:
+    text = from_python("x" * 300_000)
+    cases = tuple(Case(call=Call("same", (text,))) for _ in range(20))
+    outcomes = asyncio.run(
+        ProcessRunner(sys.executable).run(Program("def same(x): return x\n", "f.anpl"), cases, PATIENT)
+    )
+    assert all(outcome.value == text for outcome in outcomes)
 
 
 def test_nothing_stays_behind() -> None:
