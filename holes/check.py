@@ -57,7 +57,7 @@ async def check_hole_properties(
     if not hole.properties:
         return ()
     # hypothesis takes longer to import than most sketches take to check: only sketches with properties pay for it.
-    from holes.properties import check_properties
+    from holes.properties.check import check_properties
 
     others = {id: fill for id, fill in fills.items() if id != hole.id}
     observations = tuple(o for example in hole.examples if (o := from_example(hole, example)) is not None)

@@ -8,14 +8,14 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from holes.drawing import Line, draw, in_thread, shrink
 from holes.engines.protocol import Observation
-from holes.inputs import Input, observed, obstacle, show, size
-from holes.inputs import strategy as input_strategy
-from holes.property_findings import Finding, Judged, Trial, Unloadable, judged, settle, try_inputs
+from holes.properties.drawing import Line, draw, in_thread, shrink
+from holes.properties.findings import Finding, Judged, Trial, Unloadable, judged, settle, try_inputs
+from holes.properties.inputs import Input, observed, obstacle, show, size
+from holes.properties.inputs import strategy as input_strategy
+from holes.properties.shapes import Undrawable
 from holes.report import PropertyReport
 from holes.runner.protocol import Limits, Program, Runner
-from holes.shapes import Undrawable
 from holes.values import shorten
 from sketch.model import Hole, Property, Sketch
 

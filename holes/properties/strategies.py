@@ -12,8 +12,8 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from holes.aliases import Aliases, Record, last_name, parse_annotation
-from holes.shapes import (
+from holes.properties.aliases import Aliases, Record, last_name, parse_annotation
+from holes.properties.shapes import (
     Undrawable,
     arrays,
     bound,
@@ -36,7 +36,7 @@ from holes.shapes import (
 from holes.values import Unrepresentable, Value, items, literal_value, to_python
 
 if TYPE_CHECKING:
-    from holes.shapes import Strategy
+    from holes.properties.shapes import Strategy
 
 
 def from_annotation(text: str, samples: Sequence[Value], aliases: Aliases) -> Strategy:

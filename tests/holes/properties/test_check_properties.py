@@ -15,9 +15,9 @@ import pytest
 from attrs import evolve
 from hypothesis import strategies as st
 
-from holes.drawing import Line, draw, in_thread
 from holes.engines.protocol import Observation
-from holes.properties import check_properties
+from holes.properties.check import check_properties
+from holes.properties.drawing import Line, draw, in_thread
 from holes.report import PropertyReport
 from holes.runner.process import ProcessRunner
 from holes.runner.protocol import Answer, Case, Ending, Error, Limits, Outcome, Program

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from holes.aliases import aliases
-from holes.drawing import draw
-from holes.shapes import Array, Undrawable, from_samples, is_rectangular, to_value
-from holes.strategies import from_annotation
+from holes.properties.aliases import aliases
+from holes.properties.drawing import draw
+from holes.properties.shapes import Array, Undrawable, from_samples, is_rectangular, to_value
+from holes.properties.strategies import from_annotation
 from holes.values import Value, from_python, parse_literal
 
 SKETCH = """\

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from holes.aliases import Aliases, aliases
 from holes.engines.protocol import Observation
+from holes.properties.aliases import Aliases, aliases
+from holes.properties.shapes import Undrawable, from_samples, to_value
+from holes.properties.strategies import from_annotation
 from holes.runner.protocol import Call
-from holes.shapes import Undrawable, from_samples, to_value
-from holes.strategies import from_annotation
 from holes.values import Value, entries, items, pair, parse_literal, render
 from sketch.model import Hole, Kind, Parameter, Sketch
 

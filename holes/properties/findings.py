@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
-from holes.inputs import Input, call, defaults, is_plain
+from holes.properties.inputs import Input, call, defaults, is_plain
 from holes.runner.protocol import Call, Case, Ending, Limits, Outcome, Program, Runner, Session
 from holes.values import Value, render, shorten
 from sketch.model import Hole, Property, Sketch

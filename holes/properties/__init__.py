@@ -1,0 +1,1 @@
+"""Properties: inputs are drawn, tried and, where one falsifies, shrunken."""
