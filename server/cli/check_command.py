@@ -17,7 +17,7 @@ from holes.files import Files
 from holes.report import FileReport, Report
 from server.assembly import bench
 from server.cli.call import Target, targets
-from server.cli.failure import complain
+from server.cli.failure import CallError, complain
 from server.cli.reporting import publish
 from sketch.model import Language
 
@@ -25,22 +25,27 @@ from sketch.model import Language
 def run_check(paths: list[Path], explicit: Mapping[str, object], *, frozen: bool, format: str) -> int:
     """Check every sketch that `paths` mean and print the report. Gives the exit status. Raises `CallError`."""
     started = time.monotonic()
-    found = targets(paths, explicit)
-    documents = [target.load() for target in found]
-    files = asyncio.run(_check_all(found, documents))
+    loaded: list[tuple[Target, Document]] = []
+    failures: list[str] = []
+    for target in targets(paths, explicit):
+        try:
+            loaded.append((target, target.load()))
+        except CallError as error:
+            failures.append(str(error))
+    files = asyncio.run(_check_all(loaded))
     outdated = [
         sentence
-        for target, document, file in zip(found, documents, files, strict=True)
+        for (target, document), file in zip(loaded, files, strict=True)
         for sentence in (out_of_date(document, file, target.parts.files) if frozen else ())
     ]
     report = Report(tuple(files), time.monotonic() - started)
     publish(report, format)
-    for sentence in outdated:
+    for sentence in (*failures, *outdated):
         complain(sentence)
-    return report.exit_status() or (1 if outdated else 0)
+    return 2 if failures else report.exit_status() or (1 if outdated else 0)
 
 
-async def _check_all(found: tuple[Target, ...], documents: list[Document]) -> list[FileReport]:
+async def _check_all(loaded: list[tuple[Target, Document]]) -> list[FileReport]:
     # A check keeps about one core busy, in the process that runs the examples.
     places = asyncio.Semaphore(os.cpu_count() or 1)
 
@@ -49,7 +54,7 @@ async def _check_all(found: tuple[Target, ...], documents: list[Document]) -> li
             report = await check(document, bench(target.parts.settings, target.parts.root, target.path))
             return evolve(report, path=str(target.path))
 
-    return await asyncio.gather(*(one(*pair) for pair in zip(found, documents, strict=True)))
+    return await asyncio.gather(*(one(*pair) for pair in loaded))
 
 
 def out_of_date(document: Document, report: FileReport, files: Files) -> tuple[str, ...]:

@@ -46,12 +46,15 @@ def run_fill(
         )
         budget = _budget(settings)
         spending = meters.setdefault(budget, Spending(budget, SystemClock()))
+        ask = _engines(settings)
         try:
-            files.append(asyncio.run(_fill(target, _engines(settings), options, spending)))
-        except FileError as error:
+            files.append(asyncio.run(_fill(target, ask, options, spending)))
+        except (CallError, FileError) as error:
             failures.append(str(error))
-    if only and not any(
-        only & {entry.hole.id, entry.hole.name, entry.hole.description} for f in files for entry in f.holes
+    if (
+        only
+        and files
+        and not any(only & {entry.hole.id, entry.hole.name, entry.hole.description} for f in files for entry in f.holes)
     ):
         failures.append(f"no hole is called {', '.join(sorted(only))}")
     usage = sum((meter.spent for meter in meters.values()), Usage())
@@ -84,6 +87,8 @@ def _with_module(target: Target, report: FileReport) -> FileReport:
     if wrong or report.errors:
         return evolve(report, note=f"{name} was not written: {_named(wrong) if wrong else 'the sketch has errors'}")
     module = compiled(target.path, document.sketch, document.fills)
+    if module.missing:
+        return evolve(report, note=f"{name} was not written: {_named(list(module.missing))}")
     write(module, target.parts.files)
     return evolve(report, written=str(module.path))
 

@@ -34,6 +34,8 @@ def publish(report: Report, format: str) -> None:
 
             print(dumps_sarif(report))
         case _:
+            if not report.files:
+                return
             from server.cli.text import print_report
 
             files = tuple(evolve(file, errors=()) for file in report.files)
