@@ -12,7 +12,7 @@ from holes.files import FileError
 from holes.lock import NAME, LockFile
 from server.assembly import Parts, parts
 from server.cli.failure import CallError, complain
-from server.cli.targets import sketches
+from server.cli.targets import locked_folders, sketches
 from server.settings import resolve
 
 
@@ -37,7 +37,7 @@ def targets(paths: Iterable[Path], explicit: Mapping[str, object]) -> tuple[Targ
     said: set[str] = set()
     made: dict[Path, Parts] = {}
     found: list[Target] = []
-    for path in sketches(paths, _locked(paths)):
+    for path in sketches(paths, _locked(paths, explicit)):
         folder = path.resolve().parent
         if folder not in made:
             resolved = resolve(path, explicit, named=True)
@@ -57,12 +57,14 @@ def one_target(path: Path, explicit: Mapping[str, object]) -> Target:
     return targets((path,), explicit)[0]
 
 
-def _locked(paths: Iterable[Path]) -> frozenset[Path]:
-    """The files that the locks of the named folders, and of those above them, know."""
+def _locked(paths: Iterable[Path], explicit: Mapping[str, object]) -> frozenset[Path]:
+    """The files that the locks of the named folders' projects know, and of projects below them."""
     from holes.files import Disk
 
     known: set[Path] = set()
-    for folder in {parent for path in paths if path.is_dir() for parent in (path.resolve(), *path.resolve().parents)}:
+    folders = [path for path in paths if path.is_dir()]
+    roots = {resolve(folder, explicit, named=True).root.resolve() for folder in folders}
+    for folder in roots.union(*(locked_folders(folder) for folder in folders)):
         try:
             entries = LockFile(Disk(), folder / NAME).read().entries
         except FileError as error:

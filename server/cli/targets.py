@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from holes.lock import NAME
 from server.cli.failure import CallError
 
 #: Folders that hold other people's code or no sketches; hidden folders are left out too.
@@ -31,11 +32,22 @@ def sketches(paths: Iterable[Path], locked: frozenset[Path]) -> tuple[Path, ...]
     return tuple(found)
 
 
-def _in_folder(folder: Path, locked: frozenset[Path]) -> Iterator[Path]:
+def locked_folders(folder: Path) -> frozenset[Path]:
+    """The folders in `folder` and below that have a `holes.lock`."""
+    return frozenset(here.resolve() for here, names in _walk(folder) if NAME in names)
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Every folder from `folder` down that may hold sketches, with the names of its files, sorted."""
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in _SKIPPED and not name.startswith("."))
-        for name in sorted(names):
-            path = Path(here) / name
+        yield Path(here), sorted(names)
+
+
+def _in_folder(folder: Path, locked: frozenset[Path]) -> Iterator[Path]:
+    for here, names in _walk(folder):
+        for name in names:
+            path = here / name
             if path.suffix == ".anpl" or (path.suffix == ".py" and (path.resolve() in locked or _mentions_hole(path))):
                 yield path
 
