@@ -7,6 +7,7 @@ or a full disk leaves the old file as it was.
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -15,6 +16,8 @@ from typing import Protocol
 
 #: A sketch or lock larger than this is refused rather than read, in bytes.
 LARGEST_TEXT = 16 << 20
+#: How long another process may keep a file to itself, and how often it is asked whether it is done, in seconds.
+_LONGEST_WAIT, _POLL = 5.0, 0.02
 
 
 class FileError(Exception):
@@ -54,6 +57,9 @@ class Disk:
         try:
             if path.is_dir():
                 raise FileError(f"cannot read {path}: it is a folder")
+            # A pipe or a device might never end, or wait for ever for somebody who writes.
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise FileError(f"cannot read {path}: it is a pipe or a device, not a file")
             with path.open("rb") as file:
                 content = file.read(largest + 1)
         except FileNotFoundError:
@@ -97,12 +103,14 @@ class Disk:
 
         folder = self._guards or Path(tempfile.gettempdir()) / f"holewright-{_user()}"
         name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:24]
-        lock = FileLock(folder / f"{name}.lock", timeout=10)
+        lock = FileLock(folder / f"{name}.lock", timeout=_LONGEST_WAIT)
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock.acquire()
+            lock.acquire(poll_interval=_POLL)
         except Timeout:
-            raise FileError(f"cannot write {path}: another holewright has been writing it for 10 s") from None
+            raise FileError(
+                f"cannot write {path}: another holewright has been writing it for {_LONGEST_WAIT:g} s"
+            ) from None
         except OSError as error:
             raise explain(error, folder, "write in") from error
         try:

@@ -55,6 +55,6 @@ def _in_folder(folder: Path, locked: frozenset[Path]) -> Iterator[Path]:
 def _mentions_hole(path: Path) -> bool:
     """Whether a Python file may have a hole: cheap, so that a folder of thousands of files is read in a moment."""
     try:
-        return b"# hole" in path.read_bytes()
+        return path.is_file() and b"# hole" in path.read_bytes()
     except OSError:
         return False

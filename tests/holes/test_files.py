@@ -79,3 +79,11 @@ def test_a_guard_is_free_again_after_an_error(tmp_path: Path) -> None:
         raise ValueError
     with disk.guard(tmp_path / "holes.lock"):
         pass
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_what_might_never_end_is_refused(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.anpl"
+    os.mkfifo(pipe)
+    check_refused(pipe, "cannot read PATH: it is a pipe or a device, not a file")
+    check_refused(Path(os.devnull), "cannot read PATH: it is a pipe or a device, not a file")
