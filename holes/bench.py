@@ -92,8 +92,18 @@ def _wording(sketch: Sketch, module: Module) -> Wording:
 
 def runnable(sketch: Sketch, hole: Hole) -> tuple[Example, ...]:
     """The examples of `hole` that can be judged."""
+    if out_of_reach(sketch, hole) is not None:
+        return ()
     contradicted = {id(example) for example in in_conflict(sketch, hole)}
     return tuple(example for example in hole.examples if not is_skipped(example) and id(example) not in contradicted)
+
+
+def out_of_reach(sketch: Sketch, hole: Hole) -> str | None:
+    """Why no example can call `hole`, whatever fills it; None where one can."""
+    outside = {function.id: function for function in (*sketch.functions, *sketch.holes)}.get(hole.parent or "")
+    if outside is None or hole.kind not in (Kind.NAMED, Kind.SKETCH):
+        return None
+    return f"`{hole.name}` exists only inside `{outside.name}`, which judges it: give `{outside.name}` the examples"
 
 
 def in_conflict(sketch: Sketch, hole: Hole) -> tuple[Example, ...]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
-from holes.bench import Bench, Evidence, in_conflict, program, run_examples
+from holes.bench import Bench, Evidence, in_conflict, out_of_reach, program, run_examples, runnable
 from holes.diagnostics import diagnose
 from holes.document import Document
 from holes.observe import from_example
 from holes.report import ExampleReport, FileReport, FillReport, HoleReport, PropertyReport, Status
 from holes.verdict import Verdict, is_skipped
-from sketch.model import Fill, Hole, Kind, Sketch
+from sketch.model import Fill, Hole, Kind, Sketch, overlap
 
 
 @frozen
@@ -75,11 +75,11 @@ async def check_hole_properties(
 def evidence_through(
     sketch: Sketch, hole: Hole, evidence: Mapping[str, tuple[Evidence, ...]]
 ) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
-    """What the examples of other holes and functions say of a hole without examples of its own: those that reached it
-    when they ran. A failure counts only where no other hole without examples was reached, which could be the cause."""
-    if hole.kind is Kind.SKETCH or hole.examples or hole.properties:
+    """What the examples of other holes and functions say of a hole without examples of its own that can run: those that
+    reached it. A failure counts only where no other such hole was reached, which could be the cause."""
+    if hole.kind is Kind.SKETCH or hole.id in evidence:
         return (), ()
-    unjudged = {other.id for other in sketch.holes if not (other.examples or other.properties)}
+    unjudged = {other.id for other in sketch.holes if not runnable(sketch, other)}
     # What stands outside all functions takes part in every example, though only loading the module reaches it.
     at_load = any(use.caller is None for use in hole.uses)
     found: list[Evidence] = []
@@ -129,7 +129,7 @@ def example_reports(sketch: Sketch, hole: Hole, evidence: Iterable[Evidence]) ->
             message = "another example expects something else of the same call"
             reports.append(ExampleReport(example, Verdict.CONFLICTING, expected, None, message))
         elif not is_skipped(example):
-            reports.append(ExampleReport(example, Verdict.BLOCKED, expected))
+            reports.append(ExampleReport(example, Verdict.BLOCKED, expected, None, out_of_reach(sketch, hole)))
     return tuple(reports)
 
 
@@ -140,7 +140,7 @@ def _report(document: Document, fills: Mapping[str, Fill], hole: Hole, checked: 
     report = HoleReport(
         hole=hole,
         kind=Kind.NAMED if document.filled_in_place(hole) else hole.kind,
-        status=status(hole, checked, filled=filled),
+        status=_with_problems(document.sketch, hole, status(hole, checked, filled=filled)),
         fingerprint=document.fingerprints[hole.id],
         flags=document.flags(hole),
         examples=example_reports(document.sketch, hole, checked.own),
@@ -149,6 +149,17 @@ def _report(document: Document, fills: Mapping[str, Fill], hole: Hole, checked: 
         through=checked.through_names,
     )
     return evolve(report, diagnostics=diagnose(document.sketch, report))
+
+
+def _with_problems(sketch: Sketch, hole: Hole, found: Status) -> Status:
+    """No green beside examples that contradict each other, or that could not be read."""
+    if found is not Status.VERIFIED:
+        return found
+    if in_conflict(sketch, hole):
+        return Status.FAILING
+    text = hole.docstring_span
+    unread = text is not None and any(overlap(problem.span, text) for problem in sketch.problems)
+    return Status.UNCHECKED if unread else found
 
 
 def _source(document: Document, fills: Mapping[str, Fill], hole: Hole) -> str | None:

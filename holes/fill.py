@@ -11,11 +11,15 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve, field, frozen
 
-from holes.check import check_with
+from holes.answers.extract import extract
+from holes.bench import Bench, run_examples
+from holes.check import check_with, example_reports
 from holes.choices import choose, together
+from holes.diagnostics import diagnose
 from holes.document import Document, load, reopen
 from holes.engines.protocol import Proposal
 from holes.files import FileError
+from holes.lock import Entry
 from holes.report import Diagnostic, FileReport, FillReport, HoleReport, Severity, Status
 from holes.search import Attempt, Effort, Means, noted, search
 from holes.store import Store
@@ -49,16 +53,12 @@ async def fill_document(document: Document, means: Means, store: Store, options:
         return before
     job = _Job(document, means, store, options, {entry.hole.id: entry.status for entry in before.holes})
     attempts = await job.run(todo)
+    if not any(problem.code == "sketch-syntax" for problem in document.sketch.problems):
+        store.forget(document, [entry.id for entry in orphans(document) if not entry.locked])
     after = load(document.path, document.root, store.lock)
-    # A best candidate that fails is not written into a person's own file, but its failures are shown.
-    open_holes = {hole.id for hole in after.sketch.holes}
-    shown = {id: found.best.fill for id, found in attempts.items() if found.best is not None and id in open_holes}
-    report = await check_with(after, {**shown, **after.fills}, means.bench)
-    return evolve(
-        report,
-        errors=(*report.errors, *_circles(document.sketch, attempts)),
-        holes=tuple(_with_attempt(entry, attempts) for entry in report.holes),
-    )
+    report = await check_with(after, after.fills, means.bench)
+    entries = [await _with_attempt(entry, attempts.get(entry.hole.id), after, means.bench) for entry in report.holes]
+    return evolve(report, errors=(*report.errors, *_circles(document.sketch, attempts)), holes=tuple(entries))
 
 
 def _confirm_stale(document: Document, report: FileReport, store: Store, options: FillOptions) -> None:
@@ -68,6 +68,12 @@ def _confirm_stale(document: Document, report: FileReport, store: Store, options
         if in_place and entry.flags == ("stale",) and entry.status is Status.VERIFIED and _meant(entry.hole, options):
             checks = len(entry.examples) + len(entry.properties)
             store.confirm(document, entry.hole, checks, checks)
+
+
+def orphans(document: Document) -> tuple[Entry, ...]:
+    """What the lock holds of holes that the sketch no longer has."""
+    known = {hole.id for hole in (*document.sketch.holes, *document.sketch.functions)}
+    return tuple(entry for entry in document.entries.values() if entry.id not in known)
 
 
 def _in_place_anew(document: Document, report: FileReport, options: FillOptions) -> tuple[str, ...]:
@@ -184,15 +190,20 @@ class _Job:
         self._finish(hole, attempt)
 
     async def _again(self, hole: Hole) -> Attempt | None:
-        """A fill from before the hole was changed costs nothing to try: where it holds, it stays."""
+        """A fill from before the hole was changed costs nothing to try: where it holds, it stays. So does that of a
+        hole which is no longer there: this may be the same one under a new name."""
         entry = self._document.entries.get(hole.id)
-        fill = self._fills.get(hole.id)
-        if self._options.refill or entry is None or fill is None or self._status.get(hole.id) is not Status.VERIFIED:
+        if self._options.refill or (entry is not None and self._status.get(hole.id) is not Status.VERIFIED):
             return None
-        proposal = Proposal("", entry.engine, entry.model)
         sketch, bench = self._document.sketch, self._means.bench
-        trial = await try_fill(sketch, self._fills, hole, fill, proposal, bench, self._document.path.name)
-        return Attempt(trial, 1) if trial.holds and trial.passed else None
+        for earlier in (entry,) if entry is not None else orphans(self._document):
+            fill = extract(earlier.fill.source, hole, sketch) if earlier.fill is not None else None
+            if isinstance(fill, Fill):
+                proposal = Proposal("", earlier.engine, earlier.model)
+                trial = await try_fill(sketch, self._fills, hole, fill, proposal, bench, self._document.path.name)
+                if trial.holds and trial.passed:
+                    return Attempt(trial, 1)
+        return None
 
     async def _choose(self, choices: list[Hole], *, last: bool = False) -> list[Hole]:
         """Search choices, those together that share examples. Gives those that nothing could judge, unless this is
@@ -221,9 +232,12 @@ class _Job:
         self._attempts[hole.id] = attempt
         best = attempt.best
         in_place = self._document.sketch.language is Language.PYTHON
-        if best is not None and (best.holds or (best.failures and hole.id not in self._fills and not in_place)):
+        stands = hole.id in self._fills
+        # What nothing could judge replaces nothing that was verified.
+        proven = best is not None and (best.passed or not stands or self._status.get(hole.id) is not Status.VERIFIED)
+        wanted = best is not None and ((best.holds and proven) or (best.failures and not stands and not in_place))
+        if best is not None and wanted and self._store.keep(self._document, hole, best):
             self._fills[hole.id] = best.fill
-            self._store.keep(self._document, hole, best)
         self._means.progress.hole_finished(_finished(hole, attempt, self._document.fingerprints[hole.id]))
 
 
@@ -240,18 +254,27 @@ def _origin(best: Trial, attempt: Attempt) -> FillReport:
     return FillReport(best.fill.source, best.proposal.engine, best.proposal.model, attempt.judged, attempt.usage)
 
 
-def _with_attempt(entry: HoleReport, attempts: Mapping[str, Attempt]) -> HoleReport:
-    attempt = attempts.get(entry.hole.id)
+async def _with_attempt(entry: HoleReport, attempt: Attempt | None, after: Document, bench: Bench) -> HoleReport:
+    """The report of a hole as it stands, with what its search came to. A failing candidate that was not kept is shown
+    with its failures, beside nothing else that it could make look better than it is."""
     if attempt is None:
         return entry
-    fill = entry.fill
-    # Where a failing candidate did not replace what stands in a person's own file, that is still what stands there.
-    stands = attempt.holds or entry.hole.kind is not Kind.SKETCH
-    if attempt.best is not None and fill is not None and stands:
-        fill = evolve(_origin(attempt.best, attempt), source=fill.source)
+    best, fill = attempt.best, entry.fill
+    if best is not None and fill is not None and fill.source == best.fill.source:
+        entry = evolve(entry, fill=_origin(best, attempt))
+    elif best is not None and best.holds and entry.kind is Kind.NAMED and fill is not None:
+        entry = evolve(entry, fill=evolve(_origin(best, attempt), source=fill.source))
+    elif best is not None and fill is None and best.failures:
+        fills = {**after.fills, entry.hole.id: best.fill}
+        tried = await run_examples(after.sketch, fills, (entry.hole,), bench, after.path.name)
+        examples = example_reports(after.sketch, entry.hole, tried.get(entry.hole.id, ()))
+        shown = evolve(entry, status=Status.FAILING, examples=examples, fill=_origin(best, attempt))
+        if best.properties:
+            shown = evolve(shown, properties=best.properties)
+        entry = evolve(shown, diagnostics=diagnose(after.sketch, shown))
     note = "; ".join(attempt.notes) or None
     diagnostics = entry.diagnostics
     if note is not None and not attempt.holds:
         found = Diagnostic("engine-error", Severity.ERROR, note, entry.hole.description_span)
         diagnostics = (*diagnostics, found)
-    return evolve(entry, fill=fill, note=note, diagnostics=diagnostics)
+    return evolve(entry, note=note, diagnostics=diagnostics)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import evolve, field, frozen
 
 from holes.clock import Clock
@@ -21,9 +23,10 @@ class Store:
     lock: LockFile
     clock: Clock = field(repr=False)
 
-    def keep(self, document: Document, hole: Hole, trial: Trial) -> None:
-        """Write a fill down. Raises `FileError` where that is not possible, also where the file's hole is no longer the
-        one that was filled."""
+    def keep(self, document: Document, hole: Hole, trial: Trial) -> bool:
+        """Write a fill down; False where a fill that is as good was written there meanwhile, or the hole was locked.
+        Raises `FileError` where it cannot be written, also where the file's hole is no longer the one that was
+        filled."""
         entry = Entry(
             file=document.key,
             id=hole.id,
@@ -34,46 +37,60 @@ class Store:
             passed=trial.passed,
             checked=trial.checked,
         )
-        if document.sketch.language is Language.ANPL:
-            entry = evolve(entry, fill=trial.fill)
-        else:
-            hash = self._in_place(document, hole, trial)
-            if hash is None:
-                return
-            entry = evolve(entry, fill_hash=hash)
-        self.lock.update([entry])
+        with self.lock.files.guard(document.path):
+            now = self._unchanged(document, hole)
+            if _overtaken(document, now, hole, trial):
+                return False
+            if document.sketch.language is Language.ANPL:
+                entry = evolve(entry, fill=trial.fill)
+            else:
+                entry = evolve(entry, fill_hash=self._in_place(now, hole, trial))
+            self.lock.update([entry])
+        return True
 
     def confirm(self, document: Document, hole: Hole, passed: int, checked: int) -> None:
         """Write down that the fill which stands in `hole` also holds for what is asked now. Raises `FileError`."""
-        entry = document.entries[hole.id]
-        asked = document.fingerprints[hole.id]
-        self.lock.update([evolve(entry, fingerprint=asked, passed=passed, checked=checked)])
+        with self.lock.files.guard(document.path):
+            entry = self._unchanged(document, hole).entries.get(hole.id)
+            if entry is not None and entry == document.entries[hole.id]:
+                asked = document.fingerprints[hole.id]
+                self.lock.update([evolve(entry, fingerprint=asked, passed=passed, checked=checked)])
 
-    def _in_place(self, before: Document, hole: Hole, trial: Trial) -> str | None:
-        """Write a fill into its `.py` file and give the hash of its body; None where another fill, found meanwhile,
-        stands there and is left alone."""
-        with self.lock.files.guard(before.path):
-            text = self.lock.files.read(before.path)
-            if text is None:
-                raise FileError(f"{before.path} is gone: the fill of `{hole.name}` was not written")
-            now = snapshot(before.path, before.root, text, self.lock)
-            # The file may have been edited since it was read: only the hole itself must be as it was.
-            same = now.fingerprints.get(hole.id) == before.fingerprints[hole.id]
-            if same and _body(now, hole) != _replaced(before, hole) and _filled_by_us(now, hole):
-                return None
-            if not same or _body(now, hole) != _replaced(before, hole):
-                raise FileError(f"`{hole.name}` in {before.path} was changed meanwhile: its fill was not written")
-            mark = "\ufeff" if text.startswith("\ufeff") else ""
-            reopened = now if _body(now, hole) is None else reopen(now, (hole.id,), self.lock)
-            filled = apply_edits(reopened.sketch.text, fill_in_place(reopened.sketch, hole.id, trial.fill))
-            self.lock.files.write(before.path, mark + filled)
-        after = snapshot(before.path, before.root, mark + filled, self.lock)
-        return _body(after, hole)
+    def forget(self, document: Document, ids: Iterable[str]) -> None:
+        """Take entries of holes that the sketch no longer has out of the lock. Raises `FileError`."""
+        self.lock.update((), [(document.key, id) for id in ids])
+
+    def _unchanged(self, before: Document, hole: Hole) -> Document:
+        """The file as it is now. It may have been edited since it was read: only the hole itself must be as it was."""
+        text = self.lock.files.read(before.path)
+        if text is None:
+            raise FileError(f"{before.path} is gone: the fill of `{hole.name}` was not written")
+        now = snapshot(before.path, before.root, text, self.lock)
+        if now.fingerprints.get(hole.id) != before.fingerprints[hole.id]:
+            raise FileError(f"`{hole.name}` in {before.path} was changed meanwhile: its fill was not written")
+        return now
+
+    def _in_place(self, now: Document, hole: Hole, trial: Trial) -> str | None:
+        """Write a fill into its `.py` file and give the hash of its body."""
+        reopened = now if _body(now, hole) is None else reopen(now, (hole.id,), self.lock)
+        mark = "\ufeff" if now.text.startswith("\ufeff") else ""
+        filled = mark + apply_edits(reopened.sketch.text, fill_in_place(reopened.sketch, hole.id, trial.fill))
+        self.lock.files.write(now.path, filled)
+        return _body(snapshot(now.path, now.root, filled, self.lock), hole)
 
 
-def _filled_by_us(document: Document, hole: Hole) -> bool:
-    entry = document.entries.get(hole.id)
-    return entry is not None and entry.fill_hash is not None and entry.fill_hash == _body(document, hole)
+def _overtaken(before: Document, now: Document, hole: Hole, trial: Trial) -> bool:
+    """Whether somebody else's fill was written since `before` was read, and is to stay. Raises `FileError` where what
+    stands there now is a person's own."""
+    entry = now.entries.get(hole.id)
+    if now.sketch.language is Language.PYTHON and _body(now, hole) != _replaced(before, hole):
+        if entry is None or entry.fill_hash is None or entry.fill_hash != _body(now, hole):
+            raise FileError(f"`{hole.name}` in {before.path} was changed meanwhile: its fill was not written")
+        return True
+    if entry is None or entry == before.entries.get(hole.id):
+        return False
+    asked_now = entry.fingerprint == now.fingerprints[hole.id]
+    return entry.locked or (asked_now and entry.checked - entry.passed <= trial.failures)
 
 
 def _body(document: Document, hole: Hole) -> str | None:

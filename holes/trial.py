@@ -16,8 +16,8 @@ from sketch.model import Fill, Hole, Sketch
 
 @frozen
 class Trial:
-    """A candidate and what is known against and for it. `evidence` are its `own` examples or, where it has none, those
-    that reached it."""
+    """A candidate and what is known against and for it. `evidence` are its `own` examples or, where it has none that
+    can run, those that reached it."""
 
     fill: Fill
     proposal: Proposal
@@ -62,15 +62,15 @@ async def try_fill(
 ) -> Trial:
     """Judge `fill` in `hole` with `fills` in the others."""
     candidate = {**fills, hole.id: fill}
-    if hole.examples or hole.properties:
-        evidence = (await run_examples(sketch, candidate, (hole,), bench, filename)).get(hole.id, ())
-        if any(item.failed for item in evidence):
-            return Trial(fill, proposal, True, evidence)
-        properties = await check_hole_properties(sketch, candidate, hole, bench, filename)
+    evidence = (await run_examples(sketch, candidate, (hole,), bench, filename)).get(hole.id, ())
+    if any(item.failed for item in evidence):
+        return Trial(fill, proposal, True, evidence)
+    properties = await check_hole_properties(sketch, candidate, hole, bench, filename)
+    if evidence or any(report.held is not None for report in properties):
         return Trial(fill, proposal, True, evidence, properties)
     judges = [other for other in (*sketch.functions, *sketch.holes) if other.examples and _reaches(sketch, other, hole)]
     through = await run_examples(sketch, candidate, judges, bench, filename)
-    return Trial(fill, proposal, False, evidence_through(sketch, hole, through)[0])
+    return Trial(fill, proposal, False, evidence_through(sketch, hole, through)[0], properties)
 
 
 def _reaches(sketch: Sketch, other: Hole, hole: Hole) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -340,3 +341,90 @@ def test_two_holes_of_a_python_file_are_both_written(folder: Folder) -> None:
     report = folder.fill(ByHole(double=RIGHT, again=RIGHT.replace("double", "again")), name="a.py")
     assert [entry.status for entry in report.holes] == [Status.VERIFIED, Status.VERIFIED]
     assert "# hole" not in folder.read("a.py")
+
+
+def test_a_report_never_shows_what_a_check_would_not(folder: Folder) -> None:
+    skipped = 'def skipped(n):\n    """Never run.\n\n    >>> skipped(1)  # doctest: +SKIP\n    1\n    """\n'
+    calls = 'def calls(n):\n    """\n    >>> calls(1)\n    2\n    """\n    return double(n)\n'
+    folder.write("\n".join((skipped, DOUBLE, calls)))
+    engine = ByHole(skipped="def skipped(n):\n    return n\n", double=WORSE)
+    report = folder.fill(engine)
+    again = folder.check()
+    for entry in report.holes:
+        assert entry.status is hole_of(again, entry.hole.id).status, entry.hole.id
+    assert folder.kept("skipped") == "def skipped(n):\n    return n\n"
+    assert hole_of(report, "skipped").status is Status.UNCHECKED
+
+
+def test_a_late_wrong_answer_leaves_a_verified_fill_alone(folder: Folder) -> None:
+    folder.write(DOUBLE)
+
+    def meanwhile() -> None:
+        thread = Thread(target=lambda: folder.fill(FakeEngine((RIGHT,))))
+        thread.start()
+        thread.join()
+
+    folder.fill(FakeEngine((meanwhile, WRONG)))
+    assert folder.kept("double") == RIGHT
+
+
+def test_a_hole_locked_meanwhile_is_left_alone(folder: Folder) -> None:
+    folder.write(DOUBLE)
+    folder.fill(FakeEngine((RIGHT,)))
+    folder.fill(FakeEngine((lambda: folder.set_locked("double"), OTHER)), refill=True)
+    assert folder.kept("double") == RIGHT
+
+
+def test_an_answer_for_a_hole_that_changed_meanwhile_is_dropped(folder: Folder) -> None:
+    folder.write(DOUBLE)
+    with pytest.raises(FileError, match="was changed meanwhile"):
+        folder.fill(FakeEngine((lambda: folder.write(DOUBLE.replace("Twice", "Double")) and None, RIGHT)))
+    assert folder.kept("double") is None
+
+
+def test_what_nothing_can_judge_replaces_nothing_verified(folder: Folder) -> None:
+    text = (
+        'def main(n):\n    """\n    >>> main(3)\n    7\n    """\n    return b(a(n))\n\n'
+        'def a(n):\n    """First."""\n\ndef b(n):\n    """Second."""\n'
+    )
+    folder.write(text)
+    first = {"a": "def a(n):\n    return 2 * n\n", "b": "def b(n):\n    return n + 1\n"}
+    folder.fill(ByHole(**first))
+    assert {entry.status for entry in folder.check().holes} == {Status.VERIFIED}
+    folder.fill(ByHole(b="def b(n):\n    return 100 * n\n"), refill=True, only=frozenset({"b"}))
+    assert folder.kept("b") == first["b"]
+
+
+def test_no_green_beside_a_contradiction_or_what_could_not_be_read(folder: Folder) -> None:
+    folder.write(DOUBLE)
+    folder.fill(FakeEngine((RIGHT,)))
+    folder.write(DOUBLE.replace('-2\n    """', '-2\n    >>> double(4)\n    9\n    """'))
+    assert hole_of(folder.check(), "double").status is Status.FAILING
+    folder.write(DOUBLE.replace('-2\n    """', '-2\n    >>>double(5)\n    10\n    """'))
+    assert hole_of(folder.check(), "double").status is Status.UNCHECKED
+
+
+def test_a_nested_hole_is_judged_by_the_function_around_it(folder: Folder) -> None:
+    text = (
+        'def outer(n):\n    """\n    >>> outer(3)\n    7\n    """\n'
+        '    def inner(k):\n        """One more.\n\n        >>> inner(1)\n        2\n        """\n'
+        "    return inner(2 * n)\n"
+    )
+    folder.write(text)
+    report = folder.fill(ByHole(**{"outer.inner": "def inner(k):\n    return k + 1\n"}))
+    entry = hole_of(report, "outer.inner")
+    assert (entry.status, entry.through) == (Status.VERIFIED, ("outer",))
+    assert entry.examples[0].message == (
+        "`inner` exists only inside `outer`, which judges it: give `outer` the examples"
+    )
+
+
+def test_a_renamed_hole_keeps_its_fill_and_the_old_name_is_forgotten(folder: Folder) -> None:
+    folder.write(DOUBLE)
+    folder.fill(FakeEngine((RIGHT,)))
+    folder.write(DOUBLE.replace("double", "twice"))
+    engine = FakeEngine((OTHER,))
+    folder.fill(engine)
+    assert engine.asked == []
+    assert folder.kept("twice") == RIGHT.replace("double", "twice")
+    assert folder.kept("double") is None
