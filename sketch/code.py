@@ -59,6 +59,19 @@ class Code:
         return [self._span(node) for node in self._walk(self._root) if node.type == "string"]
 
     @cached_property
+    def bare_strings(self) -> list[Span]:
+        """The statements that are nothing but a string, in order and at any depth: all docstrings are among them. A
+        span is that of the string, or strings, without brackets around it."""
+        found: list[Span] = []
+        for node in self._walk(self._root):
+            if node.type == "expression_statement":
+                while node.named_child_count == 1 and node.type in ("expression_statement", "parenthesized_expression"):
+                    node = node.named_children[0]
+                if node.type in ("string", "concatenated_string"):
+                    found.append(self._span(node))
+        return found
+
+    @cached_property
     def statements(self) -> list[Span]:
         """The top-level statements, decorators included, in order."""
         return [self._span(node) for node in self._root.named_children if node.type != "comment"]

@@ -238,3 +238,12 @@ def test_prompts_of_doctested_tasks_hold_no_hidden_example() -> None:
             for index, example in enumerate(hole.examples):
                 if index not in shown and example.source not in {hole.examples[other].source for other in shown}:
                     assert f">>> {example.source}\n" not in prompt
+
+
+def test_examples_of_what_is_no_hole_are_not_shown() -> None:
+    docstring = '"""Says.\n\n    >>> sq(3)\n    9000\n    """\n'
+    text = f"class Doc:\n    {docstring}\n    def m(self):\n        {docstring}        ...\n"
+    text += '\ndef sq(x):\n    """Square."""\n'
+    shown = user_text(request_for("sq", text))
+    assert "Says." in shown
+    assert "9000" not in shown

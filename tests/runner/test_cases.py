@@ -191,7 +191,17 @@ def test_what_the_module_knows_of_itself() -> None:
     source = "import sys\nfrom dataclasses import dataclass\n@dataclass\nclass P:\n    x: 'int'\n"
     case = "__name__, sys.argv, sys.modules[__name__].P is P, P(1)"
     outcome = run(source, [case], filename="/nowhere/words.anpl")[0]
-    assert outcome.text == "('words', ['/nowhere/words.anpl'], True, P(x=1))"
+    assert outcome.text == "('words', ['/nowhere/.holewright-words.py'], True, P(x=1))"
+
+
+def test_the_module_finds_its_folder_but_not_the_sketch(tmp_path: Path) -> None:
+    (tmp_path / "words.anpl").write_text("secret")
+    (tmp_path / "data.txt").write_text("beside")
+    source = "import pathlib, sys\nhere = pathlib.Path(__file__)\n"
+    cases = ["(here.parent / 'data.txt').read_text()", "here.read_text()", "open(sys.argv[0]).read()"]
+    data, *sketches = run(source, cases, filename=str(tmp_path / "words.anpl"))
+    assert told(data) == "value 'beside'"
+    assert all(sketch.error is not None and sketch.error.type == "FileNotFoundError" for sketch in sketches)
 
 
 def test_the_source_of_the_sketch_is_not_read_for_tracebacks(tmp_path: Path) -> None:

@@ -156,6 +156,112 @@ def test_examples_between_escapes_are_cut() -> None:
     assert '"Say.\\n\\n\\nRest."' in instrument(parse(text, Language.ANPL).sketch, {}).text
 
 
+def test_examples_in_docstrings_of_what_is_no_hole_are_cut() -> None:
+    check(
+        '''
+        """Squares.
+
+        >>> sq(3)
+        secret
+        """
+        from abc import abstractmethod
+        from typing import Protocol, overload
+
+        class Doc:
+            ("Says.\\n"
+             ">>> sq(3)\\nsecret\\n\\n"
+             "It does.")
+
+            class Inner(Protocol):
+                r"""
+                >>> sq(3)
+                secret
+
+                So \\d.
+                """
+
+                def m(self):
+                    """
+                    >>> sq(3)
+                    secret
+                    """
+                    ...
+
+                @abstractmethod
+                def n(self):
+                    """
+                    >>> sq(3)
+                    secret
+                    """
+
+        @overload
+        def sq(x: int) -> int:
+            """
+            >>> sq(3)
+            secret
+            """
+
+        def sq(x):
+            f"""
+            >>> {x}
+            1
+            """
+            return x * x
+        ''',
+        '''
+        """Squares.
+
+
+
+        """
+        from abc import abstractmethod
+        from typing import Protocol, overload
+
+        class Doc:
+            ("Says.\\n"
+             "\\n\\n\\n"
+             "It does.")
+
+            class Inner(Protocol):
+                r"""
+
+
+
+                So \\d.
+                """
+
+                def m(self):
+                    """
+
+
+                    """
+                    ...
+
+                @abstractmethod
+                def n(self):
+                    """
+
+
+                    """
+
+        @overload
+        def sq(x: int) -> int:
+            """
+
+
+            """
+
+        @__holewright__.hole("sq")
+        def sq(x):
+            f"""
+            >>> {x}
+            1
+            """
+            return x * x
+        ''',
+    )
+
+
 def test_comments_that_are_no_examples_stay() -> None:
     text = "# >>> x\n# 1234\n\ny = `f`(1)\n\n# >>> z\n"
     assert instrument(parse(text, Language.ANPL).sketch, {}).text.count(">>>") == 2

@@ -46,15 +46,17 @@ class Output(io.BufferedIOBase):
 
 
 class Program:
-    """A module under the user's own name for it. `filename` is where its sketch is; the code is compiled under
-    another, that names no file, so that no traceback or `inspect` reads the sketch with its examples."""
+    """A module under the user's own name for it. `filename` is where its sketch is; the module believes that it is in
+    the same folder in the `file` of another name, and the code is compiled under a third: neither names a file, so that
+    no `open(__file__)`, traceback or `inspect` reads the sketch with its examples."""
 
     def __init__(self, source: str, filename: str, recorder: Recorder, output: int, value: int) -> None:
-        stem = filename.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+        name = filename.replace("\\", "/").rpartition("/")[2]
+        stem = name.partition(".")[0]
         self.name = _free_name(stem if stem.isidentifier() else "sketch")
         self.code_name = f"<{self.name}>"
         self._source = source
-        self._filename = filename
+        self.file = f"{filename[: len(filename) - len(name)]}.holewright-{stem}.py"
         self._recorder = recorder
         self._output = output
         self._value = value
@@ -63,7 +65,7 @@ class Program:
 
     def load(self) -> None:
         """Execute the module. Raises whatever it raises."""
-        self._module.__file__ = self._filename
+        self._module.__file__ = self.file
         self._module.__dict__["__holewright__"] = self._recorder
         sys.modules[self.name] = self._module
         sys.stdout = _writer(Output(0))
