@@ -165,7 +165,7 @@ def test_a_sketch_deleted_in_the_middle(tmp_path: Path) -> None:
         until(lambda: bool(server.requests))
         sketch.unlink()
         result = ended(process)
-    assert (result.status, result.err) == (2, "holewright: cannot read a.anpl: there is no such file\n")
+    assert (result.status, result.err) == (2, "holewright: a.anpl is gone: the fill of `double` was not written\n")
     assert not sketch.exists()
 
 
