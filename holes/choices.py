@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 
@@ -16,6 +17,8 @@ from sketch.model import Fill, Hole, Kind, Sketch
 
 #: More combinations than this are not tried for choices that share their examples.
 MOST_COMBINATIONS = 1000
+#: How long to look for one, in seconds.
+SECONDS = 60.0
 
 
 @frozen
@@ -34,10 +37,17 @@ class Chosen:
 
 
 async def choose(
-    sketch: Sketch, fills: Mapping[str, Fill], choices: Sequence[Hole], bench: Bench, filename: str
+    sketch: Sketch,
+    fills: Mapping[str, Fill],
+    choices: Sequence[Hole],
+    bench: Bench,
+    filename: str,
+    seconds: float = SECONDS,
 ) -> Chosen:
     """The first combination of `choices` against which no example speaks, else the one with the fewest failures. Values
-    named first are tried first."""
+    named first are tried first; when `seconds` are over no further combination is begun."""
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + seconds
     judges = judges_of(sketch, choices)
     best: Chosen | None = None
     tried = 0
@@ -50,7 +60,7 @@ async def choose(
         )
         if best is None or found.failures < best.failures:
             best = found
-        if best.failures == 0:
+        if best.failures == 0 or loop.time() >= deadline:
             break
     assert best is not None
     size = 1
