@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from attrs import define, field, frozen
 
 from holes.clock import Clock
@@ -30,6 +34,11 @@ class Budget:
     money: float | None = None
     price: Price | None = None
 
+    @property
+    def boundless(self) -> bool:
+        """Whether nothing but time is limited."""
+        return self.tokens is None and self.requests is None and (self.money is None or self.price is None)
+
 
 @frozen
 class Left:
@@ -41,14 +50,31 @@ class Left:
     money: float | None = None
 
 
+#: Fewer tokens than this are no room for an answer.
+_SMALLEST_ANSWER = 64
+
+
+@frozen
+class Grant:
+    """What may be asked at once: `count` requests (0 where not even one fits) with at most `max_tokens` for each
+    answer. `limited` tells that tokens or money are."""
+
+    count: int
+    max_tokens: int
+    limited: bool = False
+
+
 @define
 class Spending:
-    """A meter: charge it with what was spent, and ask it before spending more."""
+    """A meter: charge it with what was spent, and ask it before spending more. Questions that are asked side by side
+    each hold what they may cost, so that together they stay within the budget."""
 
     budget: Budget
     clock: Clock
     spent: Usage = field(factory=Usage)
     _started: float = field(init=False)
+    _held: Usage = field(factory=Usage, init=False)
+    _waiting: list[asyncio.Event] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._started = self.clock.monotonic()
@@ -76,6 +102,44 @@ class Spending:
             None if budget.seconds is None else max(0.0, budget.seconds - self.seconds),
             None if budget.money is None or budget.price is None else max(0.0, budget.money - self.money),
         )
+
+    @asynccontextmanager
+    async def granted(self, prompt: int, max_tokens: int, count: int) -> AsyncIterator[Grant]:
+        """Hold what up to `count` requests of `prompt` tokens may cost, as long as the context lasts. Waits where
+        nothing fits beside what others hold now."""
+        while (grant := self._grant(prompt, max_tokens, count)).count == 0 and self._held != Usage():
+            freed = asyncio.Event()
+            self._waiting.append(freed)
+            try:
+                await freed.wait()
+            finally:
+                self._waiting.remove(freed)
+        cost = Usage(grant.count * prompt, grant.count * grant.max_tokens, grant.count)
+        self._held += cost
+        try:
+            yield grant
+        finally:
+            self._held -= cost
+            for freed in self._waiting:
+                freed.set()
+
+    def _grant(self, prompt: int, max_tokens: int, count: int) -> Grant:
+        left, held, price = self.left(), self._held, self.budget.price
+        smallest = min(max_tokens, _SMALLEST_ANSWER)
+        limited = left.tokens is not None or left.money is not None
+        if left.requests is not None:
+            count = max(0, min(count, left.requests - held.requests))
+        if left.tokens is not None:
+            room = left.tokens - held.prompt - held.completion
+            max_tokens = min(max_tokens, room - prompt)
+            count = min(count, max(0, room) // max(1, prompt + max_tokens))
+        if left.money is not None and price is not None:
+            free = left.money - price.of(held)
+            if price.completion:
+                max_tokens = min(max_tokens, int((free - price.of(Usage(prompt))) * 1_000_000 / price.completion))
+            one = price.of(Usage(prompt, max(0, max_tokens)))
+            count = min(count, int(free / one) if one else count) if free > 0 else 0
+        return Grant(count, max_tokens, limited) if max_tokens >= smallest or not limited else Grant(0, 0, True)
 
     def exceeded(self) -> str | None:
         """One sentence where nothing more may be spent, or None."""

@@ -58,6 +58,11 @@ def _raises(example: Example) -> bool:
     return example.raises is not None or (example.row is not None and example.row.raises is not None)
 
 
+def tokens(prompt: Sequence[Message]) -> int:
+    """About how many tokens `prompt` is, by the rule of four characters to a token."""
+    return sum(len(message.content) for message in prompt) // 4
+
+
 def messages(request: Request) -> tuple[Message, ...]:
     """The conversation that asks for a fill: a system message and one of the user's."""
     hole = request.hole

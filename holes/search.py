@@ -21,12 +21,13 @@ from holes.budget import Spending
 from holes.engines.protocol import Engine, EngineError, Feedback, Proposal, Request, Usage
 from holes.observe import observe
 from holes.progress import Progress
-from holes.prompt import held_back
+from holes.prompt import held_back, messages, tokens
 from holes.trial import Trial, in_words, try_fill
 from sketch.model import Fill, Hole, Sketch
 
 #: An engine that watches its own deadline is given this many seconds more to say so in its own words.
 _GRACE = 1.0
+_TOO_LITTLE = "The budget leaves too little for one more question; raise it, or fill again to go on from here."
 
 
 @frozen
@@ -125,7 +126,7 @@ class _Asking:
             left = deadline - loop.time()
             if left <= 0:
                 return attempt
-            round = await self._round(engine, evolve(request, seconds=left), attempt)
+            round = await self._within_budget(engine, evolve(request, seconds=left), attempt)
             attempt = round.attempt
             if attempt.holds:
                 return attempt
@@ -137,11 +138,42 @@ class _Asking:
             before, request = failure, evolve(request, feedback=feedback)
         return attempt
 
+    async def _within_budget(self, engine: Engine, request: Request, attempt: Attempt) -> _Round:
+        """One question, cut to what the budget still allows."""
+        spending = self._means.spending
+        if spending.budget.boundless or not engine.repairs:
+            # What searches for itself costs nothing: it has no use for being told of a failure, nor for a limit.
+            return await self._round(engine, request, attempt)
+        try:
+            async with asyncio.timeout(request.seconds) as waiting:
+                asked = tokens(messages(request))
+                async with spending.granted(asked, request.max_tokens, request.count) as grant:
+                    waiting.reschedule(None)
+                    if grant.count == 0:
+                        return _Round(noted(attempt, _TOO_LITTLE))
+                    bounded = evolve(
+                        request,
+                        count=grant.count,
+                        max_tokens=grant.max_tokens,
+                        continuations=0 if grant.limited else request.continuations,
+                        requests=grant.count if spending.budget.requests is not None else None,
+                    )
+                    return await self._round(engine, bounded, attempt)
+        except TimeoutError:
+            return _Round(noted(attempt, _TOO_LITTLE))
+
     async def _round(self, engine: Engine, request: Request, attempt: Attempt) -> _Round:
         """One question: judge the proposals as they come, stop at the first that holds."""
         best: Trial | None = None
         refused: list[tuple[str, str]] = []
         repeated = 0
+        lost: list[Usage] = []
+
+        def given_up(usage: Usage) -> None:
+            self._means.spending.charge(usage)
+            lost.append(usage)
+
+        request = evolve(request, lost=given_up)
         try:
             async with (
                 asyncio.timeout(request.seconds + _GRACE),
@@ -170,6 +202,7 @@ class _Asking:
             attempt = noted(evolve(attempt, usage=attempt.usage + error.usage), str(error))
         except TimeoutError:
             attempt = noted(attempt, f"{engine.name} found nothing that holds within {self._effort.seconds:g} s")
+        attempt = evolve(attempt, usage=sum(lost, attempt.usage))
         if attempt.best is None and refused:
             attempt = noted(attempt, f"no answer of {engine.name} could be used: {refused[0][1]}")
         return _Round(attempt, best, tuple(refused), repeated)

@@ -25,7 +25,7 @@ from holes.engines.service import (
     status_failure,
     unreachable,
 )
-from holes.prompt import Message
+from holes.prompt import Message, tokens
 
 if TYPE_CHECKING:
     import openai
@@ -218,7 +218,7 @@ def _estimated(arriving: _Arriving, prompt: Sequence[Message]) -> Usage:
     """What was spent, by the rule of four characters to a token where the service does not say."""
     if arriving.usage is not None:
         return arriving.usage
-    return Usage(sum(len(message.content) for message in prompt) // 4, len(arriving.text) // 4, 1)
+    return Usage(tokens(prompt), len(arriving.text) // 4, 1)
 
 
 def _reply(arriving: _Arriving, settings: ModelSettings, prompt: Sequence[Message]) -> Reply:

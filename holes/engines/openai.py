@@ -7,7 +7,7 @@ import random
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from holes.clock import Clock
 from holes.engines.chat import Dialect, Reply, exchange, has_whole_function, open_client
@@ -15,13 +15,11 @@ from holes.engines.protocol import EngineError, Proposal, Request, Usage
 from holes.engines.replay import Answer, Recorder
 from holes.engines.service import Failure, TooSlow
 from holes.engines.service import ModelSettings as ModelSettings
-from holes.prompt import Message, messages
+from holes.prompt import Message, messages, tokens
 
 if TYPE_CHECKING:
     import openai
 
-#: How often an answer that was cut at the token limit is continued.
-_CONTINUATIONS = 3
 _CONTINUE = Message(
     "user", "You were cut off. Go on exactly where you stopped: repeat nothing, explain nothing, begin no new block."
 )
@@ -35,6 +33,22 @@ class _Deadline:
     clock: float
     loop: float
     seconds: float
+
+
+@define
+class _Ledger:
+    """What was spent on one question, and how many requests beside each candidate's first may still be sent; None
+    means no limit."""
+
+    further: int | None
+    spent: Usage = field(factory=Usage)
+
+    def allows_another(self) -> bool:
+        """Whether one more may be sent, which is then counted."""
+        if self.further is None:
+            return True
+        self.further -= 1
+        return self.further >= 0
 
 
 class OpenAIEngine:
@@ -65,17 +79,28 @@ class OpenAIEngine:
         # Loading the library and the certificates takes long enough to be felt where this loop serves an editor.
         client = await asyncio.to_thread(open_client, self._settings)
         slots = asyncio.Semaphore(max(1, self._settings.parallel))
+        count = max(1, request.count)
+        ledger = _Ledger(None if request.requests is None else request.requests - count)
         tasks = {
-            asyncio.create_task(self._candidate(client, prompt, request, deadline, slots), name=f"candidate {number}")
-            for number in range(max(1, request.count))
+            asyncio.create_task(
+                self._candidate(client, prompt, request, deadline, slots, ledger), name=f"candidate {number}"
+            )
+            for number in range(count)
         }
+        told = Usage()
         try:
             async for proposal in _as_they_come(tasks):
+                told += proposal.usage
                 yield proposal
+        except EngineError as error:
+            told += error.usage
+            raise
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            if request.lost is not None and ledger.spent != told:
+                request.lost(ledger.spent - told)
             await client.close()
 
     async def _candidate(
@@ -85,14 +110,16 @@ class OpenAIEngine:
         request: Request,
         deadline: _Deadline,
         slots: asyncio.Semaphore,
+        ledger: _Ledger,
     ) -> Proposal:
         """One whole answer, continued where it was cut."""
         text, usage, model = "", Usage(), None
         async with slots:
-            for number in range(1 + _CONTINUATIONS):
+            number = 0
+            while True:
                 asked = prompt if number == 0 else (*prompt, Message("assistant", text), _CONTINUE)
                 try:
-                    reply, spent = await self._reply(client, asked, request, deadline)
+                    reply, spent = await self._reply(client, asked, request, deadline, ledger)
                 except EngineError as error:
                     if number and has_whole_function(text):
                         usage += error.usage
@@ -100,8 +127,10 @@ class OpenAIEngine:
                     error.usage += usage
                     raise
                 text, usage, model = join(text, reply.text), usage + spent, reply.model or model
-                if reply.finish != "length" or _needs_no_more(text):
+                whole = reply.finish != "length" or _needs_no_more(text)
+                if whole or number >= request.continuations or not ledger.allows_another():
                     break
+                number += 1
         text = self._settings.scrubbed(text)
         model = model or self._settings.model
         if self._record is not None:
@@ -109,7 +138,12 @@ class OpenAIEngine:
         return Proposal(text, self.name, model, usage)
 
     async def _reply(
-        self, client: openai.AsyncOpenAI, prompt: Sequence[Message], request: Request, deadline: _Deadline
+        self,
+        client: openai.AsyncOpenAI,
+        prompt: Sequence[Message],
+        request: Request,
+        deadline: _Deadline,
+        ledger: _Ledger,
     ) -> tuple[Reply, Usage]:
         """One reply, asked for again where that may help and there is time."""
         usage = Usage()
@@ -120,14 +154,21 @@ class OpenAIEngine:
                 reply, self._dialect = await exchange(
                     client, self._settings, prompt, request.max_tokens, self._dialect, deadline.loop, self._clock.now()
                 )
+                ledger.spent += reply.usage
                 return reply, usage + reply.usage
+            except asyncio.CancelledError:
+                # What was sent is charged for by the service, though its count of the tokens never arrives.
+                ledger.spent += Usage(prompt=tokens(prompt), requests=1)
+                raise
             except TooSlow as late:
+                ledger.spent += late.usage
                 sentence = f"{late} within {round(deadline.seconds, 1):g} s; allow more time, or choose a faster model."
                 raise EngineError(sentence, retriable=True, usage=usage + late.usage) from None
             except Failure as caught:
                 failure = caught
             usage += failure.usage
-            if attempt >= failure.tries:
+            ledger.spent += failure.usage
+            if attempt >= failure.tries or not ledger.allows_another():
                 raise EngineError(str(failure), retriable=failure.tries > 1, usage=usage) from None
             pause = failure.wait
             if pause is None:

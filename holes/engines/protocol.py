@@ -6,7 +6,7 @@ wrapped around it.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from typing import Protocol
 
 from attrs import field, frozen
@@ -25,6 +25,9 @@ class Usage:
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(self.prompt + other.prompt, self.completion + other.completion, self.requests + other.requests)
+
+    def __sub__(self, other: Usage) -> Usage:
+        return Usage(self.prompt - other.prompt, self.completion - other.completion, self.requests - other.requests)
 
 
 @frozen
@@ -51,7 +54,10 @@ class Feedback:
 class Request:
     """Fill this hole. `shown` are indexes into `hole.examples` that may be put into a prompt (others are held back
     to judge). `observations` are examples by value where they could be read. `fills` maps ids of other holes to
-    the function text that stands there now, for context. `count` candidates are wanted within `seconds`."""
+    the function text that stands there now, for context. `count` candidates are wanted within `seconds`; one that
+    is cut at `max_tokens` may be continued `continuations` times, and with tries and continuations no more than
+    `requests` may be sent, None meaning no limit. `lost` is told what was spent on candidates that were given up, which
+    no proposal and no error tells."""
 
     sketch: Sketch
     hole: Hole
@@ -62,6 +68,9 @@ class Request:
     count: int = 1
     seconds: float = 30.0
     max_tokens: int = 2048
+    continuations: int = 3
+    requests: int | None = None
+    lost: Callable[[Usage], None] | None = field(default=None, eq=False, repr=False)
 
 
 @frozen

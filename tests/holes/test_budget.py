@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from holes.budget import Budget, Left, Price, Spending
+import asyncio
+
+from holes.budget import Budget, Grant, Left, Price, Spending
 from holes.clock import SystemClock
 from holes.engines.protocol import Usage
 
@@ -56,3 +58,41 @@ def test_money_needs_a_price() -> None:
     assert (priced.money, priced.left().money, priced.exceeded()) == (1.5, 0.5, None)
     priced.charge(spent)
     assert priced.exceeded() == "The budget of 2 in money is spent; raise it, or fill again to go on from here."
+
+
+def _granted(spending: Spending, prompt: int, max_tokens: int, count: int) -> Grant:
+    async def one() -> Grant:
+        async with spending.granted(prompt, max_tokens, count) as grant:
+            return grant
+
+    return asyncio.run(one())
+
+
+def test_a_question_is_cut_to_what_is_left() -> None:
+    clock = StillClock()
+    assert _granted(Spending(Budget(), clock), 100, 2000, 4) == Grant(4, 2000)
+    assert _granted(Spending(Budget(requests=3), clock), 100, 2000, 4) == Grant(3, 2000)
+    assert _granted(Spending(Budget(tokens=5000), clock), 100, 2000, 4) == Grant(2, 2000, True)
+    assert _granted(Spending(Budget(tokens=1000), clock), 100, 2000, 4) == Grant(1, 900, True)
+    assert _granted(Spending(Budget(tokens=120), clock), 100, 2000, 4).count == 0
+    assert _granted(Spending(Budget(tokens=1), clock), 100, 2000, 4).count == 0
+    price = Price(completion=1_000_000)
+    assert _granted(Spending(Budget(money=5000, price=price), clock), 100, 2000, 4) == Grant(2, 2000, True)
+    assert _granted(Spending(Budget(money=10, price=price), clock), 100, 2000, 4).count == 0
+
+
+def test_questions_side_by_side_stay_within_the_budget_together() -> None:
+    spending = Spending(Budget(requests=5), StillClock())
+    counts: list[int] = []
+
+    async def ask() -> None:
+        async with spending.granted(100, 2000, 3) as grant:
+            counts.append(grant.count)
+            await asyncio.sleep(0)
+            spending.charge(Usage(requests=grant.count))
+
+    async def three() -> None:
+        await asyncio.gather(ask(), ask(), ask())
+
+    asyncio.run(three())
+    assert counts == [3, 2, 0]

@@ -428,3 +428,16 @@ def test_a_renamed_hole_keeps_its_fill_and_the_old_name_is_forgotten(folder: Fol
     assert engine.asked == []
     assert folder.kept("twice") == RIGHT.replace("double", "twice")
     assert folder.kept("double") is None
+
+
+def test_a_question_is_no_larger_than_the_budget(folder: Folder) -> None:
+    folder.write(DOUBLE)
+    engine = FakeEngine((WRONG,))
+    folder.fill(engine, budget=Budget(requests=2), effort=Effort(candidates=4, rounds=0, seconds=20.0))
+    assert [request.count for request in engine.asked] == [2]
+    folder.write(DOUBLE, "b.anpl")
+    report = folder.fill(poor := FakeEngine((RIGHT,)), name="b.anpl", budget=Budget(tokens=1))
+    assert poor.asked == []
+    assert hole_of(report, "double").note == (
+        "The budget leaves too little for one more question; raise it, or fill again to go on from here."
+    )

@@ -19,7 +19,7 @@ from attrs import evolve
 
 from holes.clock import SystemClock
 from holes.engines.openai import ModelSettings, OpenAIEngine, join
-from holes.engines.protocol import EngineError, Proposal, Request
+from holes.engines.protocol import EngineError, Proposal, Request, Usage
 from holes.engines.replay import Recorder, ReplayEngine
 from holes.engines.service import retry_after
 from sketch.model import Language, Sketch
@@ -489,3 +489,32 @@ def test_closing_after_the_first_answer_ends_the_others() -> None:
 
     with ChatServer([Say(CODE), Hang()]) as server:
         assert asyncio.run(first_only(server)) == CODE
+
+
+def test_candidates_that_are_given_up_are_charged() -> None:
+    lost: list[Usage] = []
+
+    async def first_only(server: ChatServer) -> None:
+        engine = OpenAIEngine(ModelSettings(server.base_url, KEY, "tiny"), SystemClock(), None)
+        async with aclosing(engine.propose(evolve(REQUEST, count=3, lost=lost.append))) as answers:
+            async for _ in answers:
+                await asyncio.to_thread(server.wait_for, 3)
+                break
+
+    with ChatServer([Say(CODE), Hang()]) as server:
+        asyncio.run(first_only(server))
+    assert [usage.requests for usage in lost] == [2]
+    assert lost[0].prompt > 0
+
+
+def test_no_more_is_sent_than_the_request_allows() -> None:
+    half = "```python\ndef double(n):\n"
+    _, server = ask([Say(half, finish="length")], request=evolve(REQUEST, count=2, requests=2))
+    assert len(server.requests) == 2
+    _, server = ask([Say(half, finish="length")], request=evolve(REQUEST, continuations=0))
+    assert len(server.requests) == 1
+    with ChatServer([Fail(500)]) as failing:
+        engine = OpenAIEngine(ModelSettings(failing.base_url, KEY, "tiny"), PatientClock(), None)
+        with pytest.raises(EngineError):
+            asyncio.run(_collect(engine, evolve(REQUEST, requests=1)))
+        assert len(failing.requests) == 1
