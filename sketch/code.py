@@ -76,6 +76,19 @@ class Code:
         """The top-level statements, decorators included, in order."""
         return [self._span(node) for node in self._root.named_children if node.type != "comment"]
 
+    def statements_in(self, around: Span) -> Span | None:
+        """From the first statement within the body `around` to the end of its last one; None where there is none."""
+        found: list[Span] = []
+        pending = [self._root]
+        while pending:
+            for node in pending.pop().named_children:
+                span = self._span(node)
+                if around.start <= span.start and span.end <= around.end and node.type not in ("comment", "block"):
+                    found.append(span)
+                elif span.start < around.end and around.start < span.end:
+                    pending.append(node)
+        return Span(min(span.start for span in found), max(span.end for span in found)) if found else None
+
     def statement_at(self, offset: int) -> Span | None:
         """The innermost statement around `offset`; of a compound one only its head, if its body is on other lines."""
         byte = self._tree.offsets.byte(offset)

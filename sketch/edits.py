@@ -31,13 +31,21 @@ from sketch.text import Edit
 
 
 def fill_in_place(sketch: Sketch, hole_id: str, fill: Fill) -> tuple[Edit, ...]:
-    """Write the body of `fill` behind the docstring of a named hole, in place of its `...`."""
+    """Write the body of `fill` behind the docstring of a named hole, in place of its `...`. In a `.py` file the
+    comments above and under its statements are left out: all that stand there are a person's, and `punch` keeps them.
+    """
     hole = _hole(sketch, hole_id)
     if hole.kind is not Kind.NAMED:
         raise ValueError(f"`{hole.name}` has no body of its own to be filled in place; inline it instead.")
-    if function_of(fill, hole.name) is None:
+    function = function_of(fill, hole.name)
+    if function is None:
         raise ValueError(f"The fill of `{hole.name}` holds no function.")
-    return _edits(named_fill(sketch, hole, body_of(fill, hole.name)))
+    body = body_of(fill, hole.name)
+    statements = code_of(fill.source).statements_in(function.body) if sketch.language is Language.PYTHON else None
+    if statements is not None:
+        start = max(line_start(fill.source, statements.start), function.colon)
+        body = fill.source[start : line_end(fill.source, statements.end)]
+    return _edits(named_fill(sketch, hole, body))
 
 
 def promote(sketch: Sketch, hole_id: str) -> tuple[Edit, ...]:
@@ -80,7 +88,8 @@ def inline(sketch: Sketch, hole_id: str, fill: Fill) -> tuple[Edit, ...]:
 
 
 def punch(sketch: Sketch, function_id: str) -> tuple[Edit, ...]:
-    """Make a function with a body a hole again: its docstring stays (or one is made of its name), its body goes."""
+    """Make a function with a body a hole again: its docstring stays (or one is made of its name), its body goes. In a
+    `.py` file the comments above and under the statements of the body stay."""
     function = next((function for function in sketch.functions if function.id == function_id), None)
     if function is None:
         raise ValueError(f"There is no function `{function_id}` with a body in this sketch.")
@@ -88,7 +97,8 @@ def punch(sketch: Sketch, function_id: str) -> tuple[Edit, ...]:
     indent = body_indentation(sketch, function)
     left = "...  # hole" if sketch.language is Language.PYTHON else ""
     start = function.fill_span.start
-    end = _end_of_body(text, function.fill_span.end, body_indentation(sketch, function))
+    statements = code_of(text).statements_in(function.fill_span) if left else None
+    end = _end_of_body(text, statements.end if statements else function.fill_span.end, indent, comments=not left)
     if function.docstring_span is not None:
         # From the docstring on, so that no empty line or comment about the body is left behind.
         said = docstring_statement(text, function.docstring_span)
@@ -96,6 +106,8 @@ def punch(sketch: Sketch, function_id: str) -> tuple[Edit, ...]:
         if start >= function.fill_span.start:
             start = said.end
         opened = open_header(sketch, function, said.start) if left else ()
+        if statements is not None and line_start(text, statements.start) > said.end:
+            return (*_edits(opened), Edit(Span(statements.start, end), left))
         body = Edit(Span(start, end), newline + indent + left if left else "")
         return (*_edits(opened), body)
     told = function.name.strip("_").replace("_", " ") or function.name
@@ -154,8 +166,9 @@ def _with_function(sketch: Sketch, hole: Hole, source: str) -> tuple[Edit, ...]:
     return (*_edits(changes), *remove_prompts(sketch.text, hole, spans))
 
 
-def _end_of_body(text: str, end: int, indent: str) -> int:
-    """The end of a body with the comments behind and under its last statement that are indented like it."""
+def _end_of_body(text: str, end: int, indent: str, *, comments: bool) -> int:
+    """The end of a body with the comments behind and under its last statement that are indented more than it, or also
+    those indented like it where `comments` says so."""
     if text.startswith("\r\n", end - 1):
         # A body that ends with a comment ends, for the grammar, in the middle of Windows' line end.
         end -= 1
@@ -168,6 +181,8 @@ def _end_of_body(text: str, end: int, indent: str) -> int:
         stop = line_end(text, place)
         line = text[place:stop]
         if line.strip() and not (line.startswith(indent) and line.lstrip().startswith("#")):
+            return end
+        if line.startswith(indent + "#") and not comments:
             return end
         if line.strip():
             end = stop

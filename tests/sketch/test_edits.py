@@ -265,9 +265,38 @@ def test_punch_keeps_the_docstring() -> None:
     check(
         before.replace("`one`", "one"),
         punch,
-        after.replace('"""\n\n', '"""\n            ...  # hole\n\n'),
+        after.replace('"""\n\n', '"""\n            # So:\n            ...  # hole\n            # it is\n\n'),
         Language.PYTHON,
     )
+
+
+def test_a_fill_comes_and_goes_between_the_comments_of_a_person() -> None:
+    hole = '''
+        def f(x):$0
+            """Say."""
+
+            # NOTE keep
+            ...  # hole
+            # and this
+
+        # next
+        '''
+    filled_hole = '''
+        def f(x):
+            """Say."""
+
+            # NOTE keep
+            if x:
+                # no
+                return 1
+                # deep
+            # and this
+
+        # next
+        '''
+    fill = "def f(x):\n    # the fill's\n    if x:\n        # no\n        return 1\n        # deep\n    # under it\n"
+    check(hole, filled(fill), filled_hole, Language.PYTHON)
+    check(filled_hole.replace("f(x):", "f(x):$0"), punch, hole.replace("$0", ""), Language.PYTHON)
 
 
 def test_punch_makes_a_docstring_of_the_name() -> None:
