@@ -75,29 +75,45 @@ def snapshot(path: Path, root: Path, text: str, lock: LockFile) -> Document:
     asked = fingerprints(sketch)
     in_place = [function.id for function in sketch.functions if function.id in entries]
     if in_place and sketch.language is Language.PYTHON:
-        asked = {**asked, **_asked_of(sketch, in_place, path, lock)}
+        # A function within another has no fingerprint as a hole: what holds it is punched with it, or was not there.
+        outermost = _outermost(sketch, frozenset(in_place))
+        kept = {id: entries[id].fingerprint for id in in_place if id not in outermost}
+        asked = {**asked, **kept, **_asked_of(sketch, outermost, path, lock)}
     return Document(path, root, key, text, sketch, asked, entries, fills)
 
 
 def reopen(document: Document, ids: Iterable[str], lock: LockFile) -> Document:
-    """`document` as it would be with the fills of `ids`, which stand in a `.py` file, taken out again."""
-    from sketch.edits import punch
-
-    reopened = frozenset(ids)
-    edits = [edit for id in reopened for edit in punch(document.sketch, id)]
-    punched = snapshot(document.path, document.root, apply_edits(document.sketch.text, edits), lock)
+    """`document` as it would be with the fills of `ids`, which stand in a `.py` file, taken out again. A function that
+    stands within another one of them is gone with that one's body."""
+    reopened = _outermost(document.sketch, frozenset(ids))
+    punched = snapshot(document.path, document.root, _punched(document.sketch, reopened), lock)
     return evolve(punched, text=document.text, reopened=reopened)
 
 
-def _asked_of(sketch: Sketch, filled: list[str], path: Path, lock: LockFile) -> dict[str, str]:
-    """The fingerprints that functions filled in place had as holes: what was asked, whatever stands there now."""
+def _asked_of(sketch: Sketch, filled: frozenset[str], path: Path, lock: LockFile) -> dict[str, str]:
+    """The fingerprints that functions filled in place had as holes: what was asked, whatever stands there now.
+    None of them stands within another."""
+    text = _punched(sketch, filled)
+    asked = fingerprints(load_examples(parse(text, sketch.language).sketch, path.parent, lock.files))
+    return {id: asked[id] for id in filled if id in asked}
+
+
+def _outermost(sketch: Sketch, ids: frozenset[str]) -> frozenset[str]:
+    """Those of the functions `ids` that stand in the body of no other one of them."""
+    functions = [function for function in sketch.functions if function.id in ids]
+    return frozenset(
+        function.id
+        for function in functions
+        if not any(other.fill_span.start <= function.span.start < other.fill_span.end for other in functions)
+    )
+
+
+def _punched(sketch: Sketch, ids: frozenset[str]) -> str:
+    """The text with the functions `ids`, none within another, made holes again."""
     # Only a `.py` with filled holes needs this, so only it pays for the import.
     from sketch.edits import punch
 
-    edits = [edit for id in filled for edit in punch(sketch, id)]
-    punched = load_examples(parse(apply_edits(sketch.text, edits), sketch.language).sketch, path.parent, lock.files)
-    asked = fingerprints(punched)
-    return {id: asked[id] for id in filled if id in asked}
+    return apply_edits(sketch.text, [edit for id in ids for edit in punch(sketch, id)])
 
 
 def body_hash(sketch: Sketch, hole: Hole) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from holes.document import reopen
 from holes.files import FileError
 from tests.holes.fakes import FakeEngine, Folder
 
@@ -45,6 +46,19 @@ def test_flags(filled: Folder, old: str, new: str, expected: tuple[str, ...]) ->
     text = filled.read("a.py")
     filled.write(text.replace(old, new) if old else "import os\n\n" + text, "a.py")
     assert flags(filled) == expected
+
+
+def test_functions_filled_within_filled_functions(filled: Folder) -> None:
+    inner = IN_PLACE.replace("double", "inner").replace("\n", "\n        ").rstrip() + "\n"
+    text = filled.read("a.py")
+    filled.write(text.replace("    if n:\n", f"    if n:\n        {inner}"), "a.py")
+    filled.fill(FakeEngine((RIGHT.replace("double", "inner"),)), name="a.py")
+    document = filled.load("a.py")
+    shown = {function.id: document.flags(function) for function in document.sketch.functions}
+    assert shown == {"double": ("edited",), "double.inner": ()}
+    reopened = reopen(document, shown, filled.lock)
+    assert reopened.reopened == {"double"}
+    assert [hole.id for hole in (*reopened.sketch.holes, *reopened.sketch.functions)] == ["double"]
 
 
 def test_a_byte_order_mark_is_kept_apart(tmp_path: Path) -> None:
