@@ -23,11 +23,13 @@ _CODE = 60
 
 @frozen
 class Bench:
-    """A runner and how to use it. `import_path` are the folders from which the user's own modules are imported."""
+    """A runner and how to use it. `import_path` are the folders from which the user's own modules are imported,
+    `folder` the one in which they run: the sketch's own, so that what it opens is found from wherever it is checked."""
 
     runner: Runner = field(repr=False)
     limits: Limits = field(factory=Limits)
     import_path: tuple[str, ...] = ()
+    folder: str | None = None
 
 
 @frozen
@@ -51,7 +53,7 @@ class Evidence:
 
 def program(sketch: Sketch, fills: Mapping[str, Fill], bench: Bench, filename: str) -> Program:
     """What the runner executes: the sketch with `fills`, without a trace of what is expected."""
-    return Program(instrument(sketch, fills).text, filename, bench.import_path)
+    return Program(instrument(sketch, fills).text, filename, bench.import_path, bench.folder)
 
 
 async def run_examples(
@@ -64,7 +66,9 @@ async def run_examples(
         return {}
     cases = tuple(case_of(sketch, hole, example) for hole, example in wanted)
     module = instrument(sketch, fills)
-    outcomes = await bench.runner.run(Program(module.text, filename, bench.import_path), cases, bench.limits)
+    outcomes = await bench.runner.run(
+        Program(module.text, filename, bench.import_path, bench.folder), cases, bench.limits
+    )
     wording = _wording(sketch, module)
     evidence: dict[str, tuple[Evidence, ...]] = {}
     for (hole, example), outcome in zip(wanted, outcomes, strict=True):
@@ -122,7 +126,7 @@ async def trace_example(
     fill."""
     module = instrument(sketch, fills)
     outcomes = await bench.runner.run(
-        Program(module.text, filename, bench.import_path),
+        Program(module.text, filename, bench.import_path, bench.folder),
         (case_of(sketch, hole, example),),
         bench.limits,
         trace=True,

@@ -40,10 +40,12 @@ def parts(settings: Settings, root: Path) -> Parts:
 
 
 def bench(settings: Settings, root: Path, sketch: Path) -> Bench:
-    """Where the sketch at `sketch` is run: its own folder and the project's root are importable, in this order."""
+    """Where the sketch at `sketch` is run: in its own folder; that and the project's root are importable, in this
+    order."""
     limits = Limits(seconds=settings.example_seconds, memory=settings.memory_mb << 20)
-    folders = dict.fromkeys((str(sketch.resolve().parent), str(root.resolve())))
-    return Bench(ProcessRunner(str(settings.python)), limits, tuple(folders))
+    own = str(sketch.resolve().parent)
+    folders = dict.fromkeys((own, str(root.resolve())))
+    return Bench(ProcessRunner(str(settings.python)), limits, tuple(folders), own)
 
 
 def engines(settings: Settings) -> tuple[Engine, ...]:

@@ -193,8 +193,7 @@ class _Session:
 
     async def _load(self) -> Outcome | None:
         """Start a process and load the program; None, or what stands for the outcome of every case."""
-        parent = Path(self._program.filename).parent
-        folder = str(parent) if parent.is_absolute() and parent.is_dir() else None
+        folder = _existing(self._program.folder)
         try:
             child = await self._launches.start(folder, messages.largest_reply(self._limits))
         except StartError as error:
@@ -233,6 +232,10 @@ class _Session:
                 raise TimeoutError
             child.send(messages.answer_request(self._answer(*messages.read_question(reply))))
         return reply
+
+
+def _existing(folder: str | None) -> str | None:
+    return folder if folder is not None and Path(folder).is_dir() else None
 
 
 def _broken(sentence: str) -> Outcome:

@@ -19,12 +19,12 @@ from holes.values import Value
 @frozen
 class Program:
     """An instrumented module (`sketch.compile.instrument`). `import_path` are folders from which the user's own modules
-    are imported, strongest first. `bindings` are extra global names: name → function name in the module (`_` for an
-    inline hole's comment examples is bound per case instead)."""
+    are imported, strongest first. `folder` is the working folder of the process, None meaning this process's own."""
 
     source: str
     filename: str
     import_path: tuple[str, ...] = ()
+    folder: str | None = None
 
 
 @frozen

@@ -127,3 +127,11 @@ def test_nothing_filled_is_not_verified(project: Project) -> None:
     ran = project.run("check", "a.anpl")
     assert (ran.status, ran.err) == (1, "")
     assert "→ fill what is open: holewright fill a.anpl" in ran.out
+
+
+def test_a_sketch_runs_in_its_own_folder(project: Project) -> None:
+    text = 'def first() -> str:\n    """\n    >>> first()\n    \'one\'\n    """\n    return open("data.txt").read()\n'
+    project.write("sub/d.anpl", text)
+    project.write("sub/data.txt", "one")
+    assert project.run("check", "sub/d.anpl").status == 0
+    assert project.run("check", "sub").status == 0
