@@ -13,7 +13,11 @@ from holes.files import FileError, Files
 from sketch.compile import compile_module
 from sketch.model import Fill, Language, Sketch
 
-_HEADER = re.compile(r"(?:#![^\n]*\n)?# Compiled by Holewright from [^\n]*\(([0-9a-f]{12})\)[^\n]*\n")
+_HEADER = re.compile(
+    r"(?:#![^\n]*\n)?# Compiled by Holewright from [^\n]*\(([0-9a-f]{12})\)[^\n]*\n(?:# -\*- coding: utf-8 -\*-\n)?"
+)
+#: A comment that Python, in the first two lines, takes for the encoding of the file.
+_COOKIE = re.compile(r"[ \t\f]*#.*?coding[:=]")
 
 
 @frozen
@@ -30,10 +34,16 @@ def compiled(path: Path, sketch: Sketch, fills: Mapping[str, Fill]) -> Compiled:
     assert sketch.language is Language.ANPL
     module = compile_module(sketch, fills)
     newline = "\r\n" if "\r\n" in module.text else "\n"
-    # A line that starts the interpreter must stay the first.
+    # A line that starts the interpreter must stay the first, unless it names an encoding, which is not the module's.
     shebang = module.text[: module.text.index("\n") + 1] if module.text.startswith("#!") and "\n" in module.text else ""
+    if _COOKIE.match(shebang):
+        shebang = ""
     body = module.text.removeprefix(shebang)
-    header = f"# Compiled by Holewright from {path.name} ({_digest(body)}): edit that file, not this one.{newline}"
+    name = re.sub("coding([:=])", r"coding \1", path.name)
+    header = f"# Compiled by Holewright from {name} ({_digest(body)}): edit that file, not this one.{newline}"
+    if not shebang and _COOKIE.match(body):
+        # The sketch was read as UTF-8 whatever it says, and so must be the module.
+        header += f"# -*- coding: utf-8 -*-{newline}"
     return Compiled(path.with_suffix(".py"), shebang + header + body, module.missing)
 
 

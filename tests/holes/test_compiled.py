@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 
 import pytest
@@ -58,4 +59,25 @@ def test_an_empty_file_and_other_line_ends_are_no_obstacle(tmp_path: Path) -> No
     (tmp_path / "a.py").write_text("\n")
     assert write(module(tmp_path, "x = 1\n"), Disk())
     (tmp_path / "a.py").write_bytes((tmp_path / "a.py").read_bytes().replace(b"\n", b"\r\n"))
+    assert write(module(tmp_path, "x = 2\n"), Disk())
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [
+        ("# -*- coding: latin-1 -*-\n", "a"),
+        ("#!/usr/bin/env python3\n# vim: set fileencoding=latin-1 :\n", "a"),
+        ("#!/usr/bin/env python3 -coding=latin-1\n", "a"),
+        ("\n# coding: latin-1\n", "a"),
+        ("", "coding=latin-1"),
+    ],
+)
+def test_an_encoding_that_the_sketch_names_does_not_change_the_module(
+    tmp_path: Path, first: str, name: str, newline: str
+) -> None:
+    text = f"{first}x = 'é€'\n".replace("\n", newline)
+    made = compiled(tmp_path / f"{name}.anpl", parse(text, Language.ANPL).sketch, {})
+    assert write(made, Disk())
+    assert runpy.run_path(str(made.path))["x"] == "é€"
     assert write(module(tmp_path, "x = 2\n"), Disk())
