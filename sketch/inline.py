@@ -70,11 +70,13 @@ def read_backticks(
 
 
 class _Backticks(NamedTuple):
-    """A backtick string, the call whose callee it is, and whether that call is awaited."""
+    """A backtick string, the call whose callee it is, whether that call is awaited, and whether it stands in the braces
+    of an f-string."""
 
     node: Node
     call: Node | None
     awaited: bool
+    interpolated: bool
 
 
 @cache
@@ -88,7 +90,8 @@ def _strings() -> Query:
 
 
 def _backtick_strings(piece: PieceText) -> list[_Backticks]:
-    """The backtick strings of `piece` that stand in code: not in other strings (interpolated or not), nor comments."""
+    """The backtick strings of `piece` that stand in code: not in other strings, but for the braces of f-strings, nor
+    in comments."""
     strings: list[Node] = []
     interpolations: list[Node] = []
     calls: dict[int, Node] = {}
@@ -112,9 +115,10 @@ def _backtick_strings(piece: PieceText) -> list[_Backticks]:
             inside = max(inside, spans[following][1])
             following += 1
         opening = piece.slice(node.child(0)) if node.child_count else ""
-        if node.start_byte >= inside and opening.endswith("`"):
+        if opening.endswith("`"):
             call = calls.get(node.start_byte)
-            found.append(_Backticks(node, call, call is not None and call.start_byte in awaited))
+            is_awaited = call is not None and call.start_byte in awaited
+            found.append(_Backticks(node, call, is_awaited, node.start_byte < inside))
     return found
 
 
@@ -129,6 +133,10 @@ def _read(piece: PieceText, string: _Backticks, definitions: tuple[Definition, .
     caller = caller_at(definitions, span.start)
     choose = _CHOOSE.match(text)
     if choose:
+        if string.interpolated:
+            # What is chosen may hold quotes or braces, which an f-string does not take before Python 3.12.
+            message = "A choice cannot stand in an f-string; give it a name in a line above."
+            return Problem("sketch-syntax", message, span)
         choices = split_choices(text[choose.end() :])
         if choices is None:
             message = "The choices behind `choose:` must be Python expressions with commas between them."

@@ -146,6 +146,35 @@ def test_holes_in_python_files_and_files_of_examples() -> None:
     )
 
 
+def test_holes_in_the_braces_of_f_strings() -> None:
+    check(
+        """
+        def main(x):
+            return f"{`say it's "x"`(x)!r:>{`width`(1)}} {{`no`(x)}} {f'{`width`(2)=}'}"
+            # >>> _(1)
+            # 11
+        """,
+        """
+        def say_it_s_x(x):
+            return x
+
+
+        @__holewright__.hole("width")
+        def width(n):
+            return n
+
+
+        @__holewright__.hole("main")
+        def main(x):
+            return f"{say_it_s_x(x)!r:>{width(1)}} {{`no`(x)}} {f'{width(2)=}'}"
+
+
+        """.replace("def say", '@__holewright__.hole("say-it-s-x")\n        def say', 1),
+        "def say_it_s_x(x):\n    return x",
+        "def width(n):\n    return n",
+    )
+
+
 def test_malformed_examples_are_cut_too() -> None:
     text = 'def f(x):\n    """Say.\n\n    >>> f(\n    expected\n\n    Rest.\n    """\n    ...\n'
     assert "expected" not in instrument(parse(text, Language.ANPL).sketch, {}).text

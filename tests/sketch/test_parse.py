@@ -247,12 +247,18 @@ def test_choice_holes() -> None:
     assert (second.kind, second.choices) == (Kind.CHOICE, ("min", "max"))
 
 
+def test_a_choice_in_an_f_string_is_a_problem() -> None:
+    sketch = anpl("x = f\"{`choose: 'a', 'b'`}\"")
+    message = "A choice cannot stand in an f-string; give it a name in a line above."
+    assert (ids(sketch), [problem.message for problem in sketch.problems]) == (([], []), [message])
+
+
 def test_backticks_in_strings_and_comments() -> None:
     sketch = anpl('''
         """`a`(1)"""
-        x = "`b`(1)" f"{`c`(1)} `d`(2)" r'`e`(3)'  # `f`(4)
+        x = "`b`(1)" f"{`c`(1)} `d`(2) `{{`h`}}`" r'`e`(3)'  # `f`(4)
     ''')
-    assert ids(sketch) == ([], [])
+    assert ids(sketch) == (["c"], [])
 
 
 @pytest.mark.parametrize(
