@@ -93,7 +93,10 @@ def judge(example: Example, outcome: Outcome, wording: Wording = Wording()) -> J
 
 
 def _judge_value(expected: Expected, outcome: Outcome, options: frozenset[str]) -> tuple[str, str | None] | None:
-    """How the value that came is not what was expected, and where; or None."""
+    """How the value that came is not what was expected, and where; or None.
+
+    A literal is compared as a value. Only where a call gave None may what it printed stand for one, as it would for an
+    interactive interpreter (`>>> show(3)`, `3`), and never for a quoted text: who writes quotes means a value."""
     value = outcome.value or Value("none")
     output = _output(outcome)
     match expected:
@@ -106,7 +109,10 @@ def _judge_value(expected: Expected, outcome: Outcome, options: frozenset[str]) 
             return f"expected nothing, got {shorten(output, _SHOWN)}: write what is right in the line below", None
         case Literal():
             found = difference(expected.value, value, json=expected.json)
-            if found is None or (expected.text and text.matches(expected.text, output, options)):
+            if found is None:
+                return None
+            quoted = value.tag == "none" and expected.value.tag in ("str", "bytes")
+            if expected.text and not quoted and text.matches(expected.text, output, options):
                 return None
             if value.tag == "none" and outcome.printed:
                 return f"expected the value {found.expected}, got None; it printed {_quoted(outcome.printed)}", None

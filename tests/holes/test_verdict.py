@@ -76,6 +76,7 @@ def test_option_flags(expected: str, option: str, outcome: Outcome) -> None:
         (None, gave(3), "f(1): expected nothing, got 3: write what is right in the line below"),
         (None, gave(None, printed="oh\n"), "f(1): expected nothing, got oh: write what is right in the line below"),
         ("3", gave(None, printed="3!\n"), "f(1): expected the value 3, got None; it printed '3!\\n'"),
+        ("'a'", gave(None, printed="'a'\n"), "f(1): expected the value 'a', got None; it printed \"'a'\\n\""),
         ("hello", gave(None, printed="hallo\n"), "f(1): expected hello, got hallo"),
         ("hello", gave(None), "f(1): expected hello, got nothing"),
         ("a\nb\nc", gave(None, printed="a\nx\nc\n"), "f(1): the texts part in line 2: expected b, got x"),
