@@ -14,12 +14,13 @@ _EXAMPLE_CODES = {
     Verdict.CRASHED: ("example-crashed", Severity.ERROR),
     Verdict.DENIED: ("example-denied", Severity.ERROR),
     Verdict.BLOCKED: ("example-blocked", Severity.INFORMATION),
+    Verdict.MALFORMED: ("example-malformed", Severity.ERROR),
 }
 
 
 def diagnose(sketch: Sketch, report: HoleReport) -> tuple[Diagnostic, ...]:
-    """The diagnostics of one hole. Problems of the text itself (`sketch-syntax`, `example-malformed`,
-    `examples-conflict`) are the sketch's, not repeated here."""
+    """The diagnostics of one hole. Problems of the text itself (`sketch-syntax`, `examples-conflict`, an
+    `example-malformed` that can be seen without running it) are the sketch's, not repeated here."""
     hole = report.hole
     found: list[Diagnostic] = []
 

@@ -32,6 +32,7 @@ def said(entry: HoleReport) -> list[tuple[str, Severity, str]]:
         (Verdict.CRASHED, "example-crashed", Severity.ERROR),
         (Verdict.DENIED, "example-denied", Severity.ERROR),
         (Verdict.BLOCKED, "example-blocked", Severity.INFORMATION),
+        (Verdict.MALFORMED, "example-malformed", Severity.ERROR),
     ],
 )
 def test_examples(verdict: Verdict, code: str, severity: Severity) -> None:
