@@ -26,6 +26,7 @@ def load_request(program: Program, limits: Limits, *, trace: bool, answers: bool
     return {
         "source": program.source,
         "filename": program.filename,
+        "package": program.package or "",
         "path": list(program.import_path),
         "trace": trace,
         "answers": answers,
@@ -104,8 +105,13 @@ def read_outcome(reply: Mapping[str, object], number: int, limits: Limits) -> Ou
     if reply.get("number") != number:
         raise BadReply
     ending = _ending(reply.get("ending"))
-    reached, calls = reply.get("reached"), reply.get("calls")
-    if not isinstance(reached, list) or not isinstance(calls, list) or len(calls) > _MOST_CALLS:
+    reached, returned, calls = reply.get("reached"), reply.get("returned"), reply.get("calls")
+    if (
+        not isinstance(reached, list)
+        or not isinstance(returned, list)
+        or not isinstance(calls, list)
+        or len(calls) > _MOST_CALLS
+    ):
         raise BadReply
     return Outcome(
         ending,
@@ -115,6 +121,7 @@ def read_outcome(reply: Mapping[str, object], number: int, limits: Limits) -> Ou
         error=_error(reply.get("error")) if ending is Ending.RAISED else None,
         missing=_text(reply.get("missing")) if ending is Ending.MISSING else None,
         reached=tuple(_text(hole) for hole in reached),
+        returned=tuple(_text(hole) for hole in returned),
         calls=tuple(_recorded(call, index) for index, call in enumerate(calls)),
         calls_cut=reply.get("cut") is True,
         seconds=_seconds(reply.get("seconds")),

@@ -19,12 +19,14 @@ from holes.values import Value
 @frozen
 class Program:
     """An instrumented module (`sketch.compile.instrument`). `import_path` are folders from which the user's own modules
-    are imported, strongest first. `folder` is the working folder of the process, None meaning this process's own."""
+    are imported, strongest first. `folder` is the working folder of the process, None meaning this process's own.
+    `package` is the dotted name of the package it belongs to, for its relative imports."""
 
     source: str
     filename: str
     import_path: tuple[str, ...] = ()
     folder: str | None = None
+    package: str | None = None
 
 
 @frozen
@@ -96,7 +98,8 @@ class Recorded:
 class Outcome:
     """What running a case gave. `text` is `repr` of the value (capped), `printed` what it wrote to standard output
     (capped), `missing` the id of the unfilled hole it needed, `reached` the ids of holes it called, in order of first
-    call. `calls_cut` says that there were more calls than were recorded."""
+    call, `returned` those of them of which at least one call ended with a value, in order of the first that did.
+    `calls_cut` says that there were more calls than were recorded."""
 
     ending: Ending
     value: Value | None = None
@@ -106,6 +109,7 @@ class Outcome:
     missing: str | None = None
     action: str | None = None
     reached: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
     calls: tuple[Recorded, ...] = ()
     calls_cut: bool = False
     seconds: float = 0.0

@@ -112,6 +112,22 @@ def test_holes_are_noted_in_order_of_first_call(trace: bool) -> None:
         ("needs", "twice", "open"),
         (),
     ]
+    assert [outcome.returned for outcome in outcomes] == [("twice", "main"), ("twice",), ("twice",), ()]
+
+
+@pytest.mark.parametrize("trace", [False, True])
+@pytest.mark.parametrize(
+    ("case", "returned"),
+    [
+        ("await both()", True),
+        ("list(counting(2))", True),
+        ("c = counting(1); next(c); c.close()", True),
+        ("c = counting(1); next(c); c.throw(ValueError)", False),
+    ],
+)
+def test_a_call_that_ends_with_a_value_has_returned(trace: bool, case: str, returned: bool) -> None:
+    (outcome,) = run(PROGRAM, [case], trace=trace)
+    assert (outcome.reached[0] in outcome.returned) is returned
 
 
 @pytest.mark.parametrize("trace", [False, True])

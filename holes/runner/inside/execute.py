@@ -57,6 +57,8 @@ class Program:
         self.code_name = f"<{self.name}>"
         self._source = source
         self.file = f"{filename[: len(filename) - len(name)]}.holewright-{stem}.py"
+        #: The package it belongs to, for its relative imports; empty for none.
+        self.package = ""
         self._recorder = recorder
         self._output = output
         self._value = value
@@ -66,6 +68,7 @@ class Program:
     def load(self) -> None:
         """Execute the module. Raises whatever it raises."""
         self._module.__file__ = self.file
+        self._module.__package__ = self.package
         self._module.__dict__["__holewright__"] = self._recorder
         sys.modules[self.name] = self._module
         sys.stdout = _writer(Output(0))
@@ -104,6 +107,7 @@ class Program:
         reply["printed"] = text_data(output.text())
         reply["seconds"] = seconds
         reply["reached"] = list(recorder.reached)
+        reply["returned"] = list(recorder.returned)
         reply["calls"] = recorder.calls
         reply["cut"] = recorder.cut
         return reply

@@ -44,6 +44,7 @@ class Recorder:
     def restart(self) -> None:
         """Forget the last case."""
         self.reached: dict[str, None] = {}
+        self.returned: dict[str, None] = {}
         self.missed: str | None = None
         self.calls: list[Call] = []
         self.cut = False
@@ -65,7 +66,7 @@ class Recorder:
 
     def chosen(self, identity: str, value: object) -> object:
         """The value of a choice that is made."""
-        self.reached[identity] = None
+        self.reached[identity] = self.returned[identity] = None
         return value
 
     # Noting calls only.
@@ -77,29 +78,44 @@ class Recorder:
             @wraps(function)
             async def noted(*args: Any, **kwargs: Any) -> Any:
                 self.reached[identity] = None
-                return await function(*args, **kwargs)
+                value = await function(*args, **kwargs)
+                self.returned[identity] = None
+                return value
 
         elif flags & CO_GENERATOR:
 
             @wraps(function)
             def noted(*args: Any, **kwargs: Any) -> Any:
                 self.reached[identity] = None
-                return (yield from function(*args, **kwargs))
+                try:
+                    value = yield from function(*args, **kwargs)
+                except GeneratorExit:
+                    self.returned[identity] = None  # what it gave was enough
+                    raise
+                self.returned[identity] = None
+                return value
 
         elif flags & CO_ASYNC_GENERATOR:
 
             @wraps(function)
             async def noted(*args: Any, **kwargs: Any) -> Any:
                 self.reached[identity] = None
-                async for item in _resumed(function(*args, **kwargs), _Step()):
-                    yield item
+                try:
+                    async for item in _resumed(function(*args, **kwargs), _Step()):
+                        yield item
+                except GeneratorExit:
+                    self.returned[identity] = None
+                    raise
+                self.returned[identity] = None
 
         else:
 
             @wraps(function)
             def noted(*args: Any, **kwargs: Any) -> Any:
                 self.reached[identity] = None
-                return function(*args, **kwargs)
+                value = function(*args, **kwargs)
+                self.returned[identity] = None
+                return value
 
         return noted
 
@@ -192,6 +208,7 @@ class Recorder:
         )
         if not answered:
             return self._miss(identity)
+        self.returned[identity] = None
         if index is not None:
             self.calls[index].update(ending="value", value=self._encoded(value), answered=True)
         return value
@@ -242,6 +259,7 @@ class _Step:
             return
         call = recorder.calls[index]
         if error is None:
+            recorder.returned[str(call["hole"])] = None
             call.update(ending="value", value=recorder._encoded(self._result))
         elif not isinstance(error, Missing):
             call.update(ending="raised", error=recorder._describe(error))

@@ -43,6 +43,7 @@ def _conversation(channel: Channel) -> None:
 
     recorder = Recorder(bool(request["trace"]), ask if request["answers"] else None, lambda e: program.describe(e))
     program = Program(str(request["source"]), str(request["filename"]), recorder, limits["output"], limits["value"])
+    program.package = str(request["package"])
     sys.argv = [program.file]
     path: Any = request["path"]
     sys.path[:0] = path
