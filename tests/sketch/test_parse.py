@@ -250,7 +250,7 @@ def test_choice_holes() -> None:
 def test_a_choice_in_an_f_string_is_a_problem() -> None:
     sketch = anpl("x = f\"{`choose: 'a', 'b'`}\"")
     message = "A choice cannot stand in an f-string; give it a name in a line above."
-    assert (ids(sketch), [problem.message for problem in sketch.problems]) == (([], []), [message])
+    assert (sketch.holes, [problem.message for problem in sketch.problems]) == ((), [message])
 
 
 def test_backticks_in_strings_and_comments() -> None:
