@@ -6,6 +6,7 @@ recursion is no trouble: it hashes the set of everything reachable, not a path.
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Mapping
@@ -13,8 +14,10 @@ from hashlib import blake2b
 
 from sketch.graph import reachable
 from sketch.model import Example, Hole, Kind, Row, Sketch
+from sketch.statements import parse_python
+from sketch.tokens import tokens
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_BACKTICKS = re.compile(r"`[^`\r\n]*`")
 _LINE_END = re.compile(r"[ \t\f]*(?:\r\n|\r|\n)")
 
 
@@ -36,9 +39,8 @@ def _digest(parts: object) -> str:
     return blake2b(text.encode("ascii"), digest_size=8).hexdigest()
 
 
-def _tokens(text: str | None) -> str | None:
-    """`text` without the freedom of white space."""
-    return None if text is None else " ".join(_TOKEN.findall(text))
+def _tokens(text: str | None) -> list[str] | None:
+    return None if text is None else tokens(text)
 
 
 def _lines(text: str) -> str:
@@ -48,22 +50,42 @@ def _lines(text: str) -> str:
 
 def _parts(hole: Hole, text: str) -> list[object]:
     signature = hole.signature
-    parameters = [[p.name, p.kind, _tokens(p.annotation), _tokens(p.default)] for p in signature.parameters]
     named = hole.kind in (Kind.NAMED, Kind.SKETCH)
     return [
         hole.kind.value,
         # The Python name of an inline hole is ours, made to differ from others: it says nothing of the hole.
         [hole.parent, hole.name] if named else None,
         hole.description.split(),
-        [parameters, _tokens(signature.returns), signature.is_async],
+        [_parameters(hole, text), _tokens(signature.returns), signature.is_async],
         [_tokens(decorator) for decorator in hole.decorators],
         [_example(example) for example in hole.examples],
         [file.path for file in hole.examples_files],
         [line.source for line in hole.properties],
         [line.source for line in hole.given],
         list(hole.choices),
-        _lines(text[hole.fill_span.start : hole.fill_span.end]) if hole.kind is Kind.SKETCH else None,
+        tokens(hole.body_indent + text[hole.fill_span.start : hole.fill_span.end])
+        if hole.kind is Kind.SKETCH
+        else None,
     ]
+
+
+def _parameters(hole: Hole, text: str) -> list[list[object]]:
+    parameters = hole.signature.parameters
+    if hole.kind is Kind.INLINE:
+        # The other names are those of what its first use happens to be called with.
+        by_keyword = _keywords(hole, text)
+        return [[p.name if p.name in by_keyword else None, p.kind] for p in parameters]
+    return [[p.name, p.kind, _tokens(p.annotation), _tokens(p.default)] for p in parameters]
+
+
+def _keywords(hole: Hole, text: str) -> frozenset[str]:
+    """The names of the keyword arguments in the first use of an inline hole."""
+    if not hole.uses or "=" not in (call := text[hole.uses[0].span.end : hole.uses[0].call_span.end]):
+        return frozenset()
+    tree = parse_python("_" + _BACKTICKS.sub("_", call), "eval")
+    if not isinstance(tree, ast.Expression) or not isinstance(tree.body, ast.Call):
+        return frozenset()
+    return frozenset(argument.arg for argument in tree.body.keywords if argument.arg)
 
 
 def _example(example: Example) -> list[object]:

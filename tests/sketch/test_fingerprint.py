@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,7 +64,15 @@ def test_they_differ_and_are_short() -> None:
         ("    1\n", "    2\n", {"tally", "user", "caller", "ping", "pong"}),
         ("y=1", "y=2", {"other"}),
         ("return user(x)", "return user(x)   ", set()),
-        ("return user(x)", "return user( x)", {"caller"}),
+        ("return user(x)", "return user( x)", set()),
+        ("return user(x)", "# so\n    return user(  # so\n\n  x)  # so", set()),
+        ("    return user(x)", "  return user(x)", set()),
+        ("return user(x)", "return user('# x')", {"caller"}),
+        ("return user(x)", "y\n    return user(x)", {"caller"}),
+        ("y=1", 'y=" "', {"other"}),
+        ("`sort them`(x)", "`sort them`(1)", {"inline"}),
+        ("`sort them`(x)", "`sort them`(x, x)", {"inline", "sort-them"}),
+        ("`sort them`(x)", "`sort them`(k=x)", {"inline", "sort-them"}),
         ("[1, 2]", "[2, 1]", {"sort-them", "inline"}),
         ("Do m.", "Do n.", {"A.m"}),
         ("# A comment.", "# Another.", set()),
@@ -70,6 +80,33 @@ def test_they_differ_and_are_short() -> None:
 )
 def test_what_changes_what(before: str, after: str, ids: set[str]) -> None:
     assert changed(before, after) == ids
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('x=" "', 'x="   "'),
+        ("x: Literal['a b']", "x: Literal['a  b']"),
+        ('x="""a\n"""', 'x="""a\n\n"""'),
+    ],
+)
+def test_white_space_in_strings_counts(one: str, other: str) -> None:
+    assert prints(f"def f({one}):\n    'Say.'\n") != prints(f"def f({other}):\n    'Say.'\n")
+
+
+def test_the_structure_of_a_body_counts() -> None:
+    bodies = (
+        "if x:\n    y\n    z",
+        "if x:\n    y\nz",
+        "if x:\n    y; z",
+        "if x:\n    y\n# so\n    z",
+        "if x:\n  y\n\n  z  # so",
+    )
+    one, two, three, *same = (
+        prints("def f(x):\n    'Say.'\n" + textwrap.indent(body, "    ") + "\n")["f"] for body in bodies
+    )
+    assert len({one, two, three}) == 3
+    assert {one} == set(same)
 
 
 def test_rows_count_by_value() -> None:
