@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from attrs import evolve, frozen
 
 from holes.example_files import load_examples
 from holes.files import FileError
-from holes.lock import Entry, LockFile
+from holes.lock import Entry, LockFile, fill_hash
 from sketch.fingerprint import fingerprints
 from sketch.model import Fill, Hole, Language, Sketch
 from sketch.parse import parse
@@ -46,7 +45,7 @@ class Document:
         if entry is None:
             return ()
         in_place = self.filled_in_place(hole)
-        edited = in_place and entry.fill_hash != body_hash(self.sketch, hole)
+        edited = entry.fill_hash != body_hash(self.sketch, hole) if in_place else entry.fill_edited
         stale = entry.fingerprint != self.fingerprints[hole.id]
         named = {"stale": stale, "edited": edited, "locked": entry.locked}
         return tuple(name for name, holds in named.items() if holds)
@@ -120,5 +119,4 @@ def body_hash(sketch: Sketch, hole: Hole) -> str:
     """A hash of what stands in a hole filled in place, to notice that a person changed it. White space at line ends
     and the kind of line ends do not count."""
     body = sketch.text[hole.fill_span.start : hole.fill_span.end]
-    lines = [line.rstrip() for line in body.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    return hashlib.blake2b("\n".join(lines).strip().encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return fill_hash(body)

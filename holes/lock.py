@@ -6,6 +6,7 @@ committed and merged. Only this module knows the format; `VERSION` rises when an
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,7 @@ NAME = "holes.lock"
 VERSION = 1
 _HEADER = "# Written by Holewright: what fills each hole, and the evidence for it. Commit this file; do not edit it.\n"
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
 _REPAIR = "delete it and fill again, or take it back from version control"
 
 
@@ -30,7 +32,8 @@ class LockError(FileError):
 @frozen
 class Entry:
     """What is written down of one hole. Key: `file` (relative to the lock's folder, with `/`) and `id`. `fill` is set
-    for `.anpl`, `fill_hash` for `.py`. `passed` of `checked` examples and properties held when it was written."""
+    for `.anpl`, `fill_hash` for both: of the fill as it was written down, to notice that a person changed it; None only
+    in a lock of an older Holewright. `passed` of `checked` examples and properties held when it was written."""
 
     file: str
     id: str
@@ -43,6 +46,17 @@ class Entry:
     passed: int = 0
     checked: int = 0
     locked: bool = False
+
+    @property
+    def fill_edited(self) -> bool:
+        """Whether the `fill` of an `.anpl` is not the one that was written down."""
+        return self.fill is not None and self.fill_hash not in (None, fill_hash(self.fill.source))
+
+
+def fill_hash(source: str) -> str:
+    """A hash of a fill, 16 hex digits. White space around it, at line ends, and the kind of line ends do not count."""
+    lines = [line.rstrip() for line in source.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return hashlib.blake2b("\n".join(lines).strip().encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 @frozen
@@ -60,7 +74,7 @@ class Lock:
         table = {(entry.file, entry.id): entry for entry in self.entries}
         for key in removed:
             table.pop(key, None)
-        table |= {(entry.file, entry.id): entry for entry in entries}
+        table |= {(entry.file, entry.id): _hashed(entry) for entry in entries}
         return Lock(tuple(table[key] for key in sorted(table)))
 
 
@@ -99,11 +113,11 @@ def parse(text: str, path: str = NAME) -> Lock:
     """Read a lock's text. Raises `LockError`."""
     import tomllib
 
-    if any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in text.splitlines()):
-        raise LockError(f"{path} has merge conflict markers: resolve the conflict, keeping either side of each hole")
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
+        if _CONFLICT.search(text):
+            raise _conflict(path) from None
         raise LockError(f"{path} is corrupt ({error}): {_REPAIR}") from None
     version = table.get("version")
     if isinstance(version, int) and version > VERSION:
@@ -113,12 +127,23 @@ def parse(text: str, path: str = NAME) -> Lock:
     if version != VERSION or not isinstance(table.get("hole", []), list):
         raise LockError(f"{path} is corrupt (no format version): {_REPAIR}")
     entries = [_entry(item, path) for item in table.get("hole", [])]
+    if any(entry.fill is not None and _CONFLICT.search(entry.fill.source) and not _whole(entry) for entry in entries):
+        raise _conflict(path)
     seen: set[tuple[str, str]] = set()
     for entry in entries:
         if (entry.file, entry.id) in seen:
             raise LockError(f"{path} has two entries for `{entry.id}` of {entry.file}: keep one of them")
         seen.add((entry.file, entry.id))
     return Lock(tuple(sorted(entries, key=lambda entry: (entry.file, entry.id))))
+
+
+def _conflict(path: str) -> LockError:
+    return LockError(f"{path} has merge conflict markers: resolve the conflict, keeping either side of each hole")
+
+
+def _whole(entry: Entry) -> bool:
+    """Whether a fill is known to be as it was written down: then what looks like a conflict in it is its own."""
+    return entry.fill_hash is not None and not entry.fill_edited
 
 
 def render(lock: Lock) -> str:
@@ -128,6 +153,12 @@ def render(lock: Lock) -> str:
     ordered = sorted(lock.entries, key=lambda entry: (entry.file, entry.id))
     tables = (f"[[hole]]\n{tomli_w.dumps(_table(entry))}{_fill_text(entry)}" for entry in ordered)
     return "\n".join((f"{_HEADER}version = {VERSION}\n", *tables))
+
+
+def _hashed(entry: Entry) -> Entry:
+    if entry.fill is None or entry.fill_hash is not None:
+        return entry
+    return evolve(entry, fill_hash=fill_hash(entry.fill.source))
 
 
 def _table(entry: Entry) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from holes.check import check
 from holes.compiled import compiled
 from holes.document import Document
 from holes.files import Files
-from holes.report import FileReport, Report
+from holes.report import FileReport, Report, Status
 from server.assembly import bench
 from server.cli.call import Target, targets
 from server.cli.failure import CallError, complain
@@ -57,14 +57,25 @@ async def _check_all(loaded: list[tuple[Target, Document]]) -> list[FileReport]:
     return await asyncio.gather(*(one(*pair) for pair in loaded))
 
 
+_REMEDY = {
+    "stale": "run holewright fill",
+    "edited": "take it back from version control",
+}
+
+
 def out_of_date(document: Document, report: FileReport, files: Files) -> tuple[str, ...]:
     """What `--frozen` objects to: fills for another question, fills changed by hand, fills that the lock lacks, and a
     written module that is not what the sketch and its lock compile to."""
     sentences = [
-        f"{report.path}: the fill of `{entry.hole.name}` is {flag}: run holewright fill"
+        f"{report.path}: the fill of `{entry.hole.name}` is {flag}: {_REMEDY[flag]}"
         for entry in report.holes
         for flag in entry.flags
-        if flag in ("stale", "edited")
+        if flag in _REMEDY
+    ]
+    sentences += [
+        f"{report.path}: the lock has no fill of `{entry.hole.name}`: run holewright fill"
+        for entry in report.holes
+        if entry.status is Status.UNFILLED and entry.hole.id not in document.entries
     ]
     if document.sketch.language is Language.ANPL:
         module = compiled(document.path, document.sketch, document.fills)

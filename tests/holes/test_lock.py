@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,3 +129,26 @@ def test_a_sketch_is_named_from_the_lock_on(tmp_path: Path) -> None:
     file = LockFile(Disk(), tmp_path / "holes.lock")
     assert file.key(tmp_path / "deep" / "a.anpl") == "deep/a.anpl"
     assert file.key(Path("/elsewhere/a.anpl")) == "/elsewhere/a.anpl"
+
+
+def test_a_fill_that_looks_like_a_conflict_is_read() -> None:
+    fill = Fill('def f():\n    return """\n<<<<<<< ours\n>>>>>>> theirs\n"""\n')
+    lock = Lock().updated([evolve(TALLY, fill=fill)])
+    assert parse(render(lock)) == lock
+    check_refused(
+        render(Lock((evolve(TALLY, fill=fill),))),
+        "holes.lock has merge conflict markers: resolve the conflict, keeping either side of each hole",
+    )
+
+
+def test_a_fill_changed_by_hand_is_noticed() -> None:
+    text = render(Lock().updated([TALLY]))
+    (entry,) = parse(text).entries
+    assert not entry.fill_edited
+    assert not parse(text.replace("\n", "\r\n")).entries[0].fill_edited
+    (entry,) = parse(text.replace("return 1", "return 2")).entries
+    assert entry.fill_edited
+    # Writing something else down does not make it unseen.
+    (entry,) = Lock().updated([evolve(entry, passed=3)]).entries
+    assert entry.fill_edited
+    assert not TALLY.fill_edited

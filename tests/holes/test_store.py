@@ -23,7 +23,7 @@ def test_a_fill_of_a_sketch_goes_into_the_lock_alone(tmp_path: Path) -> None:
     folder.store.keep(document, document.sketch.holes[0], TRIAL)
     entry = folder.entry("double")
     assert entry is not None
-    assert (entry.fill, entry.fill_hash, entry.engine, entry.model) == (TRIAL.fill, None, "fake", "small")
+    assert (entry.fill, entry.fill_edited, entry.engine, entry.model) == (TRIAL.fill, False, "fake", "small")
     assert entry.fingerprint == document.fingerprints["double"]
     assert folder.read() == DOUBLE
 

@@ -110,7 +110,7 @@ def test_frozen_sees_a_fill_changed_by_hand(project: Project) -> None:
     project.write("a.py", project.read("a.py").rstrip("\n") + "  # mine\n")
     assert project.run("check", "a.py").status == 0
     ran = project.run("check", "--frozen", "a.py")
-    assert (ran.status, ran.err) == (1, "holewright: a.py: the fill of `double` is edited: run holewright fill\n")
+    assert (ran.status, ran.err) == (1, "holewright: a.py: the fill of `double` is edited: take it back from version control\n")
 
 
 def test_a_check_of_a_folder_finds_files_filled_in_place(project: Project) -> None:
@@ -135,3 +135,29 @@ def test_a_sketch_runs_in_its_own_folder(project: Project) -> None:
     project.write("sub/data.txt", "one")
     assert project.run("check", "sub/d.anpl").status == 0
     assert project.run("check", "sub").status == 0
+
+
+def test_a_sketch_in_a_package_imports_from_beside_it(project: Project) -> None:
+    project.write("src/pkg/__init__.py", "")
+    project.write("src/pkg/deep/__init__.py", "")
+    project.write("src/pkg/util.py", "TEN = 10\n")
+    project.write("src/pkg/deep/near.py", "ONE = 1\n")
+    imports = "from ..util import TEN\nfrom .near import ONE\n"
+    text = imports + "\ndef f(n):\n    '''\n    >>> f(2)\n    13\n    '''\n    return n + TEN + ONE\n"
+    project.write("src/pkg/deep/a.py", text)
+    ran = project.run("check", "src/pkg/deep/a.py")
+    assert (ran.status, ran.err) == (0, "")
+
+
+def test_frozen_objects_to_a_fill_that_was_changed_in_the_lock_or_is_not_there(project: Project) -> None:
+    project.write("a.anpl", DOUBLE)
+    ran = project.run("check", "a.anpl", "--frozen")
+    assert (ran.err, ran.status) == ("holewright: a.anpl: the lock has no fill of `double`: run holewright fill\n", 1)
+    assert project.run("fill", "a.anpl", "--engine", "local").status == 0
+    assert project.run("check", "a.anpl", "--frozen").status == 0
+    lock = project.read("holes.lock").replace("    return", "    ()\n    return")
+    project.write("holes.lock", lock)
+    (project.folder / "a.py").unlink()
+    ran = project.run("check", "a.anpl", "--frozen")
+    assert ran.err.startswith("holewright: a.anpl: the fill of `double` is edited: take it back")
+    assert ran.status == 1
