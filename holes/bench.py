@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from holes.cases import case_for
-from holes.runner.protocol import Answer, Case, Limits, Outcome, Program, Runner
+from holes.runner.protocol import Answer, Case, Ending, Limits, Outcome, Program, Runner
 from holes.values import shorten
 from holes.verdict import Judgement, Verdict, Wording, is_skipped, judge
 from sketch.compile import Module, instrument
@@ -24,12 +24,14 @@ _CODE = 60
 @frozen
 class Bench:
     """A runner and how to use it. `import_path` are the folders from which the user's own modules are imported,
-    `folder` the one in which they run: the sketch's own, so that what it opens is found from wherever it is checked."""
+    `folder` the one in which they run: the sketch's own, so that what it opens is found from wherever it is checked.
+    `package` is the dotted name of the package that the sketch stands in, None where it stands in none."""
 
     runner: Runner = field(repr=False)
     limits: Limits = field(factory=Limits)
     import_path: tuple[str, ...] = ()
     folder: str | None = None
+    package: str | None = None
 
 
 @frozen
@@ -53,7 +55,11 @@ class Evidence:
 
 def program(sketch: Sketch, fills: Mapping[str, Fill], bench: Bench, filename: str) -> Program:
     """What the runner executes: the sketch with `fills`, without a trace of what is expected."""
-    return Program(instrument(sketch, fills).text, filename, bench.import_path, bench.folder)
+    return _program(instrument(sketch, fills), bench, filename)
+
+
+def _program(module: Module, bench: Bench, filename: str) -> Program:
+    return Program(module.text, filename, bench.import_path, bench.folder, bench.package)
 
 
 async def run_examples(
@@ -66,9 +72,7 @@ async def run_examples(
         return {}
     cases = tuple(case_of(sketch, hole, example) for hole, example in wanted)
     module = instrument(sketch, fills)
-    outcomes = await bench.runner.run(
-        Program(module.text, filename, bench.import_path, bench.folder), cases, bench.limits
-    )
+    outcomes = await bench.runner.run(_program(module, bench, filename), cases, bench.limits)
     wording = _wording(sketch, module)
     evidence: dict[str, tuple[Evidence, ...]] = {}
     for (hole, example), outcome in zip(wanted, outcomes, strict=True):
@@ -80,7 +84,7 @@ async def run_examples(
 def _wording(sketch: Sketch, module: Module) -> Wording:
     """Messages name holes as the sketch does, and code by its own text: where it stands in a fill, nobody has counted
     its lines."""
-    names = {hole.id: hole.description if hole.kind is Kind.INLINE else hole.name for hole in sketch.holes}
+    names = {hole.id: called(hole) for hole in sketch.holes}
     lines = LineIndex(module.text)
 
     def place(line: int, function: str) -> str:
@@ -94,12 +98,31 @@ def _wording(sketch: Sketch, module: Module) -> Wording:
     return Wording(lambda id: names.get(id, id), place)
 
 
+async def load_failure(sketch: Sketch, fills: Mapping[str, Fill], bench: Bench, filename: str) -> str | None:
+    """Why the module cannot be loaded even before a hole is filled, so that no candidate could be judged; None where it
+    can."""
+    module = instrument(sketch, fills)
+    outcomes = await bench.runner.run(_program(module, bench, filename), (Case("None"),), bench.limits)
+    error = outcomes[0].error
+    if outcomes[0].ending is not Ending.BROKEN or error is None:
+        return None
+    if not error.type:
+        return error.message
+    place = f" ({_wording(sketch, module).place(*error.frames[-1])})" if error.frames else ""
+    return f"the sketch cannot be loaded: {error.type}: {shorten(error.message, 200)}{place}"
+
+
 def runnable(sketch: Sketch, hole: Hole) -> tuple[Example, ...]:
     """The examples of `hole` that can be judged."""
     if out_of_reach(sketch, hole) is not None:
         return ()
     contradicted = {id(example) for example in in_conflict(sketch, hole)}
     return tuple(example for example in hole.examples if not is_skipped(example) and id(example) not in contradicted)
+
+
+def called(hole: Hole) -> str:
+    """What a person calls a hole: by its description, where that is all they gave it."""
+    return hole.name if hole.kind in (Kind.NAMED, Kind.SKETCH) else shorten(hole.description, _CODE)
 
 
 def out_of_reach(sketch: Sketch, hole: Hole) -> str | None:
@@ -126,7 +149,7 @@ async def trace_example(
     fill."""
     module = instrument(sketch, fills)
     outcomes = await bench.runner.run(
-        Program(module.text, filename, bench.import_path, bench.folder),
+        _program(module, bench, filename),
         (case_of(sketch, hole, example),),
         bench.limits,
         trace=True,

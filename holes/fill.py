@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve, field, frozen
 
 from holes.answers.extract import extract
-from holes.bench import Bench, run_examples
+from holes.bench import Bench, load_failure, run_examples
 from holes.check import check_with, example_reports
 from holes.choices import choose, together
 from holes.diagnostics import diagnose
@@ -51,6 +51,9 @@ async def fill_document(document: Document, means: Means, store: Store, options:
     means.progress.start(len(todo))
     if not todo:
         return before
+    if reason := await load_failure(document.sketch, document.fills, means.bench, document.path.name):
+        # No candidate could be judged, so none is worth asking for.
+        return evolve(before, note=f"nothing was filled: {reason}")
     job = _Job(document, means, store, options, {entry.hole.id: entry.status for entry in before.holes})
     attempts = await job.run(todo)
     if not any(problem.code == "sketch-syntax" for problem in document.sketch.problems):

@@ -248,5 +248,7 @@ def _nothing_found(engines: Sequence[Engine], observations: Sequence[object]) ->
     if any(engine.sends for engine in engines):
         return "no engine proposed anything"
     if not observations:
-        return "it has no example that can be computed with: add one, or configure a model (HOLEWRIGHT_MODEL)"
+        return (
+            "the offline engine needs an example of plain values, called as a function: add one, or configure a model"
+        )
     return "nothing was found offline: add an example, or configure a model (HOLEWRIGHT_MODEL)"

@@ -40,12 +40,22 @@ def parts(settings: Settings, root: Path) -> Parts:
 
 
 def bench(settings: Settings, root: Path, sketch: Path) -> Bench:
-    """Where the sketch at `sketch` is run: in its own folder; that and the project's root are importable, in this
-    order."""
+    """Where the sketch at `sketch` is run: in its own folder; that, the project's root and what holds the package that
+    the sketch stands in are importable, in this order."""
     limits = Limits(seconds=settings.example_seconds, memory=settings.memory_mb << 20)
-    own = str(sketch.resolve().parent)
-    folders = dict.fromkeys((own, str(root.resolve())))
-    return Bench(ProcessRunner(str(settings.python)), limits, tuple(folders), own)
+    own = sketch.resolve().parent
+    package, above = _package(own)
+    folders = dict.fromkeys(map(str, (own, root.resolve(), *((above,) if package else ()))))
+    return Bench(ProcessRunner(str(settings.python)), limits, tuple(folders), str(own), package)
+
+
+def _package(folder: Path) -> tuple[str | None, Path]:
+    """The dotted name of the package that `folder` is, None where it is none, and the folder that holds it."""
+    names: list[str] = []
+    while (folder / "__init__.py").is_file() and folder != folder.parent:
+        names.insert(0, folder.name)
+        folder = folder.parent
+    return ".".join(names) or None, folder
 
 
 def engines(settings: Settings) -> tuple[Engine, ...]:
@@ -72,6 +82,10 @@ def _replay(settings: Settings) -> Engine:
 
     if settings.replay is None:
         raise NoEngine("the replay engine needs a file of recorded answers: give --replay FILE")
+    if not settings.replay.is_file():
+        raise NoEngine(
+            f"the file of recorded answers {settings.replay} does not exist: give another with --replay FILE"
+        )
     return ReplayEngine(settings.replay)
 
 

@@ -11,7 +11,8 @@ from sketch.statements import normal_form
 
 #: What may differ between sources that run the same; comparing without it is quick, and only finds candidates.
 _FREEDOM = re.compile(r"[\s()'\"]|#.*$")
-_LOOSE = frozenset({"ELLIPSIS", "SKIP", "IGNORE_EXCEPTION_DETAIL"})
+#: Options under which an example contradicts nobody.
+LOOSE = frozenset({"ELLIPSIS", "SKIP", "IGNORE_EXCEPTION_DETAIL"})
 
 
 def conflicts_among(examples: Iterable[Example]) -> tuple[Problem, ...]:
@@ -34,7 +35,7 @@ def conflicts_among(examples: Iterable[Example]) -> tuple[Problem, ...]:
 
 def _alike(examples: Iterable[Example]) -> Iterable[list[Example]]:
     """Groups of two or more examples that run the same."""
-    strict = [example for example in examples if example.row is None and not example.options & _LOOSE]
+    strict = [example for example in examples if example.row is None and not example.options & LOOSE]
     if len(strict) < 2:
         return
     rough: dict[str, list[Example]] = {}

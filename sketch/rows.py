@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 
 from attrs import evolve
 
+from sketch.conflicts import LOOSE
 from sketch.model import Example, Hole, Problem, Row, Sketch, Span
+from sketch.statements import parse_python
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+_ONE = "only one of the two can hold."
 _KEYS = ("args", "kwargs", "returns", "raises")
 
 
@@ -93,35 +97,92 @@ def _with_rows(hole: Hole, rows: tuple[Row, ...]) -> Hole:
 
 
 def _conflicts(hole: Hole) -> list[Problem]:
-    """A problem for each two rows that expect different things of equal arguments."""
+    """A problem for each two rows that expect different things of equal arguments, and at both a row and a typed
+    example that do."""
     problems: list[Problem] = []
     for first, example in contradicting_rows(hole):
-        one, other = first.row, example.row
-        assert one is not None
+        other = example.row
         assert other is not None
-        message = (
-            f"Line {one.line} of {one.path} and line {other.line} of {other.path} expect different things "
-            "of the same call; only one of the two can hold."
-        )
+        where = f"line {other.line} of {other.path}"
+        if first.row is None:
+            problems.append(
+                Problem(
+                    "examples-conflict", f"L{where[1:]} expects something else of the same call; {_ONE}", first.span
+                )
+            )
+            message = f"The example `{first.source}` and {where} expect different things of the same call; {_ONE}"
+        else:
+            message = f"Line {first.row.line} of {first.row.path} and {where} expect different things of the same call; {_ONE}"
         problems.append(Problem("examples-conflict", message, example.span))
     return problems
 
 
 def contradicting_rows(hole: Hole) -> tuple[tuple[Example, Example], ...]:
-    """Each example from a row with the first before it that has equal arguments and expects something else."""
+    """Each example from a row with the first before it that has equal arguments and expects something else; that may
+    also be a typed one, if it is a call with literals."""
+    typed: dict[str, list[tuple[Example, Row]]] = {}
+    if any(example.row is not None for example in hole.examples):
+        for example in hole.examples:
+            if example.row is None and (row := _as_row(hole, example)) is not None:
+                typed.setdefault(_call(row), []).append((example, row))
     seen: dict[str, Example] = {}
     pairs: list[tuple[Example, Example]] = []
     for example in hole.examples:
         if example.row is not None:
-            key = json.dumps([example.row.args, dict(example.row.kwargs)], sort_keys=True)
+            key = _call(example.row)
             first = seen.setdefault(key, example)
             if first.row is not None and _plain(first.row) != _plain(example.row):
                 pairs.append((first, example))
+            pairs += [(one, example) for one, row in typed.get(key, ()) if not _agree(row, example.row)]
     return tuple(pairs)
+
+
+def _call(row: Row) -> str:
+    return json.dumps([row.args, dict(row.kwargs)], sort_keys=True)
 
 
 def _plain(row: Row) -> tuple[object, str | None]:
     return row.returns, row.raises
+
+
+def _agree(typed: Row, row: Row) -> bool:
+    if typed.raises is None or row.raises is None:
+        return _plain(typed) == _plain(row)
+    # A row may name the exception alone.
+    return row.raises in (typed.raises, typed.raises.partition(":")[0])
+
+
+def _as_row(hole: Hole, example: Example) -> Row | None:
+    """The row that says the same as a typed `example`; None where its call or what it expects is not of values that
+    JSON has, or is loose."""
+    if example.setup or example.options & LOOSE:
+        return None
+    tree = parse_python(example.source, "eval")
+    call = tree.body if isinstance(tree, ast.Expression) else None
+    if not isinstance(call, ast.Call) or ast.unparse(call.func) not in (hole.name, hole.id, "_"):
+        return None
+    try:
+        args = tuple(_json(ast.literal_eval(argument)) for argument in call.args)
+        kwargs = tuple((str(argument.arg), _json(ast.literal_eval(argument.value))) for argument in call.keywords)
+        if any(argument.arg is None for argument in call.keywords):
+            return None
+        returns = None
+        if example.raises is None and example.expected is not None:
+            returns = _json(ast.literal_eval(example.expected.strip()))
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return None
+    return Row("", 0, args, kwargs, returns, example.raises)
+
+
+def _json(value: object) -> object:
+    """`value` if JSON has it. Raises ValueError."""
+    if isinstance(value, list):
+        return [_json(item) for item in value]
+    if isinstance(value, dict) and all(isinstance(key, str) for key in value):
+        return {key: _json(item) for key, item in value.items()}
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    raise ValueError("JSON has no such value")
 
 
 def rendering(name: str, row: Row) -> str:

@@ -185,9 +185,15 @@ def doctor(
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and give its exit status: 0 all verified, 1 something is not, 2 the call is wrong, 130
     interrupted. Whatever goes wrong is one sentence on standard error."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Whoever closed the stream wants to hear nothing on it.
+            setattr(sys, name, Path(os.devnull).open("w"))
         # Text of a sketch may hold what the terminal's encoding has no character for.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        getattr(sys, name).reconfigure(errors="backslashreplace")
+    if not arguments:
+        run(("--help",))
+        return 2
     try:
         result = app(args=list(arguments), prog_name="holewright", standalone_mode=False)
         sys.stdout.flush()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from holes.bench import called
 from holes.budget import Budget, Price, Spending
 from holes.check import check
 from holes.clock import SystemClock
@@ -82,13 +83,16 @@ def _with_module(target: Target, report: FileReport) -> FileReport:
     document = target.load()
     if document.sketch.language is not Language.ANPL:
         return report
-    wrong = [entry.hole.name for entry in report.holes if entry.status in _WRONG]
+    if report.note is not None:
+        return report
+    wrong = [called(entry.hole) for entry in report.holes if entry.status in _WRONG]
     name = target.path.with_suffix(".py").name
     if wrong or report.errors:
         return evolve(report, note=f"{name} was not written: {_named(wrong) if wrong else 'the sketch has errors'}")
     module = compiled(target.path, document.sketch, document.fills)
     if module.missing:
-        return evolve(report, note=f"{name} was not written: {_named(list(module.missing))}")
+        missing = [called(hole) for hole in document.sketch.holes if hole.id in module.missing]
+        return evolve(report, note=f"{name} was not written: {_named(missing)}")
     write(module, target.parts.files)
     return evolve(report, written=str(module.path))
 
@@ -99,7 +103,7 @@ _WRONG = (Status.UNFILLED, Status.FAILING, Status.BLOCKED)
 def _named(holes: list[str]) -> str:
     shown = ", ".join(f"`{name}`" for name in holes[:3])
     more = f" and {len(holes) - 3} more" if len(holes) > 3 else ""
-    return f"{shown}{more} {'does' if len(holes) == 1 else 'do'} not hold yet"
+    return f"{shown}{more} {'is' if len(holes) == 1 else 'are'} not filled, or not right yet"
 
 
 def _engines(settings: Settings) -> tuple[Engine, ...]:

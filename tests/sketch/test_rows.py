@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holes.bench import in_conflict
 from sketch.model import Language, Row, Sketch
 from sketch.parse import parse
 from sketch.rows import parse_rows, rendering, with_rows
@@ -84,6 +85,37 @@ def test_rows_that_contradict_each_other() -> None:
             "only one of the two can hold.",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "row", "conflict"),
+    [
+        (">>> keep(3)\n    3", '{"args": [3], "returns": 4}', True),
+        (">>> keep(3)\n    3", '{"args": [3], "returns": 3}', False),
+        (">>> keep(3)\n    3", '{"args": [4], "returns": 4}', False),
+        (">>> keep( [1, {'a': None}] , k = 'b')\n    [1]", '{"args": [[1, {"a": null}]], "kwargs": {"k": "b"}}', True),
+        (">>> keep(3)", '{"args": [3], "returns": null}', False),
+        (">>> keep(3)", '{"args": [3], "returns": 0}', True),
+        (">>> keep(3)\n    Traceback (most recent call last):\n    E: no", '{"args": [3], "returns": 4}', True),
+        (">>> keep(3)\n    Traceback (most recent call last):\n    E: no", '{"args": [3], "raises": "E"}', False),
+        (">>> keep(3)\n    3", '{"args": [3], "raises": "E"}', True),
+        (">>> keep(3)\n    (3,)", '{"args": [3], "returns": [3]}', False),
+        (">>> keep(3)\n    approx(3)", '{"args": [3], "returns": 3.0001}', False),
+        (">>> keep(3)  # doctest: +ELLIPSIS\n    3", '{"args": [3], "returns": 4}', False),
+        (">>> keep(*[3])\n    3", '{"args": [3], "returns": 4}', False),
+        (">>> other(3)\n    3", '{"args": [3], "returns": 4}', False),
+        (">>> x = 3\n    >>> keep(x)\n    3", '{"args": [3], "returns": 4}', False),
+    ],
+)
+def test_rows_that_contradict_a_typed_example(typed: str, row: str, conflict: bool) -> None:
+    text = f'def keep(x, k=1):\n    """Keep.\n\n    {typed}\n\n    Examples: a.jsonl\n    """\n'
+    rows = parse_rows(row if "re" in row or "ra" in row else row[:-1] + ', "returns": 0}', "a.jsonl")[0]
+    sketch = with_rows(parse(text, Language.ANPL).sketch, "keep", rows)
+    (hole,) = sketch.holes
+    found = [text[p.span.start : p.span.end] for p in sketch.problems if p.code == "examples-conflict"]
+    assert found == ([text[e.span.start : e.span.end] for e in hole.examples] if conflict else [])
+    assert bool(in_conflict(sketch, hole)) == conflict
+    assert not conflict or set(in_conflict(sketch, hole)) == set(hole.examples)
 
 
 def test_renderings_are_short() -> None:

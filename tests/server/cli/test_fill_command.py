@@ -45,7 +45,7 @@ def test_what_cannot_be_filled(project: Project) -> None:
     assert (ran.status, ran.err) == (1, "")
     assert "✓ double" in ran.out
     assert "nothing was found offline: add an example, or configure a model (HOLEWRIGHT_MODEL)" in ran.out
-    assert "a.py was not written: `hard` does not hold yet" in ran.out
+    assert "a.py was not written: `hard` is not filled, or not right yet" in ran.out
     assert project.names() == ["a.anpl", "holes.lock", "pyproject.toml"]
 
 
@@ -91,3 +91,25 @@ def test_a_sketch_that_does_not_load(project: Project) -> None:
     assert ran.status == 1
     assert "Traceback" not in ran.out + ran.err
     assert "nothing_of_that_name" in ran.out
+
+
+def test_nothing_is_asked_for_a_sketch_that_cannot_be_loaded(project: Project) -> None:
+    project.write("a.anpl", "import notthere\n\n" + DOUBLE)
+    project.write("answers.jsonl", "nonsense that would be complained about\n")
+    ran = project.run("fill", "a.anpl", "--replay", "answers.jsonl")
+    assert ran.status == 1
+    assert "nothing was filled: the sketch cannot be loaded: ModuleNotFoundError: No module named 'notthere'" in ran.out
+    assert "holes.lock" not in project.names()
+
+
+def test_a_missing_record_file_is_a_wrong_call(project: Project) -> None:
+    project.write("a.anpl", DOUBLE)
+    ran = project.run("fill", "a.anpl", "--replay", "none.jsonl")
+    assert ran.status == 2
+    assert "none.jsonl does not exist" in ran.err
+
+
+def test_a_bare_call_prints_the_help(project: Project) -> None:
+    ran = project.run()
+    assert ran.status == 2
+    assert "Commands:" in ran.out
