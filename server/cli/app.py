@@ -188,7 +188,7 @@ def run(arguments: Sequence[str]) -> int:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             # Whoever closed the stream wants to hear nothing on it.
-            setattr(sys, name, Path(os.devnull).open("w"))
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115
         # Text of a sketch may hold what the terminal's encoding has no character for.
         getattr(sys, name).reconfigure(errors="backslashreplace")
     if not arguments:
