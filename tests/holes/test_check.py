@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from holes.bench import runnable
 from holes.lock import Entry
 from holes.report import FileReport, Status
 from holes.verdict import Verdict
@@ -109,3 +110,13 @@ def test_conflicting_examples_are_not_run(tmp_path: Path) -> None:
     assert [example.verdict for example in entry.examples] == [Verdict.CONFLICTING, Verdict.CONFLICTING]
     assert entry.status is not Status.VERIFIED
     assert {problem.code for problem in report.errors} == {"examples-conflict"}
+
+
+def test_a_typed_example_and_a_row_that_contradict_each_other_are_left_out(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.write('{"args": [3], "returns": 4}\n{"args": [5], "returns": 5}\n', "a.jsonl")
+    docstring = '"""Keep.\n\n    >>> keep(3)\n    3\n\n    Examples: a.jsonl\n    """'
+    folder.write(f"def keep(x):\n    {docstring}\n    return x\n")
+    sketch = folder.load().sketch
+    (keep,) = sketch.functions
+    assert [example.source for example in runnable(sketch, keep)] == ["keep(5)"]
