@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, field, frozen
 
 from sketch.model import Span
 
@@ -94,15 +94,6 @@ class SourceMap:
         if offset >= segment.sketch.end:
             return self.segments[-1].module.end
         return segment.module.start + (offset - segment.sketch.start if segment.origin is None else 0)
-
-    def shifted(self, by: int) -> SourceMap:
-        """The map of the same module behind a prefix of `by` code points."""
-        return SourceMap(
-            tuple(
-                evolve(segment, module=Span(segment.module.start + by, segment.module.end + by))
-                for segment in self.segments
-            )
-        )
 
 
 def assemble(text: str, replacements: Iterable[Replacement]) -> tuple[str, SourceMap]:

@@ -46,17 +46,6 @@ def test_every_place_of_the_module_is_copied_or_belongs_to_a_replacement(case: t
     assert len(module) == len(text) + len(written) - sum(change.span.end - change.span.start for change in changes)
 
 
-@given(replaced(), st.integers(0, 9))
-def test_a_prefix_shifts_the_module_alone(case: tuple[str, list[Replacement]], by: int) -> None:
-    text, changes = case
-    module, source_map = assemble(text, changes)
-    shifted = source_map.shifted(by)
-    for place in range(len(text) + 1):
-        assert shifted.to_module(place) == source_map.to_module(place) + by
-    for place in range(len(module) + 1):
-        assert shifted.to_sketch(place + by) == source_map.to_sketch(place)
-
-
 def test_places_inside_a_fill_tell_its_hole() -> None:
     module, source_map = assemble("one HOLE two", [Replacement(Span(4, 8), "filled", 4, "hole-id")])
     assert module == "one filled two"
