@@ -18,11 +18,12 @@ from holes.compiled import compiled, write
 from holes.engines.protocol import Engine, Usage
 from holes.files import FileError
 from holes.fill import FillOptions, fill_document
+from holes.named import means
 from holes.report import FileReport, Report, Status
 from holes.search import Effort, Means
 from server.assembly import NoEngine, bench, engines
 from server.cli.call import Target, targets
-from server.cli.failure import CallError, complain
+from server.cli.failure import CallError
 from server.cli.progress import progress_on
 from server.cli.reporting import publish
 from server.settings import Settings
@@ -52,17 +53,11 @@ def run_fill(
             files.append(asyncio.run(_fill(target, ask, options, spending)))
         except (CallError, FileError) as error:
             failures.append(str(error))
-    if (
-        only
-        and files
-        and not any(only & {entry.hole.id, entry.hole.name, entry.hole.description} for f in files for entry in f.holes)
-    ):
+    if only and files and not any(means(entry.hole, word) for word in only for file in files for entry in file.holes):
         failures.append(f"no hole is called {', '.join(sorted(only))}")
     usage = sum((meter.spent for meter in meters.values()), Usage())
-    report = Report(tuple(files), time.monotonic() - started, usage)
+    report = Report(tuple(files), time.monotonic() - started, usage, tuple(failures))
     publish(report, format)
-    for sentence in failures:
-        complain(sentence)
     return 2 if failures else report.exit_status()
 
 

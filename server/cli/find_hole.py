@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from holes.named import means
 from server.cli.failure import CallError
 from sketch.model import Hole, Sketch
 
@@ -12,7 +13,7 @@ def find_hole(sketch: Sketch, word: str, path: object) -> Hole:
     """The hole or sketch function whose id, name or description is `word`. Raises `CallError`, naming close ones."""
     subjects = (*sketch.holes, *sketch.functions)
     for hole in subjects:
-        if word in (hole.id, hole.name, hole.description):
+        if means(hole, word):
             return hole
     close = get_close_matches(word, [hole.id for hole in subjects], n=1)
     hint = f"; do you mean {close[0]}?" if close else f"; it has {', '.join(hole.id for hole in subjects) or 'none'}"
