@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import contextlib
 import doctest
+import re
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -550,18 +552,42 @@ def test_what_doctest_reads_is_what_was_added(value: str) -> None:
     assert (example.source, example.want) == (f"print(f({value!r}))\n", f"{value!r}\n")
 
 
-@given(sketch_texts(), st.data())
-def test_broken_sketches_are_edited_or_refused(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, min(len(text), start + 8)))
-    text = text[:start] + data.draw(st.text("`\"'()\n\r:# \t\\>e", max_size=4)) + text[end:]
-    sketch = parse(text, data.draw(st.sampled_from(Language))).sketch
-    compile_module(sketch, fills_for(sketch))
-    instrument(sketch, fills_for(sketch))
-    for hole in (*sketch.holes, *sketch.functions):
+#: What stands beside and under a definition and may belong to it: the rest of its line, comments, empty lines.
+BELOW = re.compile(r"[^\r\n]*(?:\s*#[^\r\n]*)*\s*")
+
+
+def test_broken_sketches_are_edited_or_refused() -> None:
+    made: Counter[str] = Counter()
+
+    @given(sketch_texts(), st.data())
+    def edited(text: str, data: st.DataObject) -> None:
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 8)))
+        text = text[:start] + data.draw(st.text("`\"'()\n\r:# \t\\>e", max_size=4)) + text[end:]
+        sketch = parse(text, data.draw(st.sampled_from(Language))).sketch
+        compile_module(sketch, fills_for(sketch))
+        instrument(sketch, fills_for(sketch))
         body = "def f(x): pass"
-        for change in (promote, punch, filled(body), inlined(body), added("f(1)", "2"), removed(0)):
-            edits: Sequence[Edit] = ()
-            with contextlib.suppress(ValueError):
-                edits = change(sketch, hole.id)
-            apply_edits(text, edits)
+        changes: dict[str, Change] = {
+            "promote": promote,
+            "punch": punch,
+            "fill": filled(body),
+            "inline": inlined(body),
+            "add": added("f(1)", "2"),
+            "remove": removed(0),
+        }
+        for hole in (*sketch.holes, *sketch.functions):
+            for name, change in changes.items():
+                edits: Sequence[Edit] = ()
+                with contextlib.suppress(ValueError):
+                    edits = change(sketch, hole.id)
+                after = apply_edits(text, edits)
+                made[name] += after != text
+                if hole.kind in (Kind.NAMED, Kind.SKETCH):
+                    below = BELOW.match(text, hole.span.end)
+                    assert below is not None
+                    assert after.startswith(text[: hole.span.start])
+                    assert after.endswith(text[below.end() :])
+
+    edited()
+    assert set(+made) == {"promote", "punch", "fill", "inline", "add", "remove"}
