@@ -95,8 +95,9 @@ def judge(example: Example, outcome: Outcome, wording: Wording = Wording()) -> J
 def _judge_value(expected: Expected, outcome: Outcome, options: frozenset[str]) -> tuple[str, str | None] | None:
     """How the value that came is not what was expected, and where; or None.
 
-    A literal is compared as a value. Only where a call gave None may what it printed stand for one, as it would for an
-    interactive interpreter (`>>> show(3)`, `3`), and never for a quoted text: who writes quotes means a value."""
+    A literal is compared as a value, so that an object which only looks like it does not pass. Only where a call gave
+    None may what it printed stand for one, as it would for an interactive interpreter (`>>> show(3)`, `3`), and never
+    for a quoted text: who writes quotes means a value."""
     value = outcome.value or Value("none")
     output = _output(outcome)
     match expected:
@@ -111,8 +112,9 @@ def _judge_value(expected: Expected, outcome: Outcome, options: frozenset[str]) 
             found = difference(expected.value, value, json=expected.json)
             if found is None:
                 return None
-            quoted = value.tag == "none" and expected.value.tag in ("str", "bytes")
-            if expected.text and not quoted and text.matches(expected.text, output, options):
+            printed = value.tag == "none" and expected.value.tag not in ("str", "bytes")
+            elided = "ELLIPSIS" in options and "..." in expected.text
+            if expected.text and (printed or elided) and text.matches(expected.text, output, options):
                 return None
             if value.tag == "none" and outcome.printed:
                 return f"expected the value {found.expected}, got None; it printed {_quoted(outcome.printed)}", None

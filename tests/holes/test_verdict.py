@@ -125,6 +125,11 @@ def test_a_value_in_place_of_an_exception() -> None:
     check(example(raises="ValueError: x"), gave(None), Verdict.FAILED, "f(1): expected ValueError: x, got no exception")
 
 
+def test_an_object_that_only_looks_like_a_literal_does_not_pass() -> None:
+    forged = Outcome(Ending.VALUE, Value("opaque", ("m.E", "2")), "2")
+    assert judge(example("2"), forged).verdict is Verdict.FAILED
+
+
 @pytest.mark.parametrize(
     ("outcome", "verdict", "message"),
     [
