@@ -125,6 +125,7 @@ class Summary:
     failing: int = 0
     unfilled: int = 0
     unchecked: int = 0
+    ambiguous: int = 0
     blocked: int = 0
     examples: int = 0
     passed: int = 0
@@ -154,6 +155,7 @@ class Report:
             failing=count[Status.FAILING],
             unfilled=count[Status.UNFILLED],
             unchecked=count[Status.UNCHECKED],
+            ambiguous=count[Status.AMBIGUOUS],
             blocked=count[Status.BLOCKED],
             examples=len(examples),
             passed=sum(example.verdict is Verdict.PASSED for example in examples),

@@ -17,7 +17,7 @@ from holes.files import Files
 from holes.report import FileReport, Report, Status
 from server.assembly import bench
 from server.cli.call import Target, targets
-from server.cli.failure import CallError, complain
+from server.cli.failure import CallError
 from server.cli.reporting import publish
 from sketch.model import Language
 
@@ -38,10 +38,8 @@ def run_check(paths: list[Path], explicit: Mapping[str, object], *, frozen: bool
         for (target, document), file in zip(loaded, files, strict=True)
         for sentence in (out_of_date(document, file, target.parts.files) if frozen else ())
     ]
-    report = Report(tuple(files), time.monotonic() - started)
+    report = Report(tuple(files), time.monotonic() - started, messages=(*failures, *outdated))
     publish(report, format)
-    for sentence in (*failures, *outdated):
-        complain(sentence)
     return 2 if failures else report.exit_status() or (1 if outdated else 0)
 
 

@@ -16,10 +16,12 @@ _MOST = 20
 
 
 def publish(report: Report, format: str) -> None:
-    """Print `report`. Errors of the files themselves go to standard error, a line each; machine formats hold them
-    too."""
+    """Print `report`. Errors of the files themselves and messages go to standard error, a line each; machine formats
+    hold them too, as far as they have a place for them."""
     for file in report.files:
         _complain_about(file)
+    for message in report.messages:
+        complain(message)
     match format:
         case "json":
             from server.cli.json_report import dumps
@@ -39,7 +41,7 @@ def publish(report: Report, format: str) -> None:
             from server.cli.text import print_report
 
             files = tuple(evolve(file, errors=()) for file in report.files)
-            print_report(evolve(report, files=files), sys.stdout)
+            print_report(evolve(report, files=files, messages=()), sys.stdout)
 
 
 def _complain_about(file: FileReport) -> None:

@@ -22,14 +22,18 @@ def three(project: Project) -> Project:
 def test_fill_goes_on_behind_a_file_that_is_no_text(three: Project) -> None:
     ran = three.run("fill", "a.anpl", "b.anpl", "c.anpl", "--engine", "local", "--format", "json")
     assert (ran.err.splitlines()[-1], ran.status) == (_LATIN, 2)
-    assert [file["path"] for file in json.loads(ran.out)["files"]] == ["a.anpl", "c.anpl"]
+    told = json.loads(ran.out)
+    assert [file["path"] for file in told["files"]] == ["a.anpl", "c.anpl"]
+    assert told["messages"] == [_LATIN.removeprefix("holewright: ")]
     assert {"a.py", "c.py"} <= set(three.names())
 
 
 def test_check_goes_on_behind_a_file_that_is_no_text(three: Project) -> None:
     ran = three.run("check", "a.anpl", "b.anpl", "c.anpl", "--format", "json")
     assert (ran.err.splitlines(), ran.status) == ([_LATIN], 2)
-    assert [file["path"] for file in json.loads(ran.out)["files"]] == ["a.anpl", "c.anpl"]
+    told = json.loads(ran.out)
+    assert [file["path"] for file in told["files"]] == ["a.anpl", "c.anpl"]
+    assert told["messages"] == [_LATIN.removeprefix("holewright: ")]
 
 
 def test_compile_goes_on_behind_a_file_that_is_no_text(three: Project) -> None:
