@@ -91,7 +91,7 @@ def _replay(settings: Settings) -> Engine:
 
 def _openai(settings: Settings) -> Engine:
     from holes.engines.openai import ModelSettings, OpenAIEngine
-    from holes.engines.replay import Recorder
+    from holes.engines.replay import Recording
 
     if settings.model is None:
         raise NoEngine("no model is set: name one with --model or HOLEWRIGHT_MODEL")
@@ -100,4 +100,4 @@ def _openai(settings: Settings) -> Engine:
         model = evolve(model, base_url=settings.base_url)
     if settings.temperature is not None:
         model = evolve(model, temperature=settings.temperature)
-    return OpenAIEngine(model, SystemClock(), Recorder(settings.record) if settings.record else None)
+    return OpenAIEngine(model, SystemClock(), Recording(settings.record) if settings.record else None)

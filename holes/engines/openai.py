@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 from holes.clock import Clock
 from holes.engines.chat import Dialect, Reply, exchange, has_whole_function, open_client
 from holes.engines.protocol import EngineError, Proposal, Request, Usage
-from holes.engines.replay import Answer, Recorder
+from holes.engines.replay import Answer, Recording
 from holes.engines.service import Failure, TooSlow
 from holes.engines.service import ModelSettings as ModelSettings
 from holes.prompt import Message, messages, tokens
@@ -57,7 +57,7 @@ class OpenAIEngine:
     name = "openai"
     repairs = True
 
-    def __init__(self, settings: ModelSettings, clock: Clock, record: Recorder | None = None) -> None:
+    def __init__(self, settings: ModelSettings, clock: Clock, record: Recording | None = None) -> None:
         self._settings = settings
         self._clock = clock
         self._record = record

@@ -49,7 +49,7 @@ def request_hash(prompt: Sequence[Message], max_tokens: int) -> str:
 
 
 @frozen
-class Recorder:
+class Recording:
     """Appends answers to the record file at `path`. Several processes may append to one file."""
 
     path: Path

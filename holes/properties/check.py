@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from holes.engines.protocol import Observation
 from holes.properties.drawing import Line, draw, in_thread, shrink
-from holes.properties.findings import Finding, Judged, Trial, Unloadable, judged, settle, try_inputs
+from holes.properties.findings import Finding, Inquiry, Judged, Unloadable, judged, settle, try_inputs
 from holes.properties.inputs import Input, observed, obstacle, show, size
 from holes.properties.inputs import strategy as input_strategy
 from holes.properties.shapes import Undrawable
@@ -58,21 +58,21 @@ async def check_properties(
     seen = observed(hole, observations)
     expected_errors = frozenset(o.raises.rpartition(".")[2] for o in observations if o.raises is not None)
     async with runner.open(program, limits) as candidate, runner.open(checker, limits) as checking:
-        trial = Trial(sketch, hole, checker, runner, limits, candidate, checking, expected_errors)
+        inquiry = Inquiry(sketch, hole, checker, runner, limits, candidate, checking, expected_errors)
         tried = 0
         deadline = time.monotonic() + seconds
         try:
             async with asyncio.timeout(seconds):
                 strategy = await in_thread(lambda _: input_strategy(sketch, hole, observations), _nothing)
-                await _screen(trial, seen, strategy, inputs)
-                tried = _tried(trial)
-                await _shrink(trial, strategy, inputs, deadline)
+                await _screen(inquiry, seen, strategy, inputs)
+                tried = _tried(inquiry)
+                await _shrink(inquiry, strategy, inputs, deadline)
         except TimeoutError:
             pass
         except (Undrawable, Unloadable) as error:
             return _untried(hole.properties, str(error))
-        tried = tried or _tried(trial)
-        return tuple(_report(trial, index, tried, seconds) for index in range(len(hole.properties)))
+        tried = tried or _tried(inquiry)
+        return tuple(_report(inquiry, index, tried, seconds) for index in range(len(hole.properties)))
 
 
 def _untried(properties: tuple[Property, ...], sentence: str) -> tuple[PropertyReport, ...]:
@@ -81,24 +81,24 @@ def _untried(properties: tuple[Property, ...], sentence: str) -> tuple[PropertyR
     )
 
 
-def _tried(trial: Trial) -> int:
-    return sum(bool(said.findings) for said in trial.found.values())
+def _tried(inquiry: Inquiry) -> int:
+    return sum(bool(said.findings) for said in inquiry.found.values())
 
 
 # Trying inputs.
 
 
-async def _screen(trial: Trial, seen: tuple[Input, ...], strategy: SearchStrategy[Input], inputs: int) -> None:
+async def _screen(inquiry: Inquiry, seen: tuple[Input, ...], strategy: SearchStrategy[Input], inputs: int) -> None:
     """Try the examples' inputs and drawn ones, until every property is falsified or enough have been tried. Where
     `Given:` rules many out, more are drawn; half of `inputs` is enough then."""
-    await try_inputs(trial, seen, _hangs)
+    await try_inputs(inquiry, seen, _hangs)
     for seed in range(_ROUNDS):
-        if not _all_falsified(trial):
+        if not _all_falsified(inquiry):
             drawn = await _draw(strategy, inputs, seed)
-            trial.rounds.append(frozenset(drawn))
-            await try_inputs(trial, drawn, lambda said: _falsifies(said) and _all_falsified(trial))
-        await settle(trial)
-        if _all_falsified(trial) or not trial.hole.given or 2 * _tried(trial) >= inputs:
+            inquiry.rounds.append(frozenset(drawn))
+            await try_inputs(inquiry, drawn, lambda said: _falsifies(said) and _all_falsified(inquiry))
+        await settle(inquiry)
+        if _all_falsified(inquiry) or not inquiry.hole.given or 2 * _tried(inquiry) >= inputs:
             return
 
 
@@ -110,11 +110,11 @@ def _falsifies(said: Judged) -> bool:
     return any(finding.holds is False for finding in said.findings.values())
 
 
-def _all_falsified(trial: Trial) -> bool:
+def _all_falsified(inquiry: Inquiry) -> bool:
     falsified = {
-        index for said in trial.found.values() for index, finding in said.findings.items() if finding.holds is False
+        index for said in inquiry.found.values() for index, finding in said.findings.items() if finding.holds is False
     }
-    return len(falsified) == len(trial.hole.properties)
+    return len(falsified) == len(inquiry.hole.properties)
 
 
 async def _draw(strategy: SearchStrategy[Input], inputs: int, seed: int) -> list[Input]:
@@ -133,25 +133,25 @@ async def _nothing(question: None) -> None:
     return None
 
 
-async def _shrink(trial: Trial, strategy: SearchStrategy[Input], inputs: int, deadline: float) -> None:
+async def _shrink(inquiry: Inquiry, strategy: SearchStrategy[Input], inputs: int, deadline: float) -> None:
     """Look for the simplest input that falsifies each falsified property in the way it was first falsified. What is
-    tried on the way is kept in `trial.found`, so that time running out loses nothing."""
-    falsified = [index for index in range(len(trial.hole.properties)) if _failing(trial, index)]
+    tried on the way is kept in `inquiry.found`, so that time running out loses nothing."""
+    falsified = [index for index in range(len(inquiry.hole.properties)) if _failing(inquiry, index)]
     for position, index in enumerate(falsified):
         now = time.monotonic()
         with suppress(_OutOfTime):
-            await _shrink_one(trial, strategy, inputs, index, now + (deadline - now) / (len(falsified) - position))
+            await _shrink_one(inquiry, strategy, inputs, index, now + (deadline - now) / (len(falsified) - position))
 
 
-async def _shrink_one(trial: Trial, strategy: SearchStrategy[Input], inputs: int, index: int, until: float) -> None:
-    kind = _failing(trial, index)[0][1].kind
+async def _shrink_one(inquiry: Inquiry, strategy: SearchStrategy[Input], inputs: int, index: int, until: float) -> None:
+    kind = _failing(inquiry, index)[0][1].kind
     if kind == "timeout":
         # Each step that hangs again takes its time; a simpler input is not worth many of them.
-        until = min(until, time.monotonic() + _HANGS * trial.limits.seconds)
-    known = list(trial.found)
-    first = next(input for input in known if _fails(trial.found[input], index, kind))
+        until = min(until, time.monotonic() + _HANGS * inquiry.limits.seconds)
+    known = list(inquiry.found)
+    first = next(input for input in known if _fails(inquiry.found[input], index, kind))
     # The same draws are made again, so what was found while screening is found again, and known already.
-    seed = next((seed for seed, drawn in enumerate(trial.rounds) if first in drawn), 0)
+    seed = next((seed for seed, drawn in enumerate(inquiry.rounds) if first in drawn), 0)
 
     def work(line: Line[Input, bool]) -> None:
         shrink(strategy, inputs, seed, line.ask)
@@ -159,7 +159,7 @@ async def _shrink_one(trial: Trial, strategy: SearchStrategy[Input], inputs: int
     async def fails(input: Input) -> bool:
         if time.monotonic() > until:
             raise _OutOfTime
-        return _fails(await judged(trial, input, index), index, kind)
+        return _fails(await judged(inquiry, input, index), index, kind)
 
     await in_thread(work, fails)
 
@@ -174,9 +174,9 @@ def _fails(said: Judged, index: int, kind: str) -> bool:
 _ORDER = ("false", "raised", "denied", "crashed", "timeout")
 
 
-def _failing(trial: Trial, index: int) -> list[tuple[Input, Finding]]:
+def _failing(inquiry: Inquiry, index: int) -> list[tuple[Input, Finding]]:
     """The inputs that falsify a property: of the most telling kind alone, simplest first."""
-    failing = _found(trial, index, False)
+    failing = _found(inquiry, index, False)
     if not failing:
         return []
     kind = min((finding.kind for _, finding in failing), key=lambda kind: _ORDER.index(kind.split()[0]))
@@ -184,36 +184,36 @@ def _failing(trial: Trial, index: int) -> list[tuple[Input, Finding]]:
     return sorted(alike, key=lambda item: size(item[0]))
 
 
-def _found(trial: Trial, index: int, holds: bool | None) -> list[tuple[Input, Finding]]:
-    found = ((input, said.findings.get(index)) for input, said in trial.found.items())
+def _found(inquiry: Inquiry, index: int, holds: bool | None) -> list[tuple[Input, Finding]]:
+    found = ((input, said.findings.get(index)) for input, said in inquiry.found.items())
     return [(input, finding) for input, finding in found if finding is not None and finding.holds is holds]
 
 
-def _report(trial: Trial, index: int, tried: int, seconds: float) -> PropertyReport:
-    item = trial.hole.properties[index]
-    if failing := _failing(trial, index):
+def _report(inquiry: Inquiry, index: int, tried: int, seconds: float) -> PropertyReport:
+    item = inquiry.hole.properties[index]
+    if failing := _failing(inquiry, index):
         input, finding = failing[0]
         message = f"`{item.source}` does not hold {_for(input)}: {finding.words}"
         return PropertyReport(item, False, tried, show(input), message)
-    if unclear := _found(trial, index, None):
+    if unclear := _found(inquiry, index, None):
         input, finding = min(unclear, key=lambda item: size(item[0]))
         message = f"`{item.source}` could not be tried {_for(input)}: {finding.words}"
         return PropertyReport(item, None, tried, message=message)
     if tried:
         return PropertyReport(item, True, tried)
-    return PropertyReport(item, None, message=f"`{item.source}` was not tried: {_why_none(trial, seconds)}")
+    return PropertyReport(item, None, message=f"`{item.source}` was not tried: {_why_none(inquiry, seconds)}")
 
 
 def _for(input: Input) -> str:
     return f"for {show(input, 80)}" if input.arguments else "without arguments"
 
 
-def _why_none(trial: Trial, seconds: float) -> str:
-    if not trial.found:
+def _why_none(inquiry: Inquiry, seconds: float) -> str:
+    if not inquiry.found:
         return f"nothing was answered within {seconds:g} s"
-    conditions = " and ".join(f"`{condition.source}`" for condition in trial.hole.given)
-    why = next((said.why for said in trial.found.values() if said.why), "")
+    conditions = " and ".join(f"`{condition.source}`" for condition in inquiry.hole.given)
+    why = next((said.why for said in inquiry.found.values() if said.why), "")
     if not conditions:
-        return f"each of {len(trial.found)} inputs raised an exception that the examples expect"
+        return f"each of {len(inquiry.found)} inputs raised an exception that the examples expect"
     told = f"; {why}" if why else ""
-    return f"none of {len(trial.found)} inputs satisfied {conditions}; add an example that does{told}"
+    return f"none of {len(inquiry.found)} inputs satisfied {conditions}; add an example that does{told}"

@@ -56,7 +56,7 @@ class _Waiting:
 
 
 @frozen
-class Trial:
+class Inquiry:
     """One check: what is tried, where it runs, and what has been found so far. `found` and the drawn `rounds` grow;
     `waiting` is emptied by `settle`."""
 
@@ -73,26 +73,26 @@ class Trial:
     waiting: list[_Waiting] = field(factory=list)
 
 
-async def judged(trial: Trial, input: Input, index: int) -> Judged:
+async def judged(inquiry: Inquiry, input: Input, index: int) -> Judged:
     """What `input` says, at least of the property at `index`."""
-    said = trial.found.get(input)
+    said = inquiry.found.get(input)
     if said is None or (said.findings and index not in said.findings):
-        _note(trial, input, await _judge(trial, input, (index,)))
-        await settle(trial)
-    return trial.found[input]
+        _note(inquiry, input, await _judge(inquiry, input, (index,)))
+        await settle(inquiry)
+    return inquiry.found[input]
 
 
-async def try_inputs(trial: Trial, inputs: Iterable[Input], enough: Callable[[Judged], bool]) -> None:
+async def try_inputs(inquiry: Inquiry, inputs: Iterable[Input], enough: Callable[[Judged], bool]) -> None:
     """Find out what `inputs` say of every property, until one of them says `enough`. They are tried side by side, so
     that no process waits for another one; what is found is noted in order, so that it is the same each time. None is
     tried twice. Properties that call the hole itself are left waiting."""
-    fresh = [input for input in dict.fromkeys(inputs) if input not in trial.found]
-    indices = tuple(range(len(trial.hole.properties)))
-    tasks = [asyncio.create_task(_judge(trial, input, indices)) for input in fresh]
+    fresh = [input for input in dict.fromkeys(inputs) if input not in inquiry.found]
+    indices = tuple(range(len(inquiry.hole.properties)))
+    tasks = [asyncio.create_task(_judge(inquiry, input, indices)) for input in fresh]
     try:
         for input, task in zip(fresh, tasks, strict=True):
             found = await task
-            _note(trial, input, found)
+            _note(inquiry, input, found)
             if enough(found[0]):
                 return
     finally:
@@ -101,33 +101,33 @@ async def try_inputs(trial: Trial, inputs: Iterable[Input], enough: Callable[[Ju
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _note(trial: Trial, input: Input, found: tuple[Judged, list[_Waiting]]) -> None:
+def _note(inquiry: Inquiry, input: Input, found: tuple[Judged, list[_Waiting]]) -> None:
     said, waiting = found
-    before = trial.found.get(input, said)
-    trial.found[input] = evolve(said, findings={**before.findings, **said.findings})
-    trial.waiting.extend(waiting)
+    before = inquiry.found.get(input, said)
+    inquiry.found[input] = evolve(said, findings={**before.findings, **said.findings})
+    inquiry.waiting.extend(waiting)
 
 
-async def _judge(trial: Trial, input: Input, indices: tuple[int, ...]) -> tuple[Judged, list[_Waiting]]:
-    hole = trial.hole
-    conditions = await _run_all(trial.checking, [_case(hole, condition, input) for condition in hole.given])
+async def _judge(inquiry: Inquiry, input: Input, indices: tuple[int, ...]) -> tuple[Judged, list[_Waiting]]:
+    hole = inquiry.hole
+    conditions = await _run_all(inquiry.checking, [_case(hole, condition, input) for condition in hole.given])
     for condition in conditions:
-        finding = _finding(trial, condition)
+        finding = _finding(inquiry, condition)
         if not finding.holds:
             return Judged(why=finding.words if finding.holds is None else ""), []
-    outcome = await trial.candidate.run(Case(call=call(hole, input)))
+    outcome = await inquiry.candidate.run(Case(call=call(hole, input)))
     if outcome.ending is not Ending.VALUE or outcome.value is None or not is_plain(outcome.value):
-        answered = _without_value(trial, outcome)
+        answered = _without_value(inquiry, outcome)
         return Judged({} if answered is None else dict.fromkeys(indices, answered)), []
     cases = {index: _case(hole, hole.properties[index], input, outcome.value) for index in indices}
-    answers = dict(zip(cases, await _run_all(trial.checking, cases.values()), strict=True))
+    answers = dict(zip(cases, await _run_all(inquiry.checking, cases.values()), strict=True))
     waiting = [
         _Waiting(input, index, cases[index])
         for index, answer in answers.items()
         if answer.ending is Ending.MISSING and answer.missing == hole.id
     ]
     value = outcome.value
-    return Judged({i: _with_result(_finding(trial, answer), value) for i, answer in answers.items()}), waiting
+    return Judged({i: _with_result(_finding(inquiry, answer), value) for i, answer in answers.items()}), waiting
 
 
 async def _run_all(session: Session, cases: Iterable[Case]) -> list[Outcome]:
@@ -145,7 +145,7 @@ def _with_result(finding: Finding, result: Value) -> Finding:
     return evolve(finding, words=f"result is {render(result, 80)}") if finding.holds is False else finding
 
 
-def _finding(trial: Trial, outcome: Outcome) -> Finding:
+def _finding(inquiry: Inquiry, outcome: Outcome) -> Finding:
     """What the checker's answer to a property or condition says."""
     match outcome.ending:
         case Ending.VALUE if outcome.value == Value("bool", True):
@@ -155,15 +155,15 @@ def _finding(trial: Trial, outcome: Outcome) -> Finding:
         case Ending.RAISED:
             return Finding(None, words=f"the expression itself raises {_error(outcome)}")
         case Ending.TIMEOUT:
-            return Finding(None, words=f"the expression itself takes longer than {trial.limits.seconds:g} s")
+            return Finding(None, words=f"the expression itself takes longer than {inquiry.limits.seconds:g} s")
         case Ending.BROKEN:
             raise Unloadable(_broken(outcome))
         case Ending.MISSING:
-            return Finding(None, words=f"the expression {_needs(trial, outcome)}")
+            return Finding(None, words=f"the expression {_needs(inquiry, outcome)}")
     return Finding(None, words=f"the expression itself fails: {_crash(outcome)}")
 
 
-def _without_value(trial: Trial, outcome: Outcome) -> Finding | None:
+def _without_value(inquiry: Inquiry, outcome: Outcome) -> Finding | None:
     """What a call says that gave no value to put to a property; None where an example expects this exception."""
     match outcome.ending:
         case Ending.VALUE:
@@ -171,48 +171,48 @@ def _without_value(trial: Trial, outcome: Outcome) -> Finding | None:
             return Finding(None, words=f"the result{shown} cannot be passed on to the expression")
         case Ending.RAISED:
             error = outcome.error
-            if error is not None and trial.expected_errors.intersection((_last(error.type), *error.bases)):
+            if error is not None and inquiry.expected_errors.intersection((_last(error.type), *error.bases)):
                 return None
             return Finding(False, f"raised {error.type if error else ''}", f"the call raises {_error(outcome)}")
         case Ending.TIMEOUT:
-            return Finding(False, "timeout", f"the call takes longer than {trial.limits.seconds:g} s")
+            return Finding(False, "timeout", f"the call takes longer than {inquiry.limits.seconds:g} s")
         case Ending.BROKEN:
             raise Unloadable(_broken(outcome))
         case Ending.MISSING:
-            return Finding(None, words=f"the call {_needs(trial, outcome)}")
+            return Finding(None, words=f"the call {_needs(inquiry, outcome)}")
         case Ending.DENIED:
             return Finding(False, "denied", f"the sandbox refuses {outcome.action or 'what the call does'}")
     return Finding(False, "crashed", f"the call fails: {_crash(outcome)}")
 
 
-async def settle(trial: Trial) -> None:
+async def settle(inquiry: Inquiry) -> None:
     """Answer the properties that wait because they call the hole itself (`f(f(x)) == f(x)`). The checker has no fill
     for it, so what they ask for is run in the candidate's process and the values are handed over."""
     known: dict[_Arguments, Value | None] = {}
     for _ in range(_OWN_CALLS):
-        if not trial.waiting:
+        if not inquiry.waiting:
             return
         asked: dict[_Arguments, None] = {}
-        answer = partial(_answer, trial.hole.id, known, asked)
-        cases = tuple(waiting.case for waiting in trial.waiting)
-        outcomes = await trial.runner.run(trial.checker, cases, trial.limits, answer=answer)
-        for waiting, outcome in zip(trial.waiting, outcomes, strict=True):
-            finding = _with_result(_finding(trial, outcome), dict(waiting.case.env)["result"])
-            said = trial.found[waiting.input]
-            trial.found[waiting.input] = evolve(said, findings={**said.findings, waiting.index: finding})
-        function = call(trial.hole, Input(())).function
+        answer = partial(_answer, inquiry.hole.id, known, asked)
+        cases = tuple(waiting.case for waiting in inquiry.waiting)
+        outcomes = await inquiry.runner.run(inquiry.checker, cases, inquiry.limits, answer=answer)
+        for waiting, outcome in zip(inquiry.waiting, outcomes, strict=True):
+            finding = _with_result(_finding(inquiry, outcome), dict(waiting.case.env)["result"])
+            said = inquiry.found[waiting.input]
+            inquiry.found[waiting.input] = evolve(said, findings={**said.findings, waiting.index: finding})
+        function = call(inquiry.hole, Input(())).function
         calls = [Case(call=Call(function, args, kwargs)) for args, kwargs in asked]
-        for arguments, given in zip(asked, await _run_all(trial.candidate, calls), strict=True):
+        for arguments, given in zip(asked, await _run_all(inquiry.candidate, calls), strict=True):
             plain = given.ending is Ending.VALUE and given.value is not None and is_plain(given.value)
             known[arguments] = given.value if plain else None
         if not asked:
             break
-        trial.waiting[:] = [
+        inquiry.waiting[:] = [
             waiting
-            for waiting, outcome in zip(trial.waiting, outcomes, strict=True)
+            for waiting, outcome in zip(inquiry.waiting, outcomes, strict=True)
             if outcome.ending is Ending.MISSING
         ]
-    trial.waiting.clear()
+    inquiry.waiting.clear()
 
 
 def _answer(
@@ -230,10 +230,10 @@ def _answer(
     return known.get(arguments) if hole == own else None
 
 
-def _needs(trial: Trial, outcome: Outcome) -> str:
-    if outcome.missing == trial.hole.id:
-        return f"calls `{trial.hole.name}` where it gives no value"
-    names = {hole.id: hole.name for hole in trial.sketch.holes}
+def _needs(inquiry: Inquiry, outcome: Outcome) -> str:
+    if outcome.missing == inquiry.hole.id:
+        return f"calls `{inquiry.hole.name}` where it gives no value"
+    names = {hole.id: hole.name for hole in inquiry.sketch.holes}
     return f"needs `{names.get(outcome.missing or '', outcome.missing)}`, which is not filled"
 
 

@@ -20,7 +20,7 @@ from attrs import evolve
 from holes.clock import SystemClock
 from holes.engines.openai import ModelSettings, OpenAIEngine, join
 from holes.engines.protocol import EngineError, Proposal, Request, Usage
-from holes.engines.replay import Recorder, ReplayEngine
+from holes.engines.replay import Recording, ReplayEngine
 from holes.engines.service import retry_after
 from sketch.model import Language, Sketch
 from tests.chat_server import (
@@ -77,7 +77,7 @@ def ask(
     *,
     request: Request = REQUEST,
     clock: PatientClock | None = None,
-    record: Recorder | None = None,
+    record: Recording | None = None,
     **settings: Any,
 ) -> tuple[list[Proposal], ChatServer]:
     with ChatServer(script) as server:
@@ -431,7 +431,7 @@ def test_what_leaves_this_machine() -> None:
 def test_the_key_is_nowhere_to_be_seen(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     path = tmp_path / "record.jsonl"
-    answers, _ = ask([Fail(500, "{key}"), Say(f"{CODE} {KEY}")], record=Recorder(path))
+    answers, _ = ask([Fail(500, "{key}"), Say(f"{CODE} {KEY}")], record=Recording(path))
     assert KEY not in answers[0].text
     assert KEY not in path.read_text()
     assert KEY not in caplog.text
@@ -442,7 +442,7 @@ def test_the_key_is_nowhere_to_be_seen(tmp_path: Path, caplog: pytest.LogCapture
 def test_what_is_recorded_can_be_replayed(tmp_path: Path) -> None:
     path = tmp_path / "record.jsonl"
     request = evolve(REQUEST, count=2)
-    ask([Say(CODE), Say(CODE.replace("n * 2", "n + n"))], request=request, record=Recorder(path))
+    ask([Say(CODE), Say(CODE.replace("n * 2", "n + n"))], request=request, record=Recording(path))
 
     async def replayed() -> list[str]:
         return [answer.text async for answer in ReplayEngine(path).propose(request)]

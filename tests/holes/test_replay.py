@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 
 from holes.engines.protocol import EngineError, Feedback, Request, Usage
-from holes.engines.replay import Answer, Recorder, ReplayEngine, request_hash
+from holes.engines.replay import Answer, Recording, ReplayEngine, request_hash
 from holes.prompt import Message, messages
 from sketch.model import Language, Sketch
 from tests.holes.hole_maker import make_hole
@@ -28,9 +28,9 @@ def replay(path: Path, request: Request = REQUEST) -> list[str]:
 
 def test_answers_come_in_recorded_order_for_any_model(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "record.jsonl"
-    recorder = Recorder(path)
+    recording = Recording(path)
     for text, model in (("one", "a"), ("two é🎉\u2028", "b"), ("three", None)):
-        recorder.record(messages(REQUEST), REQUEST.max_tokens, Answer(text, model, Usage(1, 2, 1)))
+        recording.record(messages(REQUEST), REQUEST.max_tokens, Answer(text, model, Usage(1, 2, 1)))
     assert replay(path) == ["one", "two é🎉\u2028", "three"]
     assert replay(path, evolve(REQUEST, count=1, seconds=1.0)) == replay(path)
     assert path.stat().st_mode & 0o777 == 0o600
@@ -38,7 +38,7 @@ def test_answers_come_in_recorded_order_for_any_model(tmp_path: Path) -> None:
 
 def test_another_question_has_no_answer(tmp_path: Path) -> None:
     path = tmp_path / "record.jsonl"
-    Recorder(path).record(messages(REQUEST), REQUEST.max_tokens, Answer("one", "a", Usage()))
+    Recording(path).record(messages(REQUEST), REQUEST.max_tokens, Answer("one", "a", Usage()))
     with pytest.raises(
         EngineError, match=r"^The record file record.jsonl holds no answer for the hole g; record one first.$"
     ):
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_used(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match=r"cannot be read: No such file or directory\.$"):
         replay(tmp_path / "none.jsonl")
     with pytest.raises(EngineError, match=r"cannot be written: Is a directory\.$"):
-        Recorder(tmp_path).record((), 1, Answer("", None, Usage()))
+        Recording(tmp_path).record((), 1, Answer("", None, Usage()))
 
 
 def test_many_writers_tear_no_line(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_many_writers_tear_no_line(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         for number in range(64):
             answer = Answer(f"{number} " * 5_000, "m", Usage())
-            pool.submit(Recorder(path).record, messages(REQUEST), REQUEST.max_tokens, answer)
+            pool.submit(Recording(path).record, messages(REQUEST), REQUEST.max_tokens, answer)
     assert sorted(int(text.split()[0]) for text in replay(path, evolve(REQUEST, count=99))) == list(range(64))
 
 
