@@ -110,7 +110,10 @@ def test_frozen_sees_a_fill_changed_by_hand(project: Project) -> None:
     project.write("a.py", project.read("a.py").rstrip("\n") + "  # mine\n")
     assert project.run("check", "a.py").status == 0
     ran = project.run("check", "--frozen", "a.py")
-    assert (ran.status, ran.err) == (1, "holewright: a.py: the fill of `double` is edited: take it back from version control\n")
+    assert (ran.status, ran.err) == (
+        1,
+        "holewright: a.py: the fill of `double` is edited: take it back from version control\n",
+    )
 
 
 def test_a_check_of_a_folder_finds_files_filled_in_place(project: Project) -> None:
