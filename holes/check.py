@@ -86,7 +86,9 @@ def evidence_through(
     names: list[str] = []
     for id, judged in evidence.items():
         for item in judged:
-            if hole.id not in item.outcome.reached and not at_load:
+            # A call that only raised, and whose caller made good for it, proves nothing.
+            told = item.outcome.returned if item.passed else item.outcome.reached
+            if hole.id not in told and not at_load:
                 continue
             if item.failed and len(unjudged.intersection(item.outcome.reached)) > 1:
                 return (), ()

@@ -110,12 +110,15 @@ class _Hooks:
 
     def __init__(self) -> None:
         self.reached: dict[str, None] = {}
+        self.returned: dict[str, None] = {}
 
     def hole(self, id: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
             def called(*args: object, **kwargs: object) -> object:
                 self.reached[id] = None
-                return function(*args, **kwargs)
+                value = function(*args, **kwargs)
+                self.returned[id] = None
+                return value
 
             return called
 
@@ -135,6 +138,7 @@ class _Hooks:
 
     def chosen(self, id: str, value: object) -> object:
         self.reached[id] = None
+        self.returned[id] = None
         return value
 
 
@@ -192,13 +196,17 @@ def _outcome(program: Program, case: Case) -> Outcome:
             value = _attribute(names, case.call.function)(*map(to_python, case.call.args), **kwargs)
         else:
             value = _value(case.source, names)
-        return Outcome(Ending.VALUE, from_python(value), repr(value), reached=tuple(hooks.reached))
+        return Outcome(
+            Ending.VALUE, from_python(value), repr(value), reached=tuple(hooks.reached), returned=tuple(hooks.returned)
+        )
     except _Missing as missing:
-        return Outcome(Ending.MISSING, missing=str(missing), reached=tuple(hooks.reached))
+        return Outcome(
+            Ending.MISSING, missing=str(missing), reached=tuple(hooks.reached), returned=tuple(hooks.returned)
+        )
     except (Exception, Unrepresentable) as error:
         bases = tuple(base.__name__ for base in type(error).__mro__)
         told = Error(type(error).__name__, str(error), bases)
-        return Outcome(Ending.RAISED, error=told, reached=tuple(hooks.reached))
+        return Outcome(Ending.RAISED, error=told, reached=tuple(hooks.reached), returned=tuple(hooks.returned))
 
 
 def _attribute(names: dict[str, Any], dotted: str) -> Any:

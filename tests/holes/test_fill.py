@@ -441,3 +441,14 @@ def test_a_question_is_no_larger_than_the_budget(folder: Folder) -> None:
     assert hole_of(report, "double").note == (
         "The budget leaves too little for one more question; raise it, or fill again to go on from here."
     )
+
+
+def test_a_hole_that_only_raises_is_not_verified_by_a_caller_that_swallows_it(folder: Folder) -> None:
+    text = (
+        'def main(n):\n    """\n    >>> main(1)\n    0\n    """\n'
+        "    try:\n        return helper(n)\n    except Exception:\n        return 0\n\n"
+        'def helper(n):\n    """Help."""\n'
+    )
+    folder.write(text)
+    report = folder.fill(ByHole(helper="def helper(n):\n    return n / 0\n"))
+    assert hole_of(report, "helper").status is Status.UNCHECKED
