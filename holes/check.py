@@ -11,6 +11,7 @@ from holes.diagnostics import diagnose
 from holes.document import Document
 from holes.observe import from_example
 from holes.report import ExampleReport, FileReport, FillReport, HoleReport, PropertyReport, Status
+from holes.runner.protocol import Ending
 from holes.verdict import Verdict, is_skipped
 from sketch.model import Fill, Hole, Kind, Sketch, overlap
 
@@ -87,7 +88,8 @@ def evidence_through(
     for id, judged in evidence.items():
         for item in judged:
             # A call that only raised, and whose caller made good for it, proves nothing.
-            told = item.outcome.returned if item.passed else item.outcome.reached
+            raised = item.outcome.ending is Ending.RAISED
+            told = item.outcome.returned if item.passed and not raised else item.outcome.reached
             if hole.id not in told and not at_load:
                 continue
             if item.failed and len(unjudged.intersection(item.outcome.reached)) > 1:

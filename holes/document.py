@@ -70,7 +70,10 @@ def snapshot(path: Path, root: Path, text: str, lock: LockFile) -> Document:
     key = lock.key(path)
     entries = lock.read().of(key)
     open_holes = {hole.id for hole in sketch.holes}
-    fills = {id: entry.fill for id, entry in entries.items() if entry.fill is not None and id in open_holes}
+    # A fill that is no Python, as an edit by hand can leave it, is none: it would take all others down with it.
+    fills = {
+        id: fill for id, entry in entries.items() if id in open_holes and (fill := entry.fill) and _is_python(fill)
+    }
     asked = fingerprints(sketch)
     in_place = [function.id for function in sketch.functions if function.id in entries]
     if in_place and sketch.language is Language.PYTHON:
@@ -79,6 +82,16 @@ def snapshot(path: Path, root: Path, text: str, lock: LockFile) -> Document:
         kept = {id: entries[id].fingerprint for id in in_place if id not in outermost}
         asked = {**asked, **kept, **_asked_of(sketch, outermost, path, lock)}
     return Document(path, root, key, text, sketch, asked, entries, fills)
+
+
+def _is_python(fill: Fill) -> bool:
+    import ast
+
+    try:
+        ast.parse(fill.source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def reopen(document: Document, ids: Iterable[str], lock: LockFile) -> Document:

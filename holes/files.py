@@ -112,7 +112,8 @@ class Disk:
                 f"cannot write {path}: another holewright has been writing it for {_LONGEST_WAIT:g} s"
             ) from None
         except OSError as error:
-            raise explain(error, folder, "write in") from error
+            sentence = f"{explain(error, folder, 'write in')}; set HOLEWRIGHT_CACHE_DIR to a folder that can be written"
+            raise FileError(sentence) from error
         try:
             yield
         finally:

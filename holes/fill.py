@@ -20,6 +20,7 @@ from holes.document import Document, load, reopen
 from holes.engines.protocol import Proposal
 from holes.files import FileError
 from holes.lock import Entry
+from holes.named import means
 from holes.report import Diagnostic, FileReport, FillReport, HoleReport, Severity, Status
 from holes.search import Attempt, Effort, Means, noted, search
 from holes.store import Store
@@ -93,7 +94,7 @@ def _in_place_anew(document: Document, report: FileReport, options: FillOptions)
 
 
 def _meant(hole: Hole, options: FillOptions) -> bool:
-    return not options.only or bool(options.only & {hole.id, hole.name, hole.description})
+    return not options.only or any(means(hole, word) for word in options.only)
 
 
 def _circles(sketch: Sketch, attempts: Mapping[str, Attempt]) -> Iterator[Problem]:
@@ -190,7 +191,7 @@ class _Job:
             self._means,
             self._options.effort,
         )
-        self._finish(hole, attempt)
+        await self._finish(hole, attempt)
 
     async def _again(self, hole: Hole) -> Attempt | None:
         """A fill from before the hole was changed costs nothing to try: where it holds, it stays. So does that of a
@@ -215,7 +216,14 @@ class _Job:
         for group in together(self._document.sketch, choices):
             for hole in group:
                 self._means.progress.hole_started(hole.name)
-            found = await choose(self._document.sketch, self._fills, group, self._means.bench, self._document.path.name)
+            found = await choose(
+                self._document.sketch,
+                self._fills,
+                group,
+                self._means.bench,
+                self._document.path.name,
+                seconds=self._options.effort.seconds,
+            )
             for hole in group:
                 trial = found.trials[hole.id]
                 if not last and not trial.passed and not trial.failures:
@@ -224,12 +232,13 @@ class _Job:
                 attempt = Attempt(trial, found.tried)
                 if not found.complete:
                     attempt = noted(
-                        attempt, f"only {found.tried} combinations were tried: give the choices examples apart"
+                        attempt,
+                        f"only {found.tried} combinations were tried: give the choices examples apart, or more time",
                     )
-                self._finish(hole, attempt)
+                await self._finish(hole, attempt)
         return undecided
 
-    def _finish(self, hole: Hole, attempt: Attempt) -> None:
+    async def _finish(self, hole: Hole, attempt: Attempt) -> None:
         """Keep what is worth it: a fill that holds; one that fails only where there was none, and never inside a
         person's own file."""
         self._attempts[hole.id] = attempt
@@ -239,7 +248,8 @@ class _Job:
         # What nothing could judge replaces nothing that was verified.
         proven = best is not None and (best.passed or not stands or self._status.get(hole.id) is not Status.VERIFIED)
         wanted = best is not None and ((best.holds and proven) or (best.failures and not stands and not in_place))
-        if best is not None and wanted and self._store.keep(self._document, hole, best):
+        # Writing may wait for another process: it does so in a thread, while everything else goes on.
+        if best is not None and wanted and await asyncio.to_thread(self._store.keep, self._document, hole, best):
             self._fills[hole.id] = best.fill
         self._means.progress.hole_finished(_finished(hole, attempt, self._document.fingerprints[hole.id]))
 

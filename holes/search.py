@@ -121,7 +121,7 @@ class _Asking:
         deadline = loop.time() + request.seconds
         before: object = None
         for _ in range(1 + (self._effort.rounds if engine.repairs else 0)):
-            if (sentence := self._means.spending.exceeded()) is not None:
+            if engine.costs and (sentence := self._means.spending.exceeded()) is not None:
                 return noted(attempt, sentence)
             left = deadline - loop.time()
             if left <= 0:
@@ -141,8 +141,7 @@ class _Asking:
     async def _within_budget(self, engine: Engine, request: Request, attempt: Attempt) -> _Round:
         """One question, cut to what the budget still allows."""
         spending = self._means.spending
-        if spending.budget.boundless or not engine.repairs:
-            # What searches for itself costs nothing: it has no use for being told of a failure, nor for a limit.
+        if spending.budget.boundless or not engine.costs:
             return await self._round(engine, request, attempt)
         try:
             async with asyncio.timeout(request.seconds) as waiting:
@@ -195,7 +194,7 @@ class _Asking:
                         self._means.progress.candidate(
                             request.hole.name, proposal.engine, attempt.judged, trial.passed, trial.checked
                         )
-                    if attempt.holds or self._means.spending.exceeded() is not None:
+                    if attempt.holds or (engine.costs and self._means.spending.exceeded() is not None):
                         break
         except EngineError as error:
             self._means.spending.charge(error.usage)

@@ -29,6 +29,7 @@ class LocalEngine:
     proposes nothing."""
 
     name = "local"
+    costs = False
     repairs = False
     sends = False
 

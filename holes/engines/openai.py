@@ -55,6 +55,7 @@ class OpenAIEngine:
     """Proposals from a model; `record` writes down every answer. One engine may serve many requests at a time."""
 
     name = "openai"
+    costs = True
     repairs = True
 
     def __init__(self, settings: ModelSettings, clock: Clock, record: Recording | None = None) -> None:

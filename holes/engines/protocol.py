@@ -107,6 +107,11 @@ class Engine(Protocol):
         ...
 
     @property
+    def costs(self) -> bool:
+        """Whether asking it spends tokens and requests, so that a budget binds it."""
+        ...
+
+    @property
     def repairs(self) -> bool:
         """Whether asking again with `Request.feedback` can give anything new."""
         ...

@@ -92,6 +92,7 @@ class ReplayEngine:
     """Answers from the record file at `path`, which is read when first asked."""
 
     name = "replay"
+    costs = False
     repairs = True
     sends = False
 

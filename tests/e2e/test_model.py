@@ -283,6 +283,6 @@ def test_a_key_in_an_answer_is_not_kept(project: Project) -> None:
 def test_tokens_are_a_limit(project: Project) -> None:
     with ChatServer([Say(WRONG)]) as server:
         ran = Model(project, server).fill("--tokens", "1")
-        assert len(server.requests) == 1
+        assert server.requests == []
     assert ran.status == 1
-    assert "The budget of 1 tokens is spent" in ran.out
+    assert "budget" in ran.out

@@ -61,6 +61,7 @@ class FakeEngine:
         self.name = name
         self.sends = sends
         self.repairs = repairs
+        self.costs = True
         self.asked: list[Request] = []
         self.given: list[str] = []
         self.closed = 0
@@ -88,6 +89,7 @@ class ByHole:
 
     name = "fake"
     sends = False
+    costs = True
     repairs = False
 
     def __init__(self, **answers: str) -> None:

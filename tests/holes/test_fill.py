@@ -452,3 +452,21 @@ def test_a_hole_that_only_raises_is_not_verified_by_a_caller_that_swallows_it(fo
     folder.write(text)
     report = folder.fill(ByHole(helper="def helper(n):\n    return n / 0\n"))
     assert hole_of(report, "helper").status is Status.UNCHECKED
+
+
+def test_a_budget_that_is_spent_does_not_stop_what_costs_nothing(folder: Folder) -> None:
+    folder.write(DOUBLE)
+    engine = FakeEngine((RIGHT,))
+    engine.costs = False
+    report = folder.fill(engine, budget=Budget(tokens=0))
+    assert hole_of(report, "double").status is Status.VERIFIED
+
+
+def test_a_fill_in_the_lock_that_is_no_python_blocks_no_other(folder: Folder) -> None:
+    folder.write(DOUBLE + "\n" + DOUBLE.replace("double", "twice"))
+    folder.fill(ByHole(double=RIGHT, twice=RIGHT.replace("double", "twice")))
+    lock = folder.read("holes.lock")
+    folder.write(lock.replace("def twice(n):", "def twice(n:"), "holes.lock")
+    report = folder.check()
+    assert hole_of(report, "double").status is Status.VERIFIED
+    assert hole_of(report, "twice").status is Status.UNFILLED
