@@ -114,14 +114,14 @@ def _was_judged(attempt: Attempt) -> bool:
 
 
 def wanted(document: Document, report: FileReport, options: FillOptions) -> tuple[Hole, ...]:
-    """The holes to be filled, callees first: those open, failing or stale, but none that is locked or whose own
-    text is at fault."""
+    """The holes to be filled, callees first: those open, failing or stale, but none that is locked, whose fill a person
+    changed, or whose own text is at fault."""
     entries = {entry.hole.id: entry for entry in report.holes}
     chosen: list[Hole] = []
     by_id = {hole.id: hole for hole in document.sketch.holes}
     for id in fill_order(document.sketch):
         hole = by_id.get(id)
-        if hole is None or id not in entries or "locked" in entries[id].flags:
+        if hole is None or id not in entries or {"locked", "edited"}.intersection(entries[id].flags):
             continue
         if not _meant(hole, options):
             continue

@@ -470,3 +470,12 @@ def test_a_fill_in_the_lock_that_is_no_python_blocks_no_other(folder: Folder) ->
     report = folder.check()
     assert hole_of(report, "double").status is Status.VERIFIED
     assert hole_of(report, "twice").status is Status.UNFILLED
+
+
+def test_a_fill_that_a_person_changed_in_the_lock_is_theirs(folder: Folder) -> None:
+    folder.write(DOUBLE)
+    folder.fill(FakeEngine((RIGHT,)))
+    folder.write(folder.read("holes.lock").replace("2 * n", "3 * n"), "holes.lock")
+    engine = FakeEngine((RIGHT,))
+    entry = hole_of(folder.fill(engine, refill=True), "double")
+    assert (engine.asked, entry.flags, entry.status) == ([], ("edited",), Status.FAILING)
