@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from holes.cases import case_for
-from holes.runner.protocol import Answer, Case, Ending, Limits, Outcome, Program, Runner
+from holes.files import FileError
+from holes.runner.protocol import NOT_STARTED, Answer, Case, Ending, Limits, Outcome, Program, Runner
 from holes.values import shorten
 from holes.verdict import Judgement, Verdict, Wording, is_skipped, judge
 from sketch.compile import Module, instrument
@@ -66,13 +67,16 @@ async def run_examples(
     sketch: Sketch, fills: Mapping[str, Fill], holes: Iterable[Hole], bench: Bench, filename: str
 ) -> dict[str, tuple[Evidence, ...]]:
     """Run the examples of `holes`, all in one program. Gives each hole's evidence by id, in order of its examples;
-    examples that are skipped or contradict one another are left out."""
+    examples that are skipped or contradict one another are left out. Raises `FileError` where the interpreter cannot be
+    started."""
     wanted = [(hole, example) for hole in holes for example in runnable(sketch, hole)]
     if not wanted:
         return {}
     cases = tuple(case_of(sketch, hole, example) for hole, example in wanted)
     module = instrument(sketch, fills)
     outcomes = await bench.runner.run(_program(module, bench, filename), cases, bench.limits)
+    if (error := outcomes[0].error) is not None and NOT_STARTED in error.bases:
+        raise FileError(error.message)
     wording = _wording(sketch, module)
     evidence: dict[str, tuple[Evidence, ...]] = {}
     for (hole, example), outcome in zip(wanted, outcomes, strict=True):

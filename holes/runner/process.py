@@ -16,7 +16,7 @@ from attrs import define, frozen
 
 from holes.runner import messages
 from holes.runner.child import Child, Gone, Interpreter, StartError, interpreter, start
-from holes.runner.protocol import Answer, Case, Ending, Error, Limits, Outcome, Program
+from holes.runner.protocol import NOT_STARTED, Answer, Case, Ending, Error, Limits, Outcome, Program
 from holes.values import Unrepresentable
 
 #: Until how many bytes more cases are sent before their turn: about what a pipe holds.
@@ -197,7 +197,7 @@ class _Session:
         try:
             child = await self._launches.start(folder, messages.largest_reply(self._limits))
         except StartError as error:
-            return _broken(str(error))
+            return Outcome(Ending.BROKEN, error=Error("", str(error), (NOT_STARTED,)))
         failure: Outcome | None = None
         try:
             child.send(

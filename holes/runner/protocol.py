@@ -51,6 +51,10 @@ class Case:
     env: tuple[tuple[str, Value], ...] = ()
 
 
+#: Stands in `Error.bases` of a broken program where the interpreter itself could not be started.
+NOT_STARTED = "NotStarted"
+
+
 class Ending(StrEnum):
     """How a case ended. `MISSING`: it called a hole that has no fill. `BROKEN`: the module itself could not be
     loaded, so no case ran (`error` says why)."""

@@ -13,7 +13,7 @@ from attrs import evolve
 from holes.check import check
 from holes.compiled import compiled
 from holes.document import Document
-from holes.files import Files
+from holes.files import FileError, Files
 from holes.report import FileReport, Report, Status
 from server.assembly import bench
 from server.cli.call import Target, targets
@@ -32,7 +32,10 @@ def run_check(paths: list[Path], explicit: Mapping[str, object], *, frozen: bool
             loaded.append((target, target.load()))
         except CallError as error:
             failures.append(str(error))
-    files = asyncio.run(_check_all(loaded))
+    try:
+        files = asyncio.run(_check_all(loaded))
+    except FileError as error:
+        raise CallError(str(error)) from None
     outdated = [
         sentence
         for (target, document), file in zip(loaded, files, strict=True)

@@ -164,3 +164,16 @@ def test_frozen_objects_to_a_fill_that_was_changed_in_the_lock_or_is_not_there(p
     ran = project.run("check", "a.anpl", "--frozen")
     assert ran.err.startswith("holewright: a.anpl: the fill of `double` is edited: take it back")
     assert ran.status == 1
+
+
+@pytest.mark.parametrize("command", ["check", "fill"])
+def test_an_interpreter_that_cannot_be_started_is_a_wrong_call(project: Project, command: str) -> None:
+    project.write("a.anpl", DOUBLE)
+    project.run("fill", "a.anpl", "--engine", "local")
+    before = project.read("holes.lock")
+    python = str(project.write("python", "no program\n"))
+    ran = project.run(command, "a.anpl", "--python", python)
+    assert ran.status == 2
+    assert ran.err.count("cannot start the interpreter") == 1
+    assert len(ran.err.splitlines()) == 1
+    assert project.read("holes.lock") == before
