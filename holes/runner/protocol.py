@@ -20,13 +20,17 @@ from holes.values import Value
 class Program:
     """An instrumented module (`sketch.compile.instrument`). `import_path` are folders from which the user's own modules
     are imported, strongest first. `folder` is the working folder of the process, None meaning this process's own.
-    `package` is the dotted name of the package it belongs to, for its relative imports."""
+    `package` is the dotted name of the package it belongs to, for its relative imports. `preload` names modules that
+    the sketch itself imports, whatever fills it: a runner may load them once for many programs. `hidden` are files
+    that a candidate must not read, since they say what is expected of it; a confined runner shows none of them."""
 
     source: str
     filename: str
     import_path: tuple[str, ...] = ()
     folder: str | None = None
     package: str | None = None
+    preload: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @frozen
@@ -56,8 +60,10 @@ NOT_STARTED = "NotStarted"
 
 
 class Ending(StrEnum):
-    """How a case ended. `MISSING`: it called a hole that has no fill. `BROKEN`: the module itself could not be
-    loaded, so no case ran (`error` says why)."""
+    """How a case ended. `DENIED`: it tried what the confinement refuses (`action` says what, `error` what it raised, if
+    it did). `MISSING`: it called a hole that has no fill. `BROKEN`: the module itself could not be loaded, so no case
+    ran (`error` says why). `INCONCLUSIVE`: it was not run, or not to the end, for no fault of its own (`error` says
+    why): a restricted interpreter cannot do it, or nothing here may run it."""
 
     VALUE = "value"
     RAISED = "raised"
@@ -66,6 +72,7 @@ class Ending(StrEnum):
     DENIED = "denied"
     MISSING = "missing"
     BROKEN = "broken"
+    INCONCLUSIVE = "inconclusive"
 
 
 @frozen
@@ -101,7 +108,8 @@ class Recorded:
 @frozen
 class Outcome:
     """What running a case gave. `text` is `repr` of the value (capped), `printed` what it wrote to standard output
-    (capped), `missing` the id of the unfilled hole it needed, `reached` the ids of holes it called, in order of first
+    (capped), `missing` the id of the unfilled hole it needed, `action` what it tried and was refused, in words that
+    follow "it tried to" (`connect to 127.0.0.1:80`), `reached` the ids of holes it called, in order of first
     call, `returned` those of them of which at least one call ended with a value, in order of the first that did.
     `calls_cut` says that there were more calls than were recorded."""
 
@@ -135,6 +143,31 @@ class Limits:
 Answer = Callable[[str, tuple[Value, ...], Mapping[str, Value]], Value | None]
 
 
+class Tier(StrEnum):
+    """How well a runner keeps a candidate from everything else, strongest first. `FULL`: own namespaces, Landlock and
+    seccomp. `BUBBLEWRAP`: the same, where only that program may make the namespaces. `LANDLOCK`: without namespaces, so
+    that names of files can be seen, though nothing in them. `SEATBELT`: the sandbox of macOS. `INTERPRETER`: an
+    interpreter that has no way out, and runs only a part of Python. `LIMITS`: a process with limits of time and memory,
+    with all the rights of the person. `NONE`: nothing is run."""
+
+    FULL = "full"
+    BUBBLEWRAP = "bubblewrap"
+    LANDLOCK = "landlock"
+    SEATBELT = "seatbelt"
+    INTERPRETER = "interpreter"
+    LIMITS = "limits"
+    NONE = "none"
+
+
+@frozen
+class Confinement:
+    """The tier that a runner works in. `missed` are the stronger ones that were tried before, each with a sentence that
+    says why it cannot be had here."""
+
+    tier: Tier
+    missed: tuple[tuple[Tier, str], ...] = ()
+
+
 class Session(Protocol):
     """A loaded program that answers one case after another; a case that dies ends only itself."""
 
@@ -157,6 +190,18 @@ class Runner(Protocol):
         answer: Answer | None = None,
     ) -> tuple[Outcome, ...]:
         """Run `cases` in order, one outcome each. A case that hangs or dies is ended alone; the rest still run."""
+        ...
+
+    async def screen(
+        self, programs: tuple[Program, ...], cases: tuple[Case, ...], limits: Limits
+    ) -> tuple[tuple[Outcome, ...] | None, ...]:
+        """Run the same `cases` in each of `programs`, many of them in one process: for each its outcomes, fewer where
+        it was given up after one that did not come to an end, None where nothing is known of it. Candidates can spoil
+        one another here, so it only tells which are worth a `run` of their own."""
+        ...
+
+    async def confinement(self) -> Confinement:
+        """How what this runs is confined, found by trying."""
         ...
 
     def open(self, program: Program, limits: Limits) -> AbstractAsyncContextManager[Session]:
