@@ -20,7 +20,7 @@ HOME = Path(__file__).resolve().parents[1]
 INSIDE = sorted((HOME / "holes/runner/inside").glob("**/*.py"))
 
 #: Slow to import, and needed only by some commands or only for some sketches.
-LATE = ("openai", "hypothesis", "rich", "tomli_w", "httpx", "httpx2", "pydantic", "numpy")
+LATE = ("openai", "hypothesis", "rich", "tomli_w", "httpx", "httpx2", "pydantic", "pydantic_monty", "numpy")
 
 
 def test_imports_run_one_way() -> None:
