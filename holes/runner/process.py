@@ -16,7 +16,18 @@ from attrs import define, frozen
 
 from holes.runner import messages
 from holes.runner.child import Child, Gone, Interpreter, StartError, interpreter, start
-from holes.runner.protocol import NOT_STARTED, Answer, Case, Ending, Error, Limits, Outcome, Program
+from holes.runner.protocol import (
+    NOT_STARTED,
+    Answer,
+    Case,
+    Confinement,
+    Ending,
+    Error,
+    Limits,
+    Outcome,
+    Program,
+    Tier,
+)
 from holes.values import Unrepresentable
 
 #: Until how many bytes more cases are sent before their turn: about what a pipe holds.
@@ -48,6 +59,17 @@ class ProcessRunner:
             return await session.run_all(cases)
         finally:
             await session.end()
+
+    async def screen(
+        self, programs: tuple[Program, ...], cases: tuple[Case, ...], limits: Limits
+    ) -> tuple[tuple[Outcome, ...] | None, ...]:
+        """Run `cases` in each of `programs`, one after another and each in a process of its own, for nothing keeps
+        candidates apart in one."""
+        return tuple([await self.run(program, cases, limits) for program in programs])
+
+    async def confinement(self) -> Confinement:
+        """`LIMITS`, which needs no trying."""
+        return Confinement(Tier.LIMITS)
 
     @asynccontextmanager
     async def open(self, program: Program, limits: Limits) -> AsyncIterator[_Session]:

@@ -21,7 +21,7 @@ from holes.fill import FillOptions, fill_document
 from holes.lock import Entry, LockFile
 from holes.progress import Silent
 from holes.report import FileReport, HoleReport
-from holes.runner.protocol import Answer, Case, Ending, Error, Limits, Outcome, Program, Runner
+from holes.runner.protocol import Answer, Case, Confinement, Ending, Error, Limits, Outcome, Program, Runner, Tier
 from holes.search import Effort, Means
 from holes.store import Store
 from holes.values import Unrepresentable, from_python, to_python
@@ -163,6 +163,16 @@ class InProcess:
         self.programs.append(program.source)
         await asyncio.sleep(0)
         return tuple(_outcome(program, case) for case in cases)
+
+    async def screen(
+        self, programs: tuple[Program, ...], cases: tuple[Case, ...], limits: Limits
+    ) -> tuple[tuple[Outcome, ...] | None, ...]:
+        """One outcome for each case in each program."""
+        return tuple([await self.run(program, cases, limits) for program in programs])
+
+    async def confinement(self) -> Confinement:
+        """None at all."""
+        return Confinement(Tier.LIMITS)
 
     @asynccontextmanager
     async def open(self, program: Program, limits: Limits) -> AsyncIterator[_Session]:

@@ -16,7 +16,7 @@ import pytest
 from holes.cases import case_for
 from holes.runner.child import Child
 from holes.runner.process import ProcessRunner
-from holes.runner.protocol import Call, Case, Ending, Limits, Program, Session
+from holes.runner.protocol import Call, Case, Confinement, Ending, Limits, Program, Session, Tier
 from holes.values import from_python
 from sketch.model import Example, Hole, Kind, Row, Signature, Span
 from tests.runner.running import BRIEF, PATIENT, told
@@ -216,6 +216,19 @@ def test_many_runs_at_once() -> None:
         return [outcome.ending for (outcome,) in await asyncio.gather(*runs)]
 
     assert asyncio.run(scenario()) == [Ending.VALUE] * 6
+
+
+def test_screened_candidates_share_nothing() -> None:
+    spoils = "import builtins\nbuiltins.len = lambda items: 7\n"
+    programs = tuple(Program(source, "f.anpl") for source in (spoils, "", "1 / 0"))
+    screened = asyncio.run(ProcessRunner(sys.executable).screen(programs, (Case("len('a')"), Case("2")), PATIENT))
+    texts = [[told(outcome) for outcome in outcomes or ()] for outcomes in screened]
+    assert texts[:2] == [["value 7", "value 2"], ["value 1", "value 2"]]
+    assert [outcome.ending for outcome in screened[2] or ()] == [Ending.BROKEN] * 2
+
+
+def test_it_says_that_it_confines_nothing() -> None:
+    assert asyncio.run(ProcessRunner("/nowhere/python").confinement()) == Confinement(Tier.LIMITS)
 
 
 def _children() -> set[int]:

@@ -20,7 +20,7 @@ from holes.properties.check import check_properties
 from holes.properties.drawing import Line, draw, in_thread
 from holes.report import PropertyReport
 from holes.runner.process import ProcessRunner
-from holes.runner.protocol import Answer, Case, Ending, Error, Limits, Outcome, Program
+from holes.runner.protocol import Answer, Case, Confinement, Ending, Error, Limits, Outcome, Program, Tier
 from holes.values import Unrepresentable, Value, from_python, parse_literal, to_python
 from sketch.model import Hole, Kind, Language, Parameter, Property, Signature, Sketch, Span
 
@@ -51,6 +51,14 @@ class FakeRunner:
         answer: Answer | None = None,
     ) -> tuple[Outcome, ...]:
         return tuple([await self._one(program, case, answer) for case in cases])
+
+    async def screen(
+        self, programs: tuple[Program, ...], cases: tuple[Case, ...], limits: Limits
+    ) -> tuple[tuple[Outcome, ...] | None, ...]:
+        return tuple([await self.run(program, cases, limits) for program in programs])
+
+    async def confinement(self) -> Confinement:
+        return Confinement(Tier.LIMITS)
 
     @asynccontextmanager
     async def open(self, program: Program, limits: Limits) -> AsyncIterator[FakeSession]:
