@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar, cast
@@ -17,6 +17,7 @@ from typing import TypeVar, cast
 from attrs import frozen
 
 from holes.runner.messages import BadReply
+from holes.runner.session import Gone, StartError
 
 INSIDE = Path(__file__).resolve().parent / "inside"
 
@@ -31,13 +32,8 @@ _LAST_WORDS = 0.2
 
 T = TypeVar("T")
 
-
-class Gone(Exception):
-    """The process ended by itself; `str()` says how."""
-
-
-class StartError(Exception):
-    """The interpreter could not be started; `str()` is a sentence that says why."""
+#: Is told what a process says of itself.
+Greet = Callable[[Mapping[str, object]], None]
 
 
 @frozen
@@ -53,11 +49,11 @@ def interpreter(python: str) -> Interpreter:
     return Interpreter(python, {name: os.environ[name] for name in _NEEDED if name in os.environ} | _ADDED)
 
 
-async def start(python: Interpreter, folder: str | None, largest: int) -> Child:
-    """A new process, which first says what it is (`messages.read_greeting`). Frames from it over `largest` bytes break
-    the protocol. Raises `StartError`."""
+async def start(python: Interpreter, folder: str | None, largest: int, greet: Greet) -> Child:
+    """A new process, which first says what it is (`messages.read_greeting`); `greet` is given that. Frames from it over
+    `largest` bytes break the protocol. Raises `StartError`."""
     loop = asyncio.get_running_loop()
-    child = Child(largest)
+    child = Child(largest, greet)
     try:
         starting = asyncio.ensure_future(
             loop.subprocess_exec(
@@ -96,8 +92,9 @@ class Child(asyncio.SubprocessProtocol):
     """The process. It owes a greeting, then one frame for each that was sent to it, in the same order; none comes
     unasked."""
 
-    def __init__(self, largest: int) -> None:
+    def __init__(self, largest: int, greet: Greet) -> None:
         self._largest = largest
+        self._greet: Greet | None = greet
         self._transport: asyncio.SubprocessTransport | None = None
         self._owed = 1
         self._received = bytearray()
@@ -121,6 +118,9 @@ class Child(asyncio.SubprocessProtocol):
     async def receive(self, until: float) -> dict[str, object]:
         """The next frame. Raises `BadReply`, `Gone` where the process ended instead, or `TimeoutError` where nothing
         came by the time `until` of the event loop; a frame that was there in time is given also when we are late."""
+        if self._greet is not None:
+            greet, self._greet = self._greet, None
+            greet(await self.receive(until))
         if not self._frames and self._problem is None:
             loop = asyncio.get_running_loop()
             self._arrival = loop.create_future()
