@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from holes.cases import case_for
 from holes.files import FileError
+from holes.properties.pool import Pool
 from holes.runner.protocol import NOT_STARTED, Answer, Case, Ending, Limits, Outcome, Program, Runner
 from holes.values import shorten
 from holes.verdict import Judgement, Verdict, Wording, is_skipped, judge
@@ -26,13 +27,15 @@ _CODE = 60
 class Bench:
     """A runner and how to use it. `import_path` are the folders from which the user's own modules are imported,
     `folder` the one in which they run: the sketch's own, so that what it opens is found from wherever it is checked.
-    `package` is the dotted name of the package that the sketch stands in, None where it stands in none."""
+    `package` is the dotted name of the package that the sketch stands in, None where it stands in none. `pool` keeps
+    the inputs that were drawn for properties."""
 
     runner: Runner = field(repr=False)
     limits: Limits = field(factory=Limits)
     import_path: tuple[str, ...] = ()
     folder: str | None = None
     package: str | None = None
+    pool: Pool = field(factory=Pool, eq=False, repr=False)
 
 
 @frozen

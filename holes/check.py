@@ -70,6 +70,7 @@ async def check_hole_properties(
         bench.runner,
         bench.limits,
         observations=observations,
+        pool=bench.pool,
     )
 
 

@@ -30,16 +30,19 @@ class Aliases:
 
 
 _TYPE_STATEMENT = re.compile(r"type\s+(?P<name>\w+)\s*(\[[^\]\n]*\]\s*)?=(?P<value>.*)", re.DOTALL)
-_INTERESTING = re.compile(r"(type\s+\w+|[^\W\d]\w*\s*(=[^=]|:[^=]*=)|from\s|class\s)")
+_INTERESTING = re.compile(r"(type\s+\w+|[^\W\d]\w*\s*(=[^=]|:[^=]*=)|from\s|class\s[\s\S]*TypedDict)")
+
+
+def naming(text: str) -> str:
+    """The statements of a sketch that can name a type, and nothing else: all that `aliases` reads of it."""
+    return "\n".join(chunk for chunk in _top_level(text) if _INTERESTING.match(chunk))
 
 
 def aliases(text: str) -> Aliases:
     """The type aliases, `NewType`s, `TypeVar`s, `TypedDict`s and renaming imports of a sketch. Statements that are no
     plain Python (those with inline holes) are passed over."""
     meanings: dict[str, ast.expr | Record] = {}
-    for chunk in _top_level(text):
-        if not _INTERESTING.match(chunk):
-            continue
+    for chunk in _top_level(naming(text)):
         if (statement := _TYPE_STATEMENT.fullmatch(chunk)) is not None:
             chunk = f"{statement['name']} = ({statement['value'].strip()})"
         for node in _statements(chunk):

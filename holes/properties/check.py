@@ -6,21 +6,16 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from holes.engines.protocol import Observation
-from holes.properties.drawing import Line, draw, in_thread, shrink
+from holes.properties.drawing import Line, in_thread, shrink
 from holes.properties.findings import Finding, Inquiry, Judged, Unloadable, judged, settle, try_inputs
-from holes.properties.inputs import Input, observed, obstacle, show, size
-from holes.properties.inputs import strategy as input_strategy
+from holes.properties.inputs import Domain, Input, domain, obstacle, show, size, strategy
+from holes.properties.pool import Pool
 from holes.properties.shapes import Undrawable
 from holes.report import PropertyReport
 from holes.runner.protocol import Limits, Program, Runner
-from holes.values import shorten
 from sketch.model import Hole, Property, Sketch
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
 
 _ROUNDS = 10
 _HANGS = 2
@@ -40,22 +35,24 @@ async def check_properties(
     limits: Limits,
     *,
     observations: tuple[Observation, ...] = (),
+    pool: Pool | None = None,
     inputs: int = 100,
     seconds: float = 5.0,
 ) -> tuple[PropertyReport, ...]:
     """A report for each property of `hole`, in order.
 
     `program` is the sketch with the candidate, `checker` the same without it. The inputs of `observations` are tried
-    first, then up to `inputs` drawn ones, the same ones each time; what fails is shrunken. After `seconds` in all it
-    ends with what is known then. An exception that an example expects counts as an answer. Cancelling ends all work
-    at once.
+    first, then up to `inputs` drawn ones, the same ones each time, which `pool` may hold already; what fails is
+    shrunken. After `seconds` in all it ends with what is known then. An exception that an example expects counts as an
+    answer. Cancelling ends all work at once.
     """
     if not hole.properties:
         return ()
     sentence = obstacle(hole)
     if sentence is not None:
         return _untried(hole.properties, sentence)
-    seen = observed(hole, observations)
+    source = domain(sketch, hole, observations)
+    pool = pool or Pool()
     expected_errors = frozenset(o.raises.rpartition(".")[2] for o in observations if o.raises is not None)
     async with runner.open(program, limits) as candidate, runner.open(checker, limits) as checking:
         inquiry = Inquiry(sketch, hole, checker, runner, limits, candidate, checking, expected_errors)
@@ -63,10 +60,9 @@ async def check_properties(
         deadline = time.monotonic() + seconds
         try:
             async with asyncio.timeout(seconds):
-                strategy = await in_thread(lambda _: input_strategy(sketch, hole, observations), _nothing)
-                await _screen(inquiry, seen, strategy, inputs)
+                await _screen(inquiry, source, pool, inputs)
                 tried = _tried(inquiry)
-                await _shrink(inquiry, strategy, inputs, deadline)
+                await _shrink(inquiry, source, inputs, deadline)
         except TimeoutError:
             pass
         except (Undrawable, Unloadable) as error:
@@ -88,13 +84,14 @@ def _tried(inquiry: Inquiry) -> int:
 # Trying inputs.
 
 
-async def _screen(inquiry: Inquiry, seen: tuple[Input, ...], strategy: SearchStrategy[Input], inputs: int) -> None:
+async def _screen(inquiry: Inquiry, source: Domain, pool: Pool, inputs: int) -> None:
     """Try the examples' inputs and drawn ones, until every property is falsified or enough have been tried. Where
     `Given:` rules many out, more are drawn; half of `inputs` is enough then."""
-    await try_inputs(inquiry, seen, _hangs)
+    await pool.draw(source, inputs, 0)  # where nothing can be drawn, nothing is run
+    await try_inputs(inquiry, source.seen, _hangs)
     for seed in range(_ROUNDS):
         if not _all_falsified(inquiry):
-            drawn = await _draw(strategy, inputs, seed)
+            drawn = await pool.draw(source, inputs, seed)
             inquiry.rounds.append(frozenset(drawn))
             await try_inputs(inquiry, drawn, lambda said: _falsifies(said) and _all_falsified(inquiry))
         await settle(inquiry)
@@ -117,33 +114,17 @@ def _all_falsified(inquiry: Inquiry) -> bool:
     return len(falsified) == len(inquiry.hole.properties)
 
 
-async def _draw(strategy: SearchStrategy[Input], inputs: int, seed: int) -> list[Input]:
-    """Raises `Undrawable` where hypothesis finds that the strategy gives nothing."""
-
-    def work(line: Line[None, None]) -> list[Input]:
-        return draw(strategy, inputs, seed, line.check)
-
-    try:
-        return await in_thread(work, _nothing)
-    except Exception as error:
-        raise Undrawable(f"no inputs can be drawn: {shorten(str(error) or type(error).__name__, 200)}") from error
-
-
-async def _nothing(question: None) -> None:
-    return None
-
-
-async def _shrink(inquiry: Inquiry, strategy: SearchStrategy[Input], inputs: int, deadline: float) -> None:
+async def _shrink(inquiry: Inquiry, source: Domain, inputs: int, deadline: float) -> None:
     """Look for the simplest input that falsifies each falsified property in the way it was first falsified. What is
     tried on the way is kept in `inquiry.found`, so that time running out loses nothing."""
     falsified = [index for index in range(len(inquiry.hole.properties)) if _failing(inquiry, index)]
     for position, index in enumerate(falsified):
         now = time.monotonic()
         with suppress(_OutOfTime):
-            await _shrink_one(inquiry, strategy, inputs, index, now + (deadline - now) / (len(falsified) - position))
+            await _shrink_one(inquiry, source, inputs, index, now + (deadline - now) / (len(falsified) - position))
 
 
-async def _shrink_one(inquiry: Inquiry, strategy: SearchStrategy[Input], inputs: int, index: int, until: float) -> None:
+async def _shrink_one(inquiry: Inquiry, source: Domain, inputs: int, index: int, until: float) -> None:
     kind = _failing(inquiry, index)[0][1].kind
     if kind == "timeout":
         # Each step that hangs again takes its time; a simpler input is not worth many of them.
@@ -154,7 +135,7 @@ async def _shrink_one(inquiry: Inquiry, strategy: SearchStrategy[Input], inputs:
     seed = next((seed for seed, drawn in enumerate(inquiry.rounds) if first in drawn), 0)
 
     def work(line: Line[Input, bool]) -> None:
-        shrink(strategy, inputs, seed, line.ask)
+        shrink(strategy(source), inputs, seed, line.ask)
 
     async def fails(input: Input) -> bool:
         if time.monotonic() > until:

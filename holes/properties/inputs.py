@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from holes.engines.protocol import Observation
-from holes.properties.aliases import Aliases, aliases
+from holes.properties.aliases import Aliases, aliases, naming
 from holes.properties.shapes import Undrawable, from_samples, to_value
 from holes.properties.strategies import from_annotation
 from holes.runner.protocol import Call
@@ -25,6 +25,21 @@ class Input:
     so are star parameters that get nothing. A star parameter has a tuple, a double-star one a dict with text keys."""
 
     arguments: tuple[tuple[str, Value], ...]
+
+
+@frozen
+class Domain:
+    """All that the inputs of a hole are drawn from: its parameters, the inputs of its examples, and the statements of
+    the sketch that name types. Equal ones give the same inputs."""
+
+    parameters: tuple[Parameter, ...]
+    seen: tuple[Input, ...] = ()
+    naming: str = ""
+
+
+def domain(sketch: Sketch, hole: Hole, observations: Iterable[Observation]) -> Domain:
+    """What the inputs of `hole` are drawn from."""
+    return Domain(parameters(hole), observed(hole, observations), naming(sketch.text))
 
 
 def obstacle(hole: Hole) -> str | None:
@@ -51,19 +66,18 @@ def _is(hole: Hole, decorator: str) -> bool:
     return any(text.lstrip("@").strip() == decorator for text in hole.decorators)
 
 
-def strategy(sketch: Sketch, hole: Hole, observations: Iterable[Observation]) -> SearchStrategy[Input]:
-    """A hypothesis strategy for inputs of `hole`. Parameters with a default are left out half of the time.
+def strategy(domain: Domain) -> SearchStrategy[Input]:
+    """A hypothesis strategy for inputs. Parameters with a default are left out half of the time.
 
     Raises `Undrawable` with a sentence that names the parameter of which nothing is known.
     """
     from hypothesis import strategies as st
 
-    known = aliases(sketch.text)
-    seen = observed(hole, observations)
+    known = aliases(domain.naming)
     drawn: dict[str, SearchStrategy[object]] = {}
     optional: dict[str, SearchStrategy[object]] = {}
-    for parameter in parameters(hole):
-        samples = [value for input in seen for name, value in input.arguments if name == parameter.name]
+    for parameter in domain.parameters:
+        samples = [value for input in domain.seen for name, value in input.arguments if name == parameter.name]
         try:
             if parameter.kind == "star":
                 each = _one(parameter, [item for value in samples for item in items(value)], known)
@@ -71,7 +85,7 @@ def strategy(sketch: Sketch, hole: Hole, observations: Iterable[Observation]) ->
             elif parameter.kind == "double-star":
                 each = _one(parameter, [entry for value in samples for _, entry in entries(value)], known)
                 keys = sorted({str(key.data) for value in samples for key, _ in entries(value)} or {"a", "b", "c"})
-                taken = {other.name for other in parameters(hole)}
+                taken = {other.name for other in domain.parameters}
                 free = [key for key in keys if key not in taken]
                 drawn[parameter.name] = st.dictionaries(st.sampled_from(free), each) if free else st.just({})
             elif parameter.default is not None:
@@ -83,8 +97,8 @@ def strategy(sketch: Sketch, hole: Hole, observations: Iterable[Observation]) ->
                 raise Undrawable(f"no values can be drawn for `{parameter.name}`: {error}") from None
 
     def arguments(things: dict[str, object]) -> Input:
-        order = [parameter.name for parameter in parameters(hole)]
-        return _normal(hole, {name: to_value(things[name]) for name in order if name in things})
+        order = [parameter.name for parameter in domain.parameters]
+        return _normal(domain.parameters, {name: to_value(things[name]) for name in order if name in things})
 
     return st.fixed_dictionaries(drawn, optional=optional).map(arguments)
 
@@ -107,12 +121,12 @@ def _one(parameter: Parameter, samples: list[Value], known: Aliases) -> SearchSt
         raise Undrawable(f"the examples pass {error}") from None
 
 
-def _normal(hole: Hole, arguments: Mapping[str, Value]) -> Input:
+def _normal(parameters: Iterable[Parameter], arguments: Mapping[str, Value]) -> Input:
     """The arguments that a call can really pass: behind a positional parameter left out, neither positional-only nor
     star arguments can follow."""
     kept: list[tuple[str, Value]] = []
     gap = False
-    for parameter in parameters(hole):
+    for parameter in parameters:
         value = arguments.get(parameter.name)
         gap = gap or (value is None and parameter.kind in ("positional-only", "positional"))
         if gap and parameter.kind == "positional-only":
@@ -151,7 +165,7 @@ def _bind(hole: Hole, observation: Observation) -> Input | None:
             return None
     if left or any(name not in bound for name in named):
         return None
-    return _normal(hole, bound)
+    return _normal(given, bound)
 
 
 def call(hole: Hole, input: Input) -> Call:
