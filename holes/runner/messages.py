@@ -14,6 +14,7 @@ from holes.wire import from_wire, to_wire
 
 _MOST_CALLS = 10_000
 _MOST_FRAMES = 100
+_LONGEST_ACTION = 3_000
 _ENDINGS = {"value": Ending.VALUE, "raised": Ending.RAISED, "missing": Ending.MISSING}
 
 
@@ -27,6 +28,7 @@ def load_request(program: Program, limits: Limits, *, trace: bool, answers: bool
         "source": program.source,
         "filename": program.filename,
         "package": program.package or "",
+        "folder": program.folder,
         "path": list(program.import_path),
         "trace": trace,
         "answers": answers,
@@ -96,7 +98,8 @@ def read_load(reply: Mapping[str, object]) -> Outcome | None:
         case "missing":
             return Outcome(Ending.MISSING, missing=_text(reply.get("missing")))
         case "broken":
-            return Outcome(Ending.BROKEN, error=_error(reply.get("error")))
+            action = _action(reply) if "action" in reply else None
+            return Outcome(Ending.BROKEN, error=_error(reply.get("error")), action=action)
     raise BadReply
 
 
@@ -104,7 +107,8 @@ def read_outcome(reply: Mapping[str, object], number: int, limits: Limits) -> Ou
     """The outcome of the case with this `number`. Raises `BadReply`."""
     if reply.get("number") != number:
         raise BadReply
-    ending = _ending(reply.get("ending"))
+    denied = reply.get("ending") == "denied"
+    ending = Ending.DENIED if denied else _ending(reply.get("ending"))
     reached, returned, calls = reply.get("reached"), reply.get("returned"), reply.get("calls")
     if (
         not isinstance(reached, list)
@@ -118,8 +122,10 @@ def read_outcome(reply: Mapping[str, object], number: int, limits: Limits) -> Ou
         value=_value(reply.get("value")) if ending is Ending.VALUE else None,
         text=_text(reply.get("text"))[: limits.output] if ending is Ending.VALUE else "",
         printed=_text(reply.get("printed"))[: limits.output],
-        error=_error(reply.get("error")) if ending is Ending.RAISED else None,
+        error=_error(reply.get("error")) if ending is Ending.RAISED or (denied and "error" in reply) else None,
         missing=_text(reply.get("missing")) if ending is Ending.MISSING else None,
+        action=_action(reply) if denied else None,
+        only_looked=denied and reply.get("only_looked") is True,
         reached=tuple(_text(hole) for hole in reached),
         returned=tuple(_text(hole) for hole in returned),
         calls=tuple(_recorded(call, index) for index, call in enumerate(calls)),
@@ -180,6 +186,10 @@ def _error(data: object) -> Error:
     return Error(
         _text(data.get("type")), _text(data.get("message")), tuple(_text(base) for base in bases), tuple(lines)
     )
+
+
+def _action(reply: Mapping[str, object]) -> str:
+    return _text(reply.get("action"))[:_LONGEST_ACTION]
 
 
 def _ending(data: object) -> Ending:

@@ -109,7 +109,8 @@ class Recorded:
 class Outcome:
     """What running a case gave. `text` is `repr` of the value (capped), `printed` what it wrote to standard output
     (capped), `missing` the id of the unfilled hole it needed, `action` what it tried and was refused, in words that
-    follow "it tried to" (`connect to 127.0.0.1:80`), `reached` the ids of holes it called, in order of first
+    follow "it tried to" (`connect to 127.0.0.1:80`), `only_looked` that this was no more than a look at what is not
+    shown, which is told because the case raised something, `reached` the ids of holes it called, in order of first
     call, `returned` those of them of which at least one call ended with a value, in order of the first that did.
     `calls_cut` says that there were more calls than were recorded."""
 
@@ -120,6 +121,7 @@ class Outcome:
     error: Error | None = None
     missing: str | None = None
     action: str | None = None
+    only_looked: bool = False
     reached: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
     calls: tuple[Recorded, ...] = ()

@@ -8,6 +8,7 @@ import time
 from _ast import Expr, Expression, Interactive, Module, PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST
 
 from .codec import decode, encode, represent, text_data
+from .effects import Effects
 from .errors import error_data
 from .record import Missing, Recorder
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 ModuleType = type(sys)
 
 _COROUTINE = 0x80
+#: The file name of the code of examples.
+_EXAMPLE = "<example>"
 _FUTURES = 0xFFF0000
 
 
@@ -50,7 +53,9 @@ class Program:
     the same folder in the `file` of another name, and the code is compiled under a third: neither names a file, so that
     no `open(__file__)`, traceback or `inspect` reads the sketch with its examples."""
 
-    def __init__(self, source: str, filename: str, recorder: Recorder, output: int, value: int) -> None:
+    def __init__(
+        self, source: str, filename: str, recorder: Recorder, output: int, value: int, effects: Effects
+    ) -> None:
         name = filename.replace("\\", "/").rpartition("/")[2]
         stem = name.partition(".")[0]
         self.name = _free_name(stem if stem.isidentifier() else "sketch")
@@ -62,6 +67,8 @@ class Program:
         self._recorder = recorder
         self._output = output
         self._value = value
+        self._effects = effects
+        self._acted_at_load: str | None = None
         self._flags = 0
         self._module = ModuleType(self.name)
 
@@ -72,9 +79,18 @@ class Program:
         self._module.__dict__["__holewright__"] = self._recorder
         sys.modules[self.name] = self._module
         sys.stdout = _writer(Output(0))
+        self._effects.watch(self.code_name, _EXAMPLE)
+        self._effects.begin()
         code = compile(self._source, self.code_name, "exec", 0, True)
         self._flags = code.co_flags & _FUTURES
         exec(code, self._module.__dict__)
+        self._acted_at_load = self._effects.acted
+
+    def broken(self, error: BaseException) -> dict[str, object]:
+        """What to reply where loading raised `error`."""
+        action = self._effects.acted or self._effects.looked
+        told = {} if action is None else {"action": text_data(action)}
+        return {"ending": "broken", "error": self.describe(error), **told}
 
     def describe(self, error: BaseException) -> dict[str, object]:
         """An exception as data."""
@@ -84,6 +100,7 @@ class Program:
         """One case: how it ended, as data. Raises nothing."""
         recorder = self._recorder
         recorder.restart()
+        self._effects.begin()
         output = Output(self._output)
         sys.stdout = _writer(output)
         loop = _Loop()
@@ -102,6 +119,7 @@ class Program:
         except BaseException as error:
             reply = {"ending": "raised", "error": self.describe(error)}
         _flush()
+        reply = self._denied(reply)
         if recorder.missed is not None:
             reply = {"ending": "missing", "missing": recorder.missed}
         reply["printed"] = text_data(output.text())
@@ -111,6 +129,18 @@ class Program:
         reply["calls"] = recorder.calls
         reply["cut"] = recorder.cut
         return reply
+
+    def _denied(self, reply: dict[str, object]) -> dict[str, object]:
+        """The reply for a case that tried what is refused. It can end with a value all the same, which counts for
+        nothing: only to look for a file that is not shown, and to go on without it, is honest."""
+        action = self._acted_at_load or self._effects.acted
+        only_looked = action is None
+        if only_looked and reply["ending"] == "raised":
+            action = self._effects.looked
+        if action is None:
+            return reply
+        error = {"error": reply["error"]} if "error" in reply else {}
+        return {"ending": "denied", "action": text_data(action), "only_looked": only_looked, **error}
 
     def _value_of(self, case: dict[str, Any], loop: _Loop, output: Output) -> Any:
         if case["call"] is not None:
@@ -141,16 +171,16 @@ class Program:
         """Execute statements as an interactive interpreter would; the value is that of the last one, None where it
         is no expression."""
         flags = self._flags | PyCF_ALLOW_TOP_LEVEL_AWAIT
-        tree = compile(source, "<example>", "exec", self._flags | PyCF_ONLY_AST, True)
+        tree = compile(source, _EXAMPLE, "exec", self._flags | PyCF_ONLY_AST, True)
         if not isinstance(tree, Module) or not tree.body:
             return None
         *first, last = tree.body
         for statement in first if isinstance(last, Expr) else tree.body:
-            code = compile(Interactive([statement]), "<example>", "single", flags, True)
+            code = compile(Interactive([statement]), _EXAMPLE, "single", flags, True)
             loop.executed(code, namespace)
         if not isinstance(last, Expr):
             return None
-        code = compile(Expression(last.value), "<example>", "eval", flags, True)
+        code = compile(Expression(last.value), _EXAMPLE, "eval", flags, True)
         return loop.finished(loop.executed(code, namespace))
 
 

@@ -7,6 +7,7 @@ import sys
 
 from .channel import Channel, Closed
 from .codec import decode
+from .effects import Effects
 from .execute import Program
 from .limits import limit_memory, limit_processor
 from .record import Missing, Recorder
@@ -42,7 +43,9 @@ def _conversation(channel: Channel) -> None:
         return (True, decode(answer[0])) if isinstance(answer, list) else (False, None)
 
     recorder = Recorder(bool(request["trace"]), ask if request["answers"] else None, lambda e: program.describe(e))
-    program = Program(str(request["source"]), str(request["filename"]), recorder, limits["output"], limits["value"])
+    program = Program(
+        str(request["source"]), str(request["filename"]), recorder, limits["output"], limits["value"], Effects([])
+    )
     program.package = str(request["package"])
     sys.argv = [program.file]
     path: Any = request["path"]
@@ -67,7 +70,7 @@ def _load(program: Program, recorder: Recorder) -> dict[str, object]:
     except Missing:
         return {"ending": "missing", "missing": recorder.missed}
     except BaseException as error:
-        return {"ending": "broken", "error": program.describe(error)}
+        return program.broken(error)
     if recorder.missed is not None:
         return {"ending": "missing", "missing": recorder.missed}
     return {"ending": "loaded"}

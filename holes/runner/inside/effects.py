@@ -1,0 +1,98 @@
+"""What the user's code tried and the confinement refuses: noted for people, in plain words.
+
+The interpreter tells of it (`sys.addaudithook`). This is for telling, not for safety: a candidate can go around the
+hook or change what was noted, and the walls stand without it. It makes the verdict the same wherever the walls answer
+differently: a file that is not shown is missing behind one and forbidden behind another.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from .attempts import ATTEMPTS, Shown, address
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import Any
+
+    from .attempts import Attempt, Describe
+
+_caller = sys._getframe
+_IMPORTING = ("<frozen importlib._bootstrap>", "<frozen importlib._bootstrap_external>")
+
+
+class Effects:
+    """What was tried since `begin`: of actions (writing, network, processes) the first, and the first look at a path
+    that is not shown. `shown` are the absolute paths of what a confined process may read, empty for a process that is
+    not confined: then nothing is refused, and nothing noted. The hook stays for the life of the process."""
+
+    def __init__(self, shown: list[str]) -> None:
+        self.acted: str | None = None
+        self.looked: str | None = None
+        self._shown = Shown(shown)
+        self._names: tuple[str, ...] = ()
+        if shown:
+            sys.addaudithook(self._hook)
+
+    def watch(self, *names: str) -> None:
+        """Hold against the program what it does in code of these file names, or lets others do for it."""
+        self._names = names
+
+    def begin(self) -> None:
+        """Forget what was tried."""
+        self.acted = self.looked = None
+
+    def _hook(self, event: str, arguments: tuple[Any, ...]) -> None:
+        # Every import, attribute of a code object and `exec` comes by: what is not told costs one look-up.
+        describe = ATTEMPTS.get(event)
+        if describe is not None:
+            try:  # noqa: SIM105 - contextlib takes longer to import than all of this
+                self._note(describe, arguments, _caller(1))
+            except BaseException:
+                pass  # it would be raised in the candidate's code
+
+    def _note(self, describe: Describe, arguments: tuple[Any, ...], frame: FrameType | None) -> None:
+        attempt = describe(arguments, self._shown)
+        if attempt is not None:
+            attempt = self._blamed(attempt, frame)
+        if attempt is None:
+            return
+        action, text = attempt
+        if action and self.acted is None:
+            self.acted = text
+        elif not action and self.looked is None:
+            self.looked = text
+
+    def _blamed(self, attempt: Attempt, frame: FrameType | None) -> Attempt | None:
+        """The attempt in the words of the function that the program called for it; None where it is not the program's:
+        what a library does while it is imported is its own."""
+        found: Attempt | None = attempt
+        while frame is not None:
+            code = frame.f_code
+            name = code.co_filename
+            if type(name) is str:
+                if name in self._names:
+                    break
+                if name in _IMPORTING:
+                    return None
+            found = _in_other_words(frame, code.co_name, found)
+            frame = frame.f_back
+        return found
+
+
+def _in_other_words(frame: FrameType, function: str, attempt: Attempt | None) -> Attempt | None:
+    """What an attempt is part of, where this is a function that says more than the event does."""
+    if type(function) is not str or function not in ("create_connection", "socketpair", "_get_default_tempdir"):
+        return attempt
+    module = frame.f_globals.get("__name__")
+    if type(module) is not str:
+        return attempt
+    if function == "create_connection":
+        place = frame.f_locals.get("address")
+        return (True, f"connect to {address(place)}") if type(place) is tuple else attempt
+    if function == "socketpair" and module == "socket":
+        return None  # a pair leads nowhere else
+    if function == "_get_default_tempdir" and module == "tempfile":
+        return True, "write a temporary file"
+    return attempt
