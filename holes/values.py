@@ -11,7 +11,7 @@ import math
 import warnings
 from collections.abc import Callable, Iterable
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 @frozen
@@ -21,12 +21,32 @@ class Value:
     `none` `ellipsis` (data None) · `bool` `int` `float` `complex` `str` `bytes` (the Python scalar) · `list` `tuple`
     `set` `frozenset` (tuple of values, sets in any order) · `dict` (tuple of pairs of values) · `array` (a pair: dtype
     text, and the nested `list` value, or a scalar value for a 0-d array) · `scalar` (a pair: dtype text and the plain
-    value of a numpy scalar) · `opaque` (a pair: the qualified class name and its repr, capped; equal to nothing) ·
-    `approx` (in expected values only: the value, the relative and the absolute tolerance).
+    value of a numpy scalar) · `opaque` (the qualified class name and its repr, capped, then its `Parts` where it can be
+    made again; equal to nothing) · `approx` (in expected values only: the value, the relative and the absolute
+    tolerance).
+
+    `kind` is the class of a dict that is one of the standard library's (`Counter`, `OrderedDict`, `defaultdict`), empty
+    for a plain one; as in Python, they are equal.
     """
 
     tag: str
     data: object = None
+    kind: str = field(default="", eq=False, repr=False)
+
+
+@frozen
+class Parts:
+    """What an object is made of: its class by module and qualified name, the arguments of its `__new__`, its
+    attributes, what its `__setstate__` gets (at most one), its elements and entries. Here it is only passed on, to a
+    process that knows the class; none of it is to be believed."""
+
+    module: str
+    name: str
+    args: tuple[Value, ...] = ()
+    attributes: tuple[tuple[str, Value], ...] = ()
+    state: tuple[Value, ...] = ()
+    items: tuple[Value, ...] = ()
+    entries: tuple[tuple[Value, Value], ...] = ()
 
 
 class Unrepresentable(ValueError):
@@ -121,7 +141,28 @@ def tolerance(value: Value) -> tuple[Value, float, float]:
 def names(value: Value) -> tuple[str, str]:
     """The class name and the repr of an `opaque` value."""
     assert isinstance(value.data, tuple)
-    return value.data
+    return value.data[0], value.data[1]
+
+
+def parts_of(value: Value) -> Parts | None:
+    """What the object of an `opaque` value is made of, None where it cannot be made again."""
+    assert isinstance(value.data, tuple)
+    return value.data[2] if len(value.data) == 3 else None
+
+
+def can_be_made(value: Value) -> bool:
+    """Whether another process could have the object: nothing in it is opaque that has no parts."""
+    match value.tag:
+        case "opaque":
+            return parts_of(value) is not None
+        case "dict":
+            return all(can_be_made(key) and can_be_made(entry) for key, entry in entries(value))
+        case "array" | "scalar":
+            return can_be_made(pair(value)[1])
+        case "list" | "tuple" | "set" | "frozenset":
+            return all(can_be_made(item) for item in items(value))
+        case _:
+            return True
 
 
 def sort_key(value: Value) -> tuple[object, ...]:

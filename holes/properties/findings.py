@@ -14,9 +14,9 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
-from holes.properties.inputs import Input, call, defaults, is_plain
-from holes.runner.protocol import Call, Case, Ending, Limits, Outcome, Program, Runner, Session
-from holes.values import Value, render, shorten
+from holes.properties.inputs import Input, call, defaults
+from holes.runner.protocol import NOT_MADE, Call, Case, Ending, Limits, Outcome, Program, Runner, Session
+from holes.values import Value, can_be_made, render, shorten
 from sketch.model import Hole, Property, Sketch
 
 _OWN_CALLS = 5
@@ -116,7 +116,7 @@ async def _judge(inquiry: Inquiry, input: Input, indices: tuple[int, ...]) -> tu
         if not finding.holds:
             return Judged(why=finding.words if finding.holds is None else ""), []
     outcome = await inquiry.candidate.run(Case(call=call(hole, input)))
-    if outcome.ending is not Ending.VALUE or outcome.value is None or not is_plain(outcome.value):
+    if outcome.ending is not Ending.VALUE or outcome.value is None or not can_be_made(outcome.value):
         answered = _without_value(inquiry, outcome)
         return Judged({} if answered is None else dict.fromkeys(indices, answered)), []
     cases = {index: _case(hole, hole.properties[index], input, outcome.value) for index in indices}
@@ -152,6 +152,8 @@ def _finding(inquiry: Inquiry, outcome: Outcome) -> Finding:
             return Finding(True)
         case Ending.VALUE:
             return Finding(False, "false")
+        case Ending.RAISED if outcome.error is not None and NOT_MADE in outcome.error.bases:
+            return Finding(None, words=f"a value cannot be passed on to the expression: {outcome.error.message}")
         case Ending.RAISED:
             return Finding(None, words=f"the expression itself raises {_error(outcome)}")
         case Ending.TIMEOUT:
@@ -203,7 +205,7 @@ async def settle(inquiry: Inquiry) -> None:
         function = call(inquiry.hole, Input(())).function
         calls = [Case(call=Call(function, args, kwargs)) for args, kwargs in asked]
         for arguments, given in zip(asked, await _run_all(inquiry.candidate, calls), strict=True):
-            plain = given.ending is Ending.VALUE and given.value is not None and is_plain(given.value)
+            plain = given.ending is Ending.VALUE and given.value is not None and can_be_made(given.value)
             known[arguments] = given.value if plain else None
         if not asked:
             break

@@ -12,7 +12,7 @@ from holes.properties.aliases import Aliases, aliases, naming
 from holes.properties.shapes import Undrawable, from_samples, to_value
 from holes.properties.strategies import from_annotation
 from holes.runner.protocol import Call
-from holes.values import Value, entries, items, pair, parse_literal, render
+from holes.values import Value, entries, items, parse_literal, render
 from sketch.model import Hole, Kind, Parameter, Sketch
 
 if TYPE_CHECKING:
@@ -208,16 +208,3 @@ def size(input: Input) -> tuple[int, str]:
     """A key by which simpler inputs come first."""
     text = show(input, 1 << 20)
     return len(text), text
-
-
-def is_plain(value: Value | None) -> bool:
-    """Whether a value can be carried to another process: nothing in it is opaque."""
-    if value is None or value.tag == "opaque":
-        return False
-    if value.tag == "dict":
-        return all(is_plain(key) and is_plain(entry) for key, entry in entries(value))
-    if value.tag in ("array", "scalar"):
-        return is_plain(pair(value)[1])
-    if value.tag in ("list", "tuple", "set", "frozenset"):
-        return all(is_plain(item) for item in items(value))
-    return True

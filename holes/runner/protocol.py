@@ -57,6 +57,8 @@ class Case:
 
 #: Stands in `Error.bases` of a broken program where the interpreter itself could not be started.
 NOT_STARTED = "NotStarted"
+#: Stands in `Error.bases` where a value of the case could not be made again from its parts.
+NOT_MADE = "NotMade"
 
 
 class Ending(StrEnum):

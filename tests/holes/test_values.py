@@ -203,7 +203,9 @@ class _Hostile:
 
 
 def test_objects_go_out_as_text() -> None:
-    assert from_wire(codec.encode(range(3), 1000)) == Value("opaque", ("range", "range(0, 3)"))
+    assert from_wire(codec.encode(print, 1000)) == Value(
+        "opaque", ("builtin_function_or_method", "<built-in function print>")
+    )
     hostile = from_wire(codec.encode([_Hostile()], 1000))
     assert render(hostile).endswith("its repr raised ValueError>]")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from holes.runner.protocol import Call, Case, Ending, Outcome
-from holes.values import Value, from_python, render
+from holes.values import Value, from_python, names, render
 from tests.runner.running import interpreter, one, run, told
 
 PROGRAM = """
@@ -249,7 +249,7 @@ def test_objects_without_a_plain_form_come_as_text() -> None:
     assert outcomes[0].text == "Point(x=1, y=2)"
     assert outcomes[1].text == "Counter({'a': 2, 'b': 1})"
     assert outcomes[0].value is not None
-    assert outcomes[0].value.data == ("words.Point", "Point(x=1, y=2)")
+    assert names(outcomes[0].value) == ("words.Point", "Point(x=1, y=2)")
 
 
 def test_arguments_are_passed_as_they_are() -> None:

@@ -1,4 +1,5 @@
-"""Objects to plain JSON data and back. What is no builtin of exact type goes out as a class name and a repr.
+"""Objects to plain JSON data and back. What is no builtin of exact type goes out as a class name and a repr, and with
+what it is made of, where it can be taken apart.
 
 The parent reads and writes the same form (`holes.wire`). Nothing here trusts an object: its class may lie about its
 name, and its `__repr__` may raise, hang or return a gigabyte.
@@ -9,8 +10,11 @@ from __future__ import annotations
 import sys
 from _collections import OrderedDict, defaultdict  # type: ignore[import-not-found]
 
+from .apart import NotMade, Parts, make, place, take_apart
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 DEPTH = 60
@@ -35,9 +39,17 @@ def encode(thing: object, budget: int) -> object:
         return ["o", text_data(class_name(type(thing))), text_data(f"<{reason}> {represent(thing, 200)}")]
 
 
+class _NoParts(Exception):
+    """An object in another one that has no parts of which it could be made again."""
+
+
 class _Encoder:
+    """What is shown of a value has a budget, and all that objects are made of has another one as large, so that objects
+    with large parts are still shown. `_open` are the objects that are being taken apart, by identity."""
+
     def __init__(self, budget: int) -> None:
-        self._left = budget
+        self._left = self._left_for_parts = budget
+        self._open: set[int] = set()
 
     def encode(self, thing: object, depth: int) -> object:
         kind = type(thing)
@@ -69,7 +81,8 @@ class _Encoder:
         if kind is dict or kind in _DICTS or kind is getattr(sys.modules.get("collections"), "Counter", None):
             assert isinstance(thing, dict)
             self._spend_on(2 * len(thing))
-            return ["d", [self.encode(part, depth + 1) for entry in dict.items(thing) for part in entry]]
+            entries = [self.encode(part, depth + 1) for entry in dict.items(thing) for part in entry]
+            return ["d", entries] if kind is dict else ["d", entries, _qualname(kind)]
         if kind is bytes:
             assert isinstance(thing, bytes)
             self._spend(2 * len(thing) + 8)
@@ -84,9 +97,45 @@ class _Encoder:
         numeric = self._numeric(thing, depth)
         if numeric is not None:
             return numeric
-        shown = represent(thing, _REPR)
+        # Inside of another object nobody will look at it.
+        shown = "" if self._open else represent(thing, _REPR)
         self._spend(len(shown) + 40)
-        return ["o", text_data(class_name(kind)), text_data(shown)]
+        data: list[object] = ["o", text_data(class_name(kind)), text_data(shown)]
+        parts = self._parts(thing, depth)
+        return data if parts is None else [*data, parts]
+
+    def _parts(self, thing: object, depth: int) -> list[object] | None:
+        """What an object is made of; None where that is not known. Raises `_NoParts` in another object's parts."""
+        inner = bool(self._open)
+        where = place(type(thing))
+        if where is None or id(thing) in self._open:
+            if inner:
+                raise _NoParts
+            return None
+        self._open.add(id(thing))
+        try:
+            parts = take_apart(thing)
+            if parts is None:
+                raise _NoParts
+            attributes = [name for name, _ in parts.attributes]
+            if not all(type(name) is str for name in attributes):
+                raise _NoParts
+            self._spend(sum(map(len, where)) + sum(map(len, attributes)) + 40)
+            return [
+                *map(text_data, where),
+                [self.encode(arg, depth + 1) for arg in parts.args],
+                [part for name, held in parts.attributes for part in (text_data(name), self.encode(held, depth + 1))],
+                [self.encode(state, depth + 1) for state in parts.state],
+                [self.encode(item, depth + 1) for item in parts.items],
+                [self.encode(part, depth + 1) for entry in parts.entries for part in entry],
+            ]
+        except Exception as error:
+            # Its class may raise what it likes.
+            if inner:
+                raise _NoParts from error
+            return None
+        finally:
+            self._open.discard(id(thing))
 
     def _numeric(self, thing: Any, depth: int) -> object:
         """A numpy array or scalar as data, or None for anything else. numpy is looked at only where the user's code
@@ -96,7 +145,7 @@ class _Encoder:
             return None
         try:
             if type(thing) is numpy.ndarray:
-                if thing.size * 8 > self._left:
+                if thing.size * 8 > (self._left_for_parts if self._open else self._left):
                     raise TooMuch("too large to show")
                 return ["a", str(thing.dtype), self.encode(thing.tolist(), depth + 1)]
             if isinstance(thing, numpy.generic):
@@ -110,12 +159,15 @@ class _Encoder:
     def _spend_on(self, elements: int) -> None:
         """Count a container, and give up at once where its elements cannot fit."""
         self._spend(8)
-        if 2 * elements > self._left:
+        if 2 * elements > (self._left_for_parts if self._open else self._left):
             raise TooMuch("too large to show")
 
     def _spend(self, count: int) -> None:
-        self._left -= count
-        if self._left < 0:
+        if self._open:
+            self._left_for_parts -= count
+        else:
+            self._left -= count
+        if self._left < 0 or self._left_for_parts < 0:
             raise TooMuch("too large to show")
 
 
@@ -162,16 +214,22 @@ def base_names(kind: type) -> list[str]:
     return [clip(type.__dict__["__name__"].__get__(base), 500) for base in _mro(kind)[:100]]
 
 
-def decode(data: object) -> object:
-    """The object that JSON `data` from the parent stands for; an array of numbers needs numpy and imports it."""
+def decode(data: object, own: str | None = None) -> object:
+    """The object that JSON `data` from the parent stands for; an array of numbers needs numpy and imports it.
+
+    `own` is the name of the program's module. With it, objects are made again from their parts, of classes that are
+    found there, in other modules of the user's project, or among few of the standard library (`apart.make`). Raises
+    `NotMade` for any other object, and whatever making one raises.
+    """
     if not isinstance(data, list):
         return data
     letter = data[0]
     if letter in _MAKERS:
-        return _MAKERS[letter]([decode(item) for item in data[1]])
+        return _MAKERS[letter]([decode(item, own) for item in data[1]])
     if letter == "d":
-        parts = [decode(item) for item in data[1]]
-        return dict(zip(parts[::2], parts[1::2]))
+        parts = [decode(item, own) for item in data[1]]
+        entries = zip(parts[::2], parts[1::2])
+        return dict(entries) if len(data) == 2 else _dict_of(data[2], entries)
     if letter == "f":
         return float.fromhex(data[1])
     if letter == "i":
@@ -187,9 +245,34 @@ def decode(data: object) -> object:
     if letter in ("a", "n"):
         import numpy
 
-        array = numpy.array(decode(data[2]), dtype=data[1] or None)
+        array = numpy.array(decode(data[2], own), dtype=data[1] or None)
         return array if letter == "a" else array[()]
-    raise TypeError("an object that has no plain form cannot be passed")
+    if letter == "o" and len(data) == 4 and own is not None:
+        module, name, args, attributes, state, items, entries = data[3]
+        held: list[Any] = [decode(part, own) for part in attributes]
+        pairs = [decode(part, own) for part in entries]
+        made = Parts(
+            tuple([decode(arg, own) for arg in args]),
+            tuple(zip(held[::2], held[1::2])),
+            tuple([decode(one, own) for one in state]),
+            tuple([decode(item, own) for item in items]),
+            tuple(zip(pairs[::2], pairs[1::2])),
+        )
+        return make(str(decode(module)), str(decode(name)), made, own)
+    raise NotMade("an object that has no plain form cannot be passed")
 
 
 _MAKERS = {"l": list, "t": tuple, "s": set, "z": frozenset}
+
+
+def _dict_of(name: object, entries: Iterable[tuple[Any, Any]]) -> object:
+    """A dict of one of the standard library's kinds; what made the missing values of a `defaultdict` is not known."""
+    if name == "defaultdict":
+        return defaultdict(None, entries)
+    if name == "OrderedDict":
+        return OrderedDict(entries)
+    import collections
+
+    if name == "Counter":
+        return collections.Counter(dict(entries))
+    raise NotMade("a dict of no known kind")

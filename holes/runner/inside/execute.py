@@ -92,6 +92,10 @@ class Program:
         told = {} if action is None else {"action": text_data(action)}
         return {"ending": "broken", "error": self.describe(error), **told}
 
+    def given(self, data: Any) -> Any:
+        """What data from the parent stands for; objects of the module's classes are made again."""
+        return decode(data, self.name)
+
     def describe(self, error: BaseException) -> dict[str, object]:
         """An exception as data."""
         return error_data(error, self.code_name, self.name)
@@ -146,12 +150,12 @@ class Program:
         if case["call"] is not None:
             function, args, kwargs = case["call"]
             called = self._find(function)
-            return loop.finished(called(*[decode(arg) for arg in args], **{name: decode(arg) for name, arg in kwargs}))
+            return loop.finished(called(*map(self.given, args), **{name: self.given(arg) for name, arg in kwargs}))
         namespace = dict(self._module.__dict__)
         if case["underscore"] is not None:
             namespace["_"] = self._find(case["underscore"])
         for name, data in case["env"]:
-            namespace[name] = decode(data)
+            namespace[name] = self.given(data)
         for statement in case["setup"]:
             self._execute(statement, namespace, loop)
         _flush()

@@ -6,6 +6,7 @@ import time
 from _contextvars import ContextVar
 
 from .codec import encode, text_data
+from .equal import Approx, equal
 
 #: `typing`, `inspect` and `functools` take longer to import than all of this; only the type checker needs the first.
 TYPE_CHECKING = False
@@ -68,6 +69,10 @@ class Recorder:
         """The value of a choice that is made."""
         self.reached[identity] = self.returned[identity] = None
         return value
+
+    #: For the process that compares an expected value with one that came, where no candidate is.
+    equal = staticmethod(equal)
+    approx = Approx
 
     # Noting calls only.
 
