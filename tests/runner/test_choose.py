@@ -166,7 +166,8 @@ def test_nothing_is_tried_before_it_is_needed() -> None:
         return " ".join(outcome.text for outcome in outcomes or ())
 
     async def at_once() -> tuple[Confinement, str, str]:
-        return await asyncio.gather(runner.confinement(), text(), screened())
+        confinement, ran, seen = await asyncio.gather(runner.confinement(), text(), screened())
+        return confinement, ran, seen
 
     assert asyncio.run(at_once()) == (Confinement(F), "confined", "confined")
     assert machine.made == ["confined"]
