@@ -209,7 +209,7 @@ class Child(asyncio.SubprocessProtocol):
         """The process has ended, and its output too."""
         assert self._transport is not None
         status = self._transport.get_returncode()
-        self._fail(Gone(_words(status if status is not None else 0, self._complaint)))
+        self._fail(Gone(ending(status if status is not None else 0, self._complaint)))
 
     def _fail(self, problem: Exception) -> None:
         if self._problem is None:
@@ -234,7 +234,7 @@ async def _finished(future: asyncio.Future[T]) -> None:
         raise cancelled
 
 
-def _words(status: int, complaint: bytes) -> str:
+def ending(status: int, complaint: bytes) -> str:
     """How a process ended, for people; `complaint` is what it wrote to standard error before it was ours."""
     if status >= 0:
         lines = complaint.decode("utf-8", "replace").strip().splitlines()

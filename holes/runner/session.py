@@ -80,6 +80,7 @@ class ProgramSession:
         self._answer = answer
         self._child: Connection | None = None
         self._unloadable: Outcome | None = None
+        self._lost_loading = False
         self._count = 0
         self._unsent: deque[_Turn] = deque()
         self._sent: deque[_Turn] = deque()
@@ -169,7 +170,8 @@ class ProgramSession:
         return self._unloadable
 
     async def _load(self) -> Outcome | None:
-        """Start a process and load the program; None, or what stands for the outcome of every case."""
+        """Start a process and load the program; None where that may have worked, else what stands for the outcome of
+        every case."""
         try:
             child = await self._start()
         except StartError as error:
@@ -185,7 +187,13 @@ class ProgramSession:
             failure = messages.read_load(await self._reply(child, until))
         except TimeoutError:
             failure = _broken(f"it did not load within {self._limits.load_seconds:g} s")
-        except (Gone, Lost) as ended:
+        except Lost as lost:
+            if self._lost_loading:
+                failure = _broken(f"while it was loaded {lost}")
+            else:
+                self._lost_loading = True
+                await self.end()
+        except Gone as ended:
             failure = _broken(f"while it was loaded {ended}")
         except messages.BadReply:
             failure = _broken(f"while it was loaded, {FORGED}")

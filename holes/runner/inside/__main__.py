@@ -1,4 +1,5 @@
-"""The way into the process: `python -I FOLDER`. Nothing is known of the user's code yet."""
+"""The way into the process: `python -I FOLDER` serves, `python -I FOLDER zygote CONFIG` confines itself and forks what
+serves. Nothing is known of the user's code yet."""
 
 import sys
 
@@ -12,7 +13,10 @@ def _start():
     package = type(sys)(_PACKAGE)
     package.__path__ = [_FOLDER]
     sys.modules[_PACKAGE] = package
-    __import__(_PACKAGE + ".serve", fromlist=["serve"]).serve()
+    if sys.argv[1:2] == ["zygote"]:
+        __import__(_PACKAGE + ".zygote", fromlist=["main"]).main(sys.argv[2])
+    else:
+        __import__(_PACKAGE + ".serve", fromlist=["serve"]).serve()
 
 
 _start()

@@ -1,4 +1,4 @@
-"""Frames over two pipes that user code does not see: four bytes of length, then JSON."""
+"""Frames over pipes or a socket that user code does not see: four bytes of length, then JSON."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ def _json() -> tuple[Callable[[object], str], Callable[[str], object]]:
         write = c.make_encoder(None, default, c.encode_basestring_ascii, None, ":", ",", False, False, False)
         scan = c.make_scanner(reading)
 
-        def dump(data: object) -> str:
+        def written(data: object) -> str:
             return "".join(write(data, 0))
 
-        def load(text: str) -> object:
+        def read(text: str) -> object:
             return scan(text, 0)[0]
 
         sample: object = {"a": [1, 1.5, True, None, "\ud83d\u00e9"]}
-        if load(dump(sample)) == sample:
-            return dump, load
+        if read(written(sample)) == sample:
+            return written, read
     except Exception:
         pass
     import json
@@ -49,7 +49,7 @@ def _json() -> tuple[Callable[[object], str], Callable[[str], object]]:
     return json.dumps, json.loads
 
 
-_dump, _load = _json()
+dump, load = _json()
 
 
 class Closed(Exception):
@@ -57,32 +57,26 @@ class Closed(Exception):
 
 
 class Channel:
-    """The two ends. Standard input, output and error start as the protocol's pipes and are null devices afterwards."""
+    """The descriptor that requests are read from, and the one that replies are written to."""
 
-    def __init__(self) -> None:
-        self._reading = _away(0)
-        self._writing = _away(1)
+    def __init__(self, reading: int, writing: int) -> None:
+        self._reading = reading
+        self._writing = writing
         self._ahead = bytearray()  # what has been read beyond the last request
-        _die_with_parent(_away(2))
-        null = os.open(os.devnull, os.O_RDWR)
-        for number in (0, 1, 2):
-            os.dup2(null, number)
-        if null > 2:
-            os.close(null)
 
     def read(self) -> dict[str, object]:
         """The next request. Raises `Closed`."""
         length = int.from_bytes(self._exactly(4), "big")
         if length > LONGEST:
             raise Closed
-        request = _load(self._exactly(length).decode())
+        request = load(self._exactly(length).decode())
         if not isinstance(request, dict):
             raise Closed
         return request
 
     def write(self, reply: dict[str, object]) -> None:
         """Send one frame. Raises `Closed`."""
-        body = _dump(reply).encode()
+        body = dump(reply).encode()
         data = memoryview(len(body).to_bytes(4, "big") + body)
         try:
             while data:
@@ -101,6 +95,24 @@ class Channel:
         return data
 
 
+def standard_channel() -> Channel:
+    """The channel of a process whose standard input, output and error are the protocol's pipes. They are null devices
+    afterwards."""
+    channel = Channel(away(0), away(1))
+    _die_with_parent(away(2))
+    nothing_standard()
+    return channel
+
+
+def nothing_standard() -> None:
+    """Let standard input, output and error be null devices."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(null, number)
+    if null > 2:
+        os.close(null)
+
+
 def _die_with_parent(lifeline: int) -> None:
     """Let the end of the parent end this process and all that it started, whatever they are doing. Nothing is ever
     sent through the pipe `lifeline`; its closing at the other end raises SIGIO, whose default is to terminate."""
@@ -116,7 +128,7 @@ def _die_with_parent(lifeline: int) -> None:
         pass
 
 
-def _away(number: int) -> int:
+def away(number: int) -> int:
     """A copy of a descriptor, far from those that programs use by habit, and not inherited by other programs."""
     if sys.platform == "win32":
         import msvcrt

@@ -1,12 +1,11 @@
-"""The conversation with the parent: one program to load, then cases to run, until the pipe ends."""
+"""The conversation with the parent: a program to load, cases to run in it, and so on until the other end closes."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from .channel import Channel, Closed
-from .codec import decode
+from .channel import Channel, Closed, standard_channel
 from .effects import Effects
 from .execute import Program
 from .limits import limit_memory, limit_processor
@@ -18,50 +17,73 @@ if TYPE_CHECKING:
 
 
 def serve() -> None:
-    """Answer requests and end the process; no exit handler of the user's code is run."""
-    channel = Channel()
+    """Answer the process that started this one, and end with it; no exit handler of the user's code is run."""
+    channel = standard_channel()
     try:
-        _conversation(channel)
+        channel.write(greeting())
+        converse(channel)
     except Closed:
         pass
     finally:
         os._exit(0)
 
 
-def _conversation(channel: Channel) -> None:
-    channel.write({"python": sys.executable or "", "environment": [list(entry) for entry in os.environ.items()]})
-    request = channel.read()
-    limits: Any = request["limits"]
+def greeting() -> dict[str, object]:
+    """What this process is."""
+    return {"python": sys.executable or "", "environment": [list(entry) for entry in os.environ.items()]}
+
+
+def converse(channel: Channel) -> None:
+    """Answer requests until the other end closes. Raises `Closed`."""
     process = os.getpid()
-    early: list[dict[str, object]] = []  # cases that came before the answer which was waited for
+    early: list[dict[str, object]] = []  # what came before the answer that was waited for
 
     def ask(hole: str, args: list[object], kwargs: list[list[object]]) -> tuple[bool, Any]:
         channel.write({"ask": hole, "args": args, "kwargs": kwargs})
         while "answer" not in (request := channel.read()):
             early.append(request)
         answer = request["answer"]
-        return (True, decode(answer[0])) if isinstance(answer, list) else (False, None)
+        return (True, loading.given(answer[0])) if isinstance(answer, list) else (False, None)
 
-    recorder = Recorder(bool(request["trace"]), ask if request["answers"] else None, lambda e: program.describe(e))
-    program = Program(
-        str(request["source"]), str(request["filename"]), recorder, limits["output"], limits["value"], Effects([])
-    )
-    program.package = str(request["package"])
-    sys.argv = [program.file]
-    path: Any = request["path"]
-    sys.path[:0] = path
-    limit_memory(limits["memory"])
-    limit_processor(limits["load_seconds"])
-    loaded = _load(program, recorder)
-    _stay(process)
-    channel.write(loaded)
+    path = list(sys.path)
+    seconds = 0.0
+    program: Program | None = None
     while True:
-        case = early.pop(0) if early else channel.read()
-        limit_processor(limits["seconds"])
-        reply = program.run(case)
+        request: dict[str, Any] = early.pop(0) if early else channel.read()
+        if "filename" in request:
+            if program is not None:
+                sys.modules.pop(program.name, None)
+            limits = request["limits"]
+            seconds = limits["seconds"]
+            recorder = Recorder(request["trace"], ask if request["answers"] else None, lambda e: loading.describe(e))
+            loading = Program(
+                request["source"], request["filename"], recorder, limits["output"], limits["value"], Effects([])
+            )
+            loading.package = request["package"]
+            sys.argv = [loading.file]
+            sys.path[:] = [*request["path"], *path]
+            _enter(request["folder"])
+            limit_memory(limits["memory"])
+            limit_processor(limits["load_seconds"])
+            reply = _load(loading, recorder)
+            program = loading if reply["ending"] == "loaded" else None
+        elif program is None:
+            reply = {"number": request["number"], "ending": "unloaded"}
+        else:
+            limit_processor(seconds)
+            reply = program.run(request)
+            reply["number"] = request["number"]
         _stay(process)
-        reply["number"] = case["number"]
         channel.write(reply)
+
+
+def _enter(folder: str | None) -> None:
+    """Work in `folder`, if it can be seen."""
+    try:
+        if folder is not None:
+            os.chdir(folder)
+    except OSError:
+        os.chdir(os.sep)
 
 
 def _load(program: Program, recorder: Recorder) -> dict[str, object]:

@@ -1,0 +1,189 @@
+"""The confined runner: each program runs in a fork of a warm process that has nothing but what it takes to run it.
+
+Fork servers for untrusted code are old (Android's zygote, Chromium's); what is ours is that the walls are made without
+any right, by Python itself, and that what is expected never enters them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+from holes.runner import messages
+from holes.runner.batch import screened
+from holes.runner.child import interpreter
+from holes.runner.protocol import Answer, Case, Confinement, Ending, Error, Limits, Outcome, Program, Tier
+from holes.runner.session import Connection, Lost, ProgramSession, StartError
+from holes.runner.zygote import Refused, Walls, Zygote, start
+
+#: Zygotes kept at once, each for other folders that modules are imported from.
+_MOST = 4
+
+#: The tiers that this runner can work in, strongest first.
+TIERS = (Tier.FULL, Tier.BUBBLEWRAP, Tier.LANDLOCK)
+
+
+class Unconfined(Exception):
+    """None of the tiers can be had; `missed` says of each why."""
+
+    def __init__(self, missed: tuple[tuple[Tier, str], ...]) -> None:
+        super().__init__("; ".join(f"{tier}: {reason}" for tier, reason in missed))
+        self.missed = missed
+
+
+class ConfinedRunner:
+    """Runs programs under `python`, the path of an interpreter of version 3.9 or newer or of what leads to one, in the
+    strongest of `tiers` that can be had, which is found by trying it when the first program comes. A program's own
+    file and what it lists as `hidden` are not shown to it."""
+
+    def __init__(self, python: str, tiers: tuple[Tier, ...] = TIERS) -> None:
+        self._python = interpreter(python)
+        self._tiers = tiers
+        self._missed: tuple[tuple[Tier, str], ...] = ()
+        self._confinement: Confinement | None = None
+        self._zygotes: dict[tuple[tuple[str, ...], tuple[str, ...]], Zygote] = {}
+        self._starting: dict[tuple[tuple[str, ...], tuple[str, ...]], asyncio.Task[Zygote]] = {}
+        self._unpreloadable: frozenset[str] = frozenset()
+        self.restarts = 0
+
+    async def run(
+        self,
+        program: Program,
+        cases: tuple[Case, ...],
+        limits: Limits,
+        *,
+        trace: bool = False,
+        answer: Answer | None = None,
+    ) -> tuple[Outcome, ...]:
+        """Run `cases` in order, one outcome each. A case that hangs or dies is ended alone; the rest still run."""
+        if not cases:
+            return ()
+        session = ProgramSession(partial(self._start, program, limits), program, limits, trace, answer)
+        try:
+            return await session.run_all(cases)
+        except Unconfined as error:
+            return (_not_run(error),) * len(cases)
+        finally:
+            await session.end()
+
+    async def screen(
+        self, programs: tuple[Program, ...], cases: tuple[Case, ...], limits: Limits
+    ) -> tuple[tuple[Outcome, ...] | None, ...]:
+        """Run `cases` in each of `programs`, which belong to one sketch, many of them in one process."""
+        if not programs:
+            return ()
+        try:
+            return await screened(partial(self._start, programs[0], limits), programs, cases, limits)
+        except Unconfined as error:
+            return ((_not_run(error),) * len(cases),) * len(programs)
+
+    @asynccontextmanager
+    async def open(self, program: Program, limits: Limits) -> AsyncIterator[ProgramSession]:
+        """Keep `program` loaded for many cases that are not known beforehand. Raises `Unconfined` where it is run."""
+        session = ProgramSession(partial(self._start, program, limits), program, limits, False, None)
+        try:
+            yield session
+        finally:
+            await session.end()
+
+    async def confinement(self) -> Confinement:
+        """The tier, and why it is not a stronger one. Raises `Unconfined`, `StartError`."""
+        if self._confinement is None:
+            await self._zygote((), ())
+        assert self._confinement is not None
+        return self._confinement
+
+    async def warm(self, path: tuple[str, ...]) -> None:
+        """Start what runs programs that import from the folders `path`, before the first of them comes."""
+        await self._zygote(path, ())
+
+    def close(self) -> None:
+        """End all processes. What runs is lost."""
+        for zygote in self._zygotes.values():
+            zygote.close()
+        self._zygotes.clear()
+
+    async def _start(self, program: Program, limits: Limits) -> Connection:
+        """A process for `program`. Raises `StartError`, `Unconfined`."""
+        largest = messages.largest_reply(limits)
+        hidden = _hidden(program)
+        for _ in range(3):
+            zygote = await self._zygote(program.import_path, hidden)
+            try:
+                modules = frozenset(program.preload) - self._unpreloadable
+                if not modules <= zygote.preloaded and not await self._preloaded(zygote, modules):
+                    continue
+                return zygote.fork(limits.memory, largest)
+            except Lost:
+                self.restarts += 1
+        raise StartError("no process could be started to run it; is memory or the number of processes exhausted?")
+
+    async def _preloaded(self, zygote: Zygote, modules: frozenset[str]) -> bool:
+        """Import `modules` once for all; False where that spoils the zygote, and each process imports them itself."""
+        try:
+            if await zygote.preload(modules):
+                return True
+        except Lost:
+            pass
+        self._unpreloadable |= modules
+        zygote.close()
+        self.restarts += 1
+        return False
+
+    async def _zygote(self, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:
+        """The zygote for these folders. Raises `StartError`, `Unconfined`."""
+        key = path, hidden
+        zygote = self._zygotes.pop(key, None)
+        if zygote is None or zygote.closed:
+            starting = self._starting.get(key)
+            if starting is None or starting.get_loop() is not asyncio.get_running_loop():
+                starting = self._starting[key] = asyncio.ensure_future(self._strongest(path, hidden))
+                starting.add_done_callback(lambda done: self._starting.pop(key, None))
+            # Others may wait for it too, so that it goes on where this is cancelled.
+            zygote = await asyncio.shield(starting)
+        self._zygotes.pop(key, None)
+        self._zygotes[key] = zygote
+        while len(self._zygotes) > _MOST:
+            oldest = next(iter(self._zygotes))
+            self._zygotes.pop(oldest).close()
+        return zygote
+
+    async def _strongest(self, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:
+        """A zygote in the strongest tier that can be had, which is that of all later ones."""
+        while self._tiers:
+            tier = self._tiers[0]
+            try:
+                zygote = await self._tried(tier, path, hidden)
+            except Refused as refusal:
+                if self._confinement is not None:
+                    raise StartError(f"the sandbox cannot be started again: {refusal}") from None
+                self._missed = (*self._missed, (tier, str(refusal)))
+                self._tiers = self._tiers[1:]
+                continue
+            self._confinement = Confinement(tier, self._missed)
+            self._python = zygote.python or self._python
+            return zygote
+        raise Unconfined(self._missed)
+
+    async def _tried(self, tier: Tier, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:
+        bubblewrap = None
+        if tier is Tier.BUBBLEWRAP and (bubblewrap := shutil.which("bwrap")) is None:
+            raise Refused("the program bwrap is not installed")
+        return await start(self._python, Walls(tier, path, hidden, bubblewrap))
+
+
+def _hidden(program: Program) -> tuple[str, ...]:
+    """The files that are kept from a program, beside those which are kept from all."""
+    own = program.filename
+    if program.folder is not None:
+        own = str(Path(program.folder) / program.filename)
+    # A sketch of this kind is never shown, to no program: one zygote does for all of them.
+    return program.hidden if own.endswith(".anpl") else (own, *program.hidden)
+
+
+def _not_run(error: Unconfined) -> Outcome:
+    return Outcome(Ending.INCONCLUSIVE, error=Error("", f"nothing is run, since no sandbox can be had here ({error})"))
