@@ -1,7 +1,5 @@
 """Landlock: what files this process and all that it starts may open, whoever owns them; no network, no signals out."""
 
-# ruff: noqa: PTH - pathlib would cost more to import than all that is done here
-
 from __future__ import annotations
 
 import os

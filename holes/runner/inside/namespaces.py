@@ -1,7 +1,5 @@
 """Namespaces of our own: a file system of only what is shown, read-only; no network, no other processes, no rights."""
 
-# ruff: noqa: PTH - pathlib would cost more to import than all that is done here
-
 from __future__ import annotations
 
 import errno

@@ -4,8 +4,6 @@ Computed by the interpreter that is about to be confined, since it alone knows w
 cannot be told to belong to one of the two is not shown.
 """
 
-# ruff: noqa: PTH - pathlib would cost more to import than all that is done here
-
 from __future__ import annotations
 
 import os
