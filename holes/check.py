@@ -111,6 +111,8 @@ def status(hole: Hole, checked: Checked, *, filled: bool) -> Status:
         return Status.FAILING
     if any(item.judgement.verdict is Verdict.BLOCKED for item in judged):
         return Status.BLOCKED
+    if any(item.judgement.verdict is Verdict.INCONCLUSIVE for item in judged):
+        return Status.UNCHECKED
     if any(report.held is None for report in checked.properties):
         return Status.UNCHECKED
     held = any(item.passed for item in judged) or any(report.held for report in checked.properties)

@@ -30,7 +30,9 @@ def diagnose(sketch: Sketch, report: HoleReport) -> tuple[Diagnostic, ...]:
     if report.status is Status.UNFILLED:
         add("unfilled-hole", Severity.HINT, f"`{hole.name}` is not filled")
     elif report.status is Status.UNCHECKED and report.kind is not Kind.SKETCH:
-        add("unchecked-fill", Severity.HINT, f"nothing checks the fill of `{hole.name}`: add an example")
+        untold = [item.message for item in report.examples if item.verdict is Verdict.INCONCLUSIVE and item.message]
+        nothing = f"nothing checks the fill of `{hole.name}`: add an example"
+        add("unchecked-fill", Severity.HINT, untold[0] if untold else nothing)
     if "stale" in report.flags:
         add("stale-fill", Severity.WARNING, f"`{hole.name}` was filled for another description, signature or examples")
     if report.fill is not None and hole.kind is not Kind.SKETCH and memorised(Fill(report.fill.source), hole):

@@ -247,7 +247,8 @@ class _Job:
         stands = hole.id in self._fills
         # What nothing could judge replaces nothing that was verified.
         proven = best is not None and (best.passed or not stands or self._status.get(hole.id) is not Status.VERIFIED)
-        wanted = best is not None and ((best.holds and proven) or (best.failures and not stands and not in_place))
+        unproven = best is not None and (best.failures or best.inconclusive)
+        wanted = best is not None and ((best.holds and proven) or (unproven and not stands and not in_place))
         # Writing may wait for another process: it does so in a thread, while everything else goes on.
         if best is not None and wanted and await asyncio.to_thread(self._store.keep, self._document, hole, best):
             self._fills[hole.id] = best.fill
@@ -259,7 +260,8 @@ def _finished(hole: Hole, attempt: Attempt, fingerprint: str) -> HoleReport:
     best = attempt.best
     if best is None:
         return HoleReport(hole, hole.kind, Status.UNFILLED, fingerprint)
-    status = Status.FAILING if best.failures else Status.VERIFIED if best.passed else Status.UNCHECKED
+    verified = best.passed and not best.inconclusive
+    status = Status.FAILING if best.failures else Status.VERIFIED if verified else Status.UNCHECKED
     return HoleReport(hole, hole.kind, status, fingerprint, fill=_origin(best, attempt))
 
 

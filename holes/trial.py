@@ -10,6 +10,7 @@ from holes.bench import Bench, Evidence, run_examples
 from holes.check import check_hole_properties, evidence_through
 from holes.engines.protocol import Proposal, Request
 from holes.report import PropertyReport
+from holes.verdict import Verdict
 from sketch.graph import callers
 from sketch.model import Fill, Hole, Sketch
 
@@ -36,9 +37,16 @@ class Trial:
         return sum(item.passed for item in self.evidence) + sum(item.held is True for item in self.properties)
 
     @property
+    def inconclusive(self) -> bool:
+        """Whether nothing speaks against it, but some example could not be judged."""
+        untold = any(item.judgement.verdict is Verdict.INCONCLUSIVE for item in self.evidence)
+        return self.failures == 0 and untold
+
+    @property
     def holds(self) -> bool:
-        """Whether nothing speaks against it and, where it has examples of its own, at least one of them could run."""
-        return self.failures == 0 and (self.passed > 0 or not self.own)
+        """Whether nothing speaks against it, all that ran could be judged and, where it has examples of its own, at
+        least one of them could run."""
+        return self.failures == 0 and not self.inconclusive and (self.passed > 0 or not self.own)
 
     @property
     def checked(self) -> int:

@@ -159,6 +159,8 @@ def _without_value(outcome: Outcome, wording: Wording) -> tuple[Verdict, str]:
             return Verdict.DENIED, f"was refused an action: {outcome.action or 'unknown'}"
         case Ending.MISSING:
             return Verdict.BLOCKED, f"needs `{wording.hole(outcome.missing or '')}`, which is not filled"
+        case Ending.INCONCLUSIVE:
+            return Verdict.INCONCLUSIVE, f"could not be judged: {error.message or 'it was not run'}"
         case Ending.BROKEN if "SyntaxError" in error.bases:
             return Verdict.BLOCKED, "was not run: the sketch has a syntax error"
         case Ending.BROKEN:

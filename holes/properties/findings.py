@@ -162,6 +162,8 @@ def _finding(inquiry: Inquiry, outcome: Outcome) -> Finding:
             raise Unloadable(_broken(outcome))
         case Ending.MISSING:
             return Finding(None, words=f"the expression {_needs(inquiry, outcome)}")
+        case Ending.INCONCLUSIVE:
+            return Finding(None, words=f"the expression could not be judged: {_crash(outcome)}")
     return Finding(None, words=f"the expression itself fails: {_crash(outcome)}")
 
 
@@ -182,6 +184,8 @@ def _without_value(inquiry: Inquiry, outcome: Outcome) -> Finding | None:
             raise Unloadable(_broken(outcome))
         case Ending.MISSING:
             return Finding(None, words=f"the call {_needs(inquiry, outcome)}")
+        case Ending.INCONCLUSIVE:
+            return Finding(None, words=f"the call could not be judged: {_crash(outcome)}")
         case Ending.DENIED:
             return Finding(False, "denied", f"the sandbox refuses {outcome.action or 'what the call does'}")
     return Finding(False, "crashed", f"the call fails: {_crash(outcome)}")

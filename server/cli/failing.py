@@ -17,7 +17,7 @@ from sketch.model import Example, Problem, Span
 #: Of the failing examples of one hole this many are shown in full.
 _MOST = 5
 _MARGIN = "    "
-_QUIET = (Verdict.PASSED, Verdict.BLOCKED)
+_QUIET = (Verdict.PASSED, Verdict.BLOCKED, Verdict.INCONCLUSIVE)
 _SOURCE_LINES = 6
 #: Sentences on an example begin with its call, shortened to this.
 CALL_CELLS = 60

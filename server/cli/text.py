@@ -165,6 +165,8 @@ def _remarks(entry: HoleReport) -> Iterable[str]:
     blocked = [reason(item) for item in entry.examples if item.verdict is Verdict.BLOCKED and item.message]
     if entry.status is Status.BLOCKED:
         told += blocked[:1]
+    if entry.status is Status.UNCHECKED:
+        told += [reason(item) for item in entry.examples if item.verdict is Verdict.INCONCLUSIVE and item.message][:1]
     return dict.fromkeys([*told, *([entry.note] if entry.note else [])])
 
 

@@ -144,6 +144,7 @@ _ENDINGS = {
     Ending.CRASHED: "its process ended",
     Ending.DENIED: "denied by the sandbox",
     Ending.BROKEN: "the module could not be loaded",
+    Ending.INCONCLUSIVE: "could not be judged",
 }
 
 
@@ -168,7 +169,7 @@ def _end(outcome: Outcome, look: Look) -> Line:
             return (equals, (f"stopped at {hole}, which is not filled", "warn"))
         case Ending.DENIED if outcome.action:
             return (equals, (look.call(f"{_ENDINGS[Ending.DENIED]}: {outcome.action}", room), "bad"))
-        case Ending.BROKEN if outcome.error:
-            return (equals, (look.call(f"{_ENDINGS[Ending.BROKEN]}: {_error(outcome.error)}", room), "bad"))
+        case Ending.BROKEN | Ending.INCONCLUSIVE if outcome.error:
+            return (equals, (look.call(f"{_ENDINGS[outcome.ending]}: {_error(outcome.error)}", room), "bad"))
         case _:
             return (equals, (_ENDINGS[outcome.ending], "bad"), (time, "dim"))

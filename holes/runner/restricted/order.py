@@ -8,7 +8,20 @@ from __future__ import annotations
 import ast
 
 _ANY_ORDER = frozenset(
-    ["len", "sorted", "min", "max", "any", "all", "bool", "set", "frozenset", "isinstance", "sum", "type"]
+    [
+        "len",
+        "sorted",
+        "min",
+        "max",
+        "any",
+        "all",
+        "bool",
+        "set",
+        "frozenset",
+        "isinstance",
+        "sum",
+        "type",
+    ]
 )
 _COMBINE = frozenset(["union", "intersection", "difference", "symmetric_difference", "copy"])
 _ASK = frozenset(
