@@ -22,6 +22,9 @@ _LONGEST = 200
 _START = slice(0, 5_000)
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _UNIX_FAMILY = 1
+_PROCESSOR_LIMIT = 0
+#: What can be read though it is no part of the view; the first can be written to.
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 _NUMERIC = frozenset("0123456789.")
 
 _getcwd = os.getcwd
@@ -39,7 +42,12 @@ class Shown:
         for prefix in self._prefixes:
             if path.startswith(prefix) and (len(path) == len(prefix) or path[len(prefix)] == "/"):
                 return True
-        return False
+        return path in _DEVICES
+
+    def leads_to(self, folder: str) -> bool:
+        """Whether one of them is below a folder, which is there to be seen then, though not all that is in it."""
+        below = folder.rstrip("/") + "/"
+        return any(prefix.startswith(below) for prefix in self._prefixes)
 
 
 def plain(thing: Any) -> str | None:
@@ -117,7 +125,7 @@ def _open(arguments: tuple[Any, ...], shown: Shown) -> Attempt | None:
     if not writing:
         return _unseen("read", path, shown)
     text = _path(path)
-    return None if text == "/dev/null" else (True, f"write to {text}")
+    return None if text == _DEVICES[0] else (True, f"write to {text}")
 
 
 def _unseen(verb: str, thing: object, shown: Shown) -> Attempt | None:
@@ -133,9 +141,14 @@ def _look(verb: str) -> Describe:
     return lambda arguments, shown: _unseen(verb, _at(arguments, 0), shown)
 
 
-def _folder(arguments: tuple[Any, ...], shown: Shown) -> Attempt | None:
-    path = _at(arguments, 0)
-    return _unseen("list", "." if path is None else path, shown)
+def _look_at_folder(verb: str) -> Describe:
+    """A look at a folder, by default the current one."""
+
+    def described(arguments: tuple[Any, ...], shown: Shown) -> Attempt | None:
+        path = "." if _at(arguments, 0) is None else plain(_at(arguments, 0))
+        return None if path is None or shown.leads_to(absolute(path)) else _unseen(verb, path, shown)
+
+    return described
 
 
 def _database(arguments: tuple[Any, ...], shown: Shown) -> Attempt | None:
@@ -162,7 +175,8 @@ def _between(phrase: str) -> Describe:
 
 
 def _socket(arguments: tuple[Any, ...], _: Shown) -> Attempt | None:
-    local = _at(arguments, 1) == _UNIX_FAMILY if type(_at(arguments, 1)) is int else False
+    family = _at(arguments, 1)
+    local = type(family) is int and family == _UNIX_FAMILY
     return True, "open a local socket" if local else "open a network socket"
 
 
@@ -208,8 +222,8 @@ def _start(index: int, fallback: int | None = None) -> Describe:
 
     def described(arguments: tuple[Any, ...], _: Shown) -> Attempt | None:
         command = _at(arguments, index)
-        if type(command) in (list, tuple):
-            parts = [plain(part) for part in command[:3]]  # type: ignore[index]
+        if type(command) is list or type(command) is tuple:
+            parts = [plain(part) for part in command[:3]]
             if len(parts) == 3 and parts[1] == "-c" and parts[2] is not None and parts[0] in ("/bin/sh", "sh"):
                 return True, f"run the command {words(parts[2])}"
             command = parts[0] if parts else None
@@ -236,8 +250,20 @@ def _signal(target: str) -> Describe:
     return described
 
 
-def _limits(arguments: tuple[Any, ...], _: Shown) -> Attempt | None:
-    return None if _at(arguments, 2) is None else (True, f"change the limits of process {_number(_at(arguments, 0))}")
+def _limit(arguments: tuple[Any, ...], _: Shown) -> Attempt | None:
+    """A limit of its own; that of processor time it may lower."""
+    kind = _at(arguments, 0)
+    if type(kind) is int and kind == _PROCESSOR_LIMIT:
+        return None
+    return True, "change the limits of its process"
+
+
+def _limit_of(arguments: tuple[Any, ...], shown: Shown) -> Attempt | None:
+    """A limit of any process; without a new one it only asks."""
+    process, new = _at(arguments, 0), _at(arguments, 2)
+    if type(process) is int and process in (0, _getpid()):
+        return None if new is None else _limit(arguments[1:], shown)
+    return True, f"{'read' if new is None else 'change'} the limits of process {_number(process)}"
 
 
 def _inject(arguments: tuple[Any, ...], _: Shown) -> Attempt | None:
@@ -257,9 +283,9 @@ def _device(arguments: tuple[Any, ...], _: Shown) -> Attempt | None:
 #: By event. What is not here is either harmless or followed by an event that is.
 ATTEMPTS: dict[str, Describe] = {
     "open": _open,
-    "os.listdir": _folder,
-    "os.scandir": _folder,
-    "os.chdir": _look("go to the folder"),
+    "os.listdir": _look_at_folder("list"),
+    "os.scandir": _look_at_folder("list"),
+    "os.chdir": _look_at_folder("go to the folder"),
     "os.getxattr": _look("read the attributes of"),
     "os.listxattr": _look("read the attributes of"),
     "sqlite3.connect": _database,
@@ -318,7 +344,7 @@ ATTEMPTS: dict[str, Describe] = {
     "pty.spawn": _start(0),
     "os.kill": _signal("process"),
     "os.killpg": _signal("process group"),
-    "resource.setrlimit": _always("change the limits of its process"),
-    "resource.prlimit": _limits,
+    "resource.setrlimit": _limit,
+    "resource.prlimit": _limit_of,
     "sys.remote_exec": _inject,
 }
