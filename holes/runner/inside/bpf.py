@@ -90,10 +90,10 @@ def assemble(
 def load(program: bytes) -> None:
     """Let `program` judge every system call of this process and of those it forks, from now on and for ever, beside
     the filters that are there already. `no_new_privs` must be set. Raises OSError."""
-    instructions = ctypes.create_string_buffer(program, len(program))
-    header = _Header(len(program) // 8, ctypes.addressof(instructions))
-    number = syscalls.table(syscalls.architecture())["seccomp"]
-    stranger = libc.call(number, _SET_FILTER, _ALL_THREADS, ctypes.byref(header))
+    header = _Header(len(program) // 8, program)
+    stranger = libc.call(
+        syscalls.table(syscalls.architecture())["seccomp"], _SET_FILTER, _ALL_THREADS, ctypes.byref(header)
+    )
     if stranger:
         raise OSError(f"thread {stranger} cannot be given the filter of this one")
 
@@ -101,7 +101,7 @@ def load(program: bytes) -> None:
 class _Header(ctypes.Structure):
     """`struct sock_fprog`."""
 
-    _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p)]  # noqa: RUF012
+    _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
 
 
 class _Code:

@@ -8,7 +8,7 @@ the zygote's; only what both allow is done.
 from __future__ import annotations
 
 from . import syscalls
-from .bpf import ALLOW, assemble, low, null, refuse
+from .bpf import ALLOW, assemble, high, low, null, refuse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ _SOCKET, _KIND = 1, (3, 38)
 # `seccomp`: SET_MODE_FILTER, for all threads and with nothing else.
 _SET_FILTER, _ALL_THREADS = 1, 1
 _CPU = 0  # the limit of processor time
+# `unshare`: nothing but THREAD, which changes nothing and fails where there are other threads; so one can ask for them.
+_ALONE = 0x10000
 
 _SAME: dict[str, tuple[Clause, ...]] = {
     "open": ((low(1, 0, mask=_CHANGING),),),
@@ -120,6 +122,7 @@ def zygote_for(architecture: str) -> bytes:
         "prlimit64": ((low(0, 0),),),
         "sched_getaffinity": ((),),
         "seccomp": ((low(0, _SET_FILTER), low(1, _ALL_THREADS)),),
+        "unshare": ((low(0, _ALONE), high(0, 0)),),
     }
     return _assembled(architecture, _COMMON + _ZYGOTE, rules)
 

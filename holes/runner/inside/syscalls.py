@@ -92,16 +92,33 @@ ARCHITECTURES = tuple(_LISTS)
 LAST = 450
 
 
+_tables: dict[str, dict[str, int]] = {}
+
+
 def table(architecture: str) -> dict[str, int]:
     """The number of each call that `architecture` has, by the name that the kernel's headers give it."""
-    return {
-        name: number for first, names in _LISTS[architecture] for number, name in enumerate(names.split(), start=first)
-    }
+    if architecture not in _tables:
+        _tables[architecture] = {
+            name: number
+            for first, names in _LISTS[architecture]
+            for number, name in enumerate(names.split(), start=first)
+        }
+    return _tables[architecture]
 
 
 def architecture() -> str:
     """The architecture that this process runs in. Raises OSError where it is none of `ARCHITECTURES`."""
-    machine = os.uname().machine if sys.platform == "linux" else sys.platform
-    if machine not in _LISTS or sys.maxsize < 1 << 32:
-        raise OSError(f"system calls are known for {' and '.join(ARCHITECTURES)} only, not for this {machine} process")
-    return machine
+    if _ours not in _LISTS:
+        raise OSError(f"system calls are known for {' and '.join(ARCHITECTURES)} only, not for this {_ours} process")
+    return _ours
+
+
+def _machine() -> str:
+    if sys.platform != "linux":
+        return sys.platform
+    machine = os.uname().machine
+    return machine if sys.maxsize > 1 << 32 else f"32-bit {machine}"
+
+
+# Asked for once, and not in each fork.
+_ours = _machine()
