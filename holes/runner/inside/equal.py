@@ -54,6 +54,33 @@ class Approx:
             return False
 
 
+#: Names with which `repr` writes values, by the module that has them.
+_WRITTEN = {
+    "array": ("array",),
+    "collections": ("Counter", "OrderedDict", "defaultdict", "deque"),
+    "decimal": ("Decimal",),
+    "fractions": ("Fraction",),
+    "numpy": (
+        *("array", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"),
+        *("float16", "float32", "float64", "complex64", "complex128"),
+    ),
+    "math": ("nan", "inf"),
+    "pathlib": ("PosixPath", "PurePosixPath", "PureWindowsPath", "WindowsPath"),
+    "uuid": ("UUID",),
+}
+
+
+def lend(namespace: dict[str, Any]) -> None:
+    """Give a namespace the names with which `repr` writes values, unless it has others for them; only those of modules
+    that are loaded, and numpy's `array` before the other one."""
+    for module in ("numpy", *_WRITTEN):
+        for name in _WRITTEN[module] if module in sys.modules else ():
+            namespace.setdefault(name, getattr(sys.modules[module], name))
+    for name, module in (("np", "numpy"), ("datetime", "datetime")):
+        if module in sys.modules:
+            namespace.setdefault(name, sys.modules[module])
+
+
 def equal(expected: object, actual: object) -> tuple[bool, str]:
     """Whether two objects are equal, and what the expected one looks like. Raises what comparing them raises, and
     `CannotSay`."""

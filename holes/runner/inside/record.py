@@ -6,7 +6,7 @@ import time
 from _contextvars import ContextVar
 
 from .codec import encode, text_data
-from .equal import Approx, equal
+from .equal import Approx, equal, lend
 
 #: `typing`, `inspect` and `functools` take longer to import than all of this; only the type checker needs the first.
 TYPE_CHECKING = False
@@ -71,8 +71,9 @@ class Recorder:
         return value
 
     #: For the process that compares an expected value with one that came, where no candidate is.
-    equal = staticmethod(equal)
     approx = Approx
+    equal = staticmethod(equal)
+    lend = staticmethod(lend)
 
     # Noting calls only.
 
