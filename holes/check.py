@@ -15,6 +15,9 @@ from holes.runner.protocol import Ending
 from holes.verdict import Verdict, is_skipped
 from sketch.model import Fill, Hole, Kind, Sketch, overlap
 
+#: So many characters of what an example printed are reported.
+_PRINTED = 2_000
+
 
 @frozen
 class Checked:
@@ -89,7 +92,7 @@ def evidence_through(
     for id, judged in evidence.items():
         for item in judged:
             # A call that only raised, and whose caller made good for it, proves nothing.
-            raised = item.outcome.ending is Ending.RAISED
+            raised = item.outcome.ending is not Ending.VALUE
             told = item.outcome.returned if item.passed and not raised else item.outcome.reached
             if hole.id not in told and not at_load:
                 continue
@@ -129,8 +132,9 @@ def example_reports(sketch: Sketch, hole: Hole, evidence: Iterable[Evidence]) ->
         if (item := judged.get(id(example))) is not None:
             found = item.judgement
             actual = None if found.verdict is Verdict.BLOCKED else found.actual
+            seconds, printed = item.outcome.seconds, _capped(item.outcome.printed)
             reports.append(
-                ExampleReport(example, found.verdict, found.expected, actual, found.message, item.outcome.seconds)
+                ExampleReport(example, found.verdict, found.expected, actual, found.message, seconds, printed)
             )
         elif id(example) in contradicted:
             message = "another example expects something else of the same call"
@@ -138,6 +142,10 @@ def example_reports(sketch: Sketch, hole: Hole, evidence: Iterable[Evidence]) ->
         elif not is_skipped(example):
             reports.append(ExampleReport(example, Verdict.BLOCKED, expected, None, out_of_reach(sketch, hole)))
     return tuple(reports)
+
+
+def _capped(printed: str) -> str:
+    return printed if len(printed) <= _PRINTED else printed[:_PRINTED] + "…"
 
 
 def _report(document: Document, fills: Mapping[str, Fill], hole: Hole, checked: Checked, *, filled: bool) -> HoleReport:

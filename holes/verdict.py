@@ -15,6 +15,10 @@ from holes.values import Value, render, shorten
 from sketch.model import Example
 
 _SHOWN = 60
+#: Characters of an attempted action: two paths.
+_ACTION = 200
+#: What to do about a refusal.
+_INSTEAD = "pass in what it needs as an argument, or check with `--sandbox limits` if you trust the code"
 _FULL = 10_000
 
 
@@ -78,6 +82,10 @@ def judge(example: Example, outcome: Outcome, wording: Wording = Wording()) -> J
             return Judgement(Verdict.PASSED, shown, actual)
         words, path = found
         return Judgement(Verdict.FAILED, shown, actual, f"{_call(example)}: {words}", path)
+    # Who looked for a file that is not shown, and raised what was expected of it, has done no wrong.
+    looked = outcome.error if outcome.ending is Ending.DENIED and outcome.only_looked else None
+    if looked is not None and isinstance(expected, Raises) and _raises(expected, looked, example.options):
+        return Judgement(Verdict.PASSED, shown, actual)
     if outcome.ending is Ending.RAISED and outcome.error is not None:
         if isinstance(expected, Raises):
             if _raises(expected, outcome.error, example.options):
@@ -156,13 +164,19 @@ def _without_value(outcome: Outcome, wording: Wording) -> tuple[Verdict, str]:
         case Ending.CRASHED:
             return Verdict.CRASHED, f"crashed: {error.message or 'its process ended'}"
         case Ending.DENIED:
-            return Verdict.DENIED, f"was refused an action: {outcome.action or 'unknown'}"
+            return (
+                Verdict.DENIED,
+                f"tried to {_refused(outcome)}{_raised_too(error)}{_where(error, wording)}: {_INSTEAD}",
+            )
         case Ending.MISSING:
             return Verdict.BLOCKED, f"needs `{wording.hole(outcome.missing or '')}`, which is not filled"
         case Ending.INCONCLUSIVE:
             return Verdict.INCONCLUSIVE, f"could not be judged: {error.message or 'it was not run'}"
         case Ending.BROKEN if "SyntaxError" in error.bases:
             return Verdict.BLOCKED, "was not run: the sketch has a syntax error"
+        case Ending.BROKEN if outcome.action is not None:
+            reason = f"the module tried to {_refused(outcome)}, and cannot be loaded: {_short(error)}"
+            return Verdict.DENIED, f"could not run, as {reason}{_where(error, wording)}"
         case Ending.BROKEN:
             return (
                 Verdict.RAISED,
@@ -170,6 +184,15 @@ def _without_value(outcome: Outcome, wording: Wording) -> tuple[Verdict, str]:
             )
         case _:
             return Verdict.RAISED, f"raised {_short(error)}{_where(error, wording)}"
+
+
+def _refused(outcome: Outcome) -> str:
+    return f"{shorten(outcome.action or 'do something', _ACTION)}, which the sandbox refuses"
+
+
+def _raised_too(error: Error) -> str:
+    """An exception that does not merely say that something was refused."""
+    return f", and raised {_short(error)}" if error.type and "OSError" not in error.bases else ""
 
 
 def _where(error: Error, wording: Wording) -> str:
@@ -215,7 +238,7 @@ def _actual(outcome: Outcome, expected: Expected | None) -> str:
             return "None" if outcome.value.tag == "none" else outcome.text
         case Ending.VALUE:
             return _output(outcome)
-        case Ending.RAISED:
+        case Ending.RAISED | Ending.DENIED:
             return _line_of(outcome.error or Error("", ""))
         case _:
             return ""

@@ -21,19 +21,11 @@ _WALLS: dict[str, tuple[Tier, ...]] = {
 _SYSTEMS = {"linux": "Linux", "darwin": "macOS"}
 
 
-class Unconfined(Exception):
-    """None of the tiers that were asked for can be had here. `missed` says of each why."""
-
-    def __init__(self, missed: tuple[tuple[Tier, str], ...]) -> None:
-        super().__init__("; ".join(f"{tier}: {why}" for tier, why in missed))
-        self.missed = missed
-
-
 @frozen
 class Makers:
     """How runners are made. `confined` is given the tiers to try, strongest first. Making one costs nothing; its
-    `confinement()` tries, and raises `Unconfined` where it has no tier to offer. `nothing` is given the sentence that
-    says why nothing is run."""
+    `confinement()` tries, and raises `Unconfined` where it has no tier to offer, `StartError` where the interpreter
+    does not start at all. `nothing` is given the sentence that says why nothing is run."""
 
     confined: Callable[[tuple[Tier, ...]], Runner]
     interpreter: Callable[[], Runner]
@@ -41,9 +33,13 @@ class Makers:
     nothing: Callable[[str], Runner]
 
 
-async def choose(wanted: str, platform: str, make: Makers) -> tuple[Runner, Confinement]:
-    """The runner for `wanted` (`AUTO` or the name of a tier) on `platform` (as `sys.platform` has it). `AUTO` is never
-    without confinement: where none can be had, nothing is run. Nor is a tier that was named ever replaced."""
+async def choose(wanted: str, platform: str, make: Makers) -> tuple[Runner, Confinement | None]:
+    """The runner for `wanted` (`AUTO` or the name of a tier) on `platform` (as `sys.platform` has it), and its tier;
+    None where the interpreter does not start, which the runner says of each program. `AUTO` is never without
+    confinement: where none can be had, nothing is run. Nor is a tier that was named ever replaced."""
+    from holes.runner.confined import Unconfined
+    from holes.runner.session import StartError
+
     if wanted == Tier.LIMITS:
         return make.limits(), Confinement(Tier.LIMITS)
     walls = _WALLS.get(platform, ())
@@ -55,22 +51,24 @@ async def choose(wanted: str, platform: str, make: Makers) -> tuple[Runner, Conf
     if Tier.INTERPRETER in asked:
         tries.append(make.interpreter)
     for made in tries:
+        runner = made()
         try:
-            runner = made()
             found = await runner.confinement()
         except Unconfined as error:
             missed += error.missed
+        except StartError:
+            return runner, None
         else:
             return runner, Confinement(found.tier, (*missed, *found.missed))
     return make.nothing(refusal(wanted, missed)), Confinement(Tier.NONE, missed)
 
 
 def refusal(wanted: str, missed: tuple[tuple[Tier, str], ...]) -> str:
-    """Why nothing is run, and what to do."""
+    """Why nothing is run, as a sentence without its full stop."""
     if wanted == AUTO:
-        return "nothing here can confine it: holewright doctor says why, and SECURITY.md what can be done"
+        return "no sandbox can be had here (holewright doctor says why)"
     why = "; ".join(why for _, why in missed)
-    return f"the sandbox `{wanted}` cannot be had here ({why}): choose another with --sandbox, or `{AUTO}`"
+    return f"the sandbox `{wanted}` cannot be had here ({why})"
 
 
 def _elsewhere(tier: Tier) -> str:
@@ -110,9 +108,10 @@ class ChosenRunner:
         return await runner.screen(programs, cases, limits)
 
     async def confinement(self) -> Confinement:
-        """The tier that was chosen, and what is missing for the stronger ones."""
-        _, confinement = await self._choice()
-        return confinement
+        """The tier that was chosen, and what is missing for the stronger ones. Raises `StartError` where the
+        interpreter does not start."""
+        runner, confinement = await self._choice()
+        return confinement or await runner.confinement()
 
     @asynccontextmanager
     async def open(self, program: Program, limits: Limits) -> AsyncIterator[Session]:
@@ -121,13 +120,17 @@ class ChosenRunner:
         async with runner.open(program, limits) as session:
             yield session
 
-    async def _choice(self) -> tuple[Runner, Confinement]:
-        if self._chosen is None:
-            # The first one chooses; a lock belongs to one event loop, and another loop may be the next to ask.
-            loop = asyncio.get_running_loop()
-            if self._choosing is None or self._choosing[0] is not loop:
-                self._choosing = (loop, asyncio.Lock())
-            async with self._choosing[1]:
-                if self._chosen is None:
-                    self._chosen = await choose(self._wanted, self._platform, self._make)
-        return self._chosen
+    async def _choice(self) -> tuple[Runner, Confinement | None]:
+        if self._chosen is not None:
+            return self._chosen
+        # The first one chooses; a lock belongs to one event loop, and another loop may be the next to ask.
+        loop = asyncio.get_running_loop()
+        if self._choosing is None or self._choosing[0] is not loop:
+            self._choosing = (loop, asyncio.Lock())
+        async with self._choosing[1]:
+            if self._chosen is not None:
+                return self._chosen
+            runner, confinement = await choose(self._wanted, self._platform, self._make)
+            if confinement is not None:
+                self._chosen = runner, confinement
+            return runner, confinement

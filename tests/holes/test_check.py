@@ -9,9 +9,10 @@ import pytest
 from holes.bench import runnable
 from holes.lock import Entry
 from holes.report import FileReport, Status
+from holes.runner.protocol import Answer, Case, Ending, Limits, Outcome, Program
 from holes.verdict import Verdict
 from sketch.model import Fill
-from tests.holes.fakes import Folder, hole_of
+from tests.holes.fakes import Folder, InProcess, hole_of
 
 DOUBLE = 'def double(n):\n    """Twice.\n\n    >>> double(4)\n    8\n    """\n'
 RIGHT = "def double(n):\n    return 2 * n\n"
@@ -42,6 +43,32 @@ def checked(path: Path, text: str, **fills: str) -> FileReport:
 def test_a_holes_status(tmp_path: Path, text: str, fills: dict[str, str], status: Status, codes: list[str]) -> None:
     entry = hole_of(checked(tmp_path, text, **fills), "double")
     assert (entry.status, [diagnostic.code for diagnostic in entry.diagnostics]) == (status, codes)
+
+
+class HalfARunner(InProcess):
+    """Can run every second case."""
+
+    async def run(
+        self,
+        program: Program,
+        cases: tuple[Case, ...],
+        limits: Limits,
+        *,
+        trace: bool = False,
+        answer: Answer | None = None,
+    ) -> tuple[Outcome, ...]:
+        ran = await super().run(program, cases, limits, trace=trace, answer=answer)
+        return tuple(Outcome(Ending.INCONCLUSIVE) if number % 2 else outcome for number, outcome in enumerate(ran))
+
+
+def test_what_could_not_be_run_is_neither_green_nor_red(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, HalfARunner())
+    folder.write(DOUBLE.replace("    8\n", "    8\n    >>> double(5)\n    10\n"))
+    entry = Entry("a.anpl", "double", folder.load().fingerprints["double"], "fake", "2030-01-02", fill=Fill(RIGHT))
+    folder.lock.update([entry])
+    report = hole_of(folder.check(), "double")
+    assert [example.verdict for example in report.examples] == [Verdict.PASSED, Verdict.INCONCLUSIVE]
+    assert report.status is Status.UNCHECKED
 
 
 def test_diagnostics_stand_where_they_belong(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from holes.cases import case_for
 from holes.runner.protocol import Call, Case, Ending, Error, Outcome
@@ -136,7 +137,11 @@ def test_an_object_that_only_looks_like_a_literal_does_not_pass() -> None:
         (raised("KeyError", "'a'"), Verdict.RAISED, "f(1) raised KeyError: 'a' (line 3 of the module, in f)"),
         (Outcome(Ending.TIMEOUT, seconds=1.0), Verdict.TIMEOUT, "f(1) gave no answer within 1 s"),
         (Outcome(Ending.CRASHED), Verdict.CRASHED, "f(1) crashed: its process ended"),
-        (Outcome(Ending.DENIED, action="open a file"), Verdict.DENIED, "f(1) was refused an action: open a file"),
+        (
+            Outcome(Ending.INCONCLUSIVE, error=Error("", "nothing here can confine it")),
+            Verdict.INCONCLUSIVE,
+            "f(1) could not be judged: nothing here can confine it",
+        ),
         (Outcome(Ending.MISSING, missing="g"), Verdict.BLOCKED, "f(1) needs `g`, which is not filled"),
         (
             Outcome(Ending.BROKEN, error=Error("NameError", "no x", ("NameError",), ((7, "<module>"),))),
@@ -152,6 +157,52 @@ def test_an_object_that_only_looks_like_a_literal_does_not_pass() -> None:
 )
 def test_endings_without_a_value(outcome: Outcome, verdict: Verdict, message: str) -> None:
     check(example("1"), outcome, verdict, message)
+
+
+TRUST = "pass in what it needs as an argument, or check with `--sandbox limits` if you trust the code"
+MISSING_FILE = raised("FileNotFoundError", "no such file", "OSError").error
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (Outcome(Ending.DENIED, action="connect to ::1:80"), "tried to connect to ::1:80, which the sandbox refuses"),
+        (
+            Outcome(Ending.DENIED, action="read /x", only_looked=True, error=MISSING_FILE),
+            "tried to read /x, which the sandbox refuses (line 3 of the module, in f)",
+        ),
+        (
+            Outcome(Ending.DENIED, action="read /x", only_looked=True, error=raised("KeyError", "'a'").error),
+            "tried to read /x, which the sandbox refuses, and raised KeyError: 'a' (line 3 of the module, in f)",
+        ),
+    ],
+)
+def test_an_attempt_is_told(outcome: Outcome, words: str) -> None:
+    check(example("1"), outcome, Verdict.DENIED, f"f(1) {words}: {TRUST}")
+
+
+def test_an_attempt_while_the_module_is_loaded() -> None:
+    check(
+        example("1"),
+        Outcome(Ending.BROKEN, action="read /x", error=MISSING_FILE),
+        Verdict.DENIED,
+        "f(1) could not run, as the module tried to read /x, which the sandbox refuses, and cannot be loaded: "
+        "FileNotFoundError: no such file (line 3 of the module, in f)",
+    )
+
+
+def test_only_who_looked_may_raise_what_is_expected() -> None:
+    looked = Outcome(Ending.DENIED, action="read /x", only_looked=True, error=MISSING_FILE)
+    expected = example(raises="FileNotFoundError: no such file")
+    check(expected, looked, Verdict.PASSED)
+    assert judge(example(raises="KeyError: 3"), looked).verdict is Verdict.DENIED
+    assert judge(expected, evolve(looked, action="write to /x", only_looked=False)).verdict is Verdict.DENIED
+
+
+def test_a_long_action_is_cut() -> None:
+    message = judge(example("1"), Outcome(Ending.DENIED, action="read " + "x" * 3_000)).message
+    assert message is not None
+    assert len(message) < 500
 
 
 def test_a_malformed_expectation() -> None:
