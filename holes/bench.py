@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from holes.cases import case_for
+from holes.comparer import question, settled
 from holes.files import FileError
 from holes.properties.pool import Pool
 from holes.runner.protocol import NOT_STARTED, Answer, Case, Ending, Limits, Outcome, Program, Runner
@@ -72,20 +75,82 @@ async def run_examples(
     """Run the examples of `holes`, all in one program. Gives each hole's evidence by id, in order of its examples;
     examples that are skipped or contradict one another are left out. Raises `FileError` where the interpreter cannot be
     started."""
-    wanted = [(hole, example) for hole in holes for example in runnable(sketch, hole)]
+    wanted = _wanted(sketch, holes)
     if not wanted:
         return {}
-    cases = tuple(case_of(sketch, hole, example) for hole, example in wanted)
     module = instrument(sketch, fills)
+    cases = tuple(case_of(sketch, hole, example) for hole, example in wanted)
     outcomes = await bench.runner.run(_program(module, bench, filename), cases, bench.limits)
+    evidence = _judged(sketch, module, wanted, outcomes)
+    return _by_hole(wanted, await _compared(sketch, evidence, bench, filename))
+
+
+async def screen_examples(
+    sketch: Sketch, candidates: Sequence[Mapping[str, Fill]], holes: Iterable[Hole], bench: Bench, filename: str
+) -> list[dict[str, tuple[Evidence, ...]] | None]:
+    """Run the examples of `holes` with each of `candidates`, which are all the fills of a program, many of them in one
+    process. Gives what `run_examples` gives, but only as a hint, since candidates can spoil one another; None where one
+    has to be run alone. Raises `FileError` where the interpreter cannot be started."""
+    wanted = _wanted(sketch, holes)
+    if not wanted or len(candidates) < 2:
+        return [None] * len(candidates)
+    cases = tuple(case_of(sketch, hole, example) for hole, example in wanted)
+    modules: list[Module] = []
+    for fills in candidates:
+        modules.append(instrument(sketch, fills))
+        await asyncio.sleep(0)  # writing many of them takes long enough to be felt in an editor
+    programs = tuple(_program(module, bench, filename) for module in modules)
+    screened = await bench.runner.screen(programs, cases, bench.limits)
+    judged = {
+        index: _judged(sketch, modules[index], wanted, outcomes)
+        for index, outcomes in enumerate(screened)
+        if outcomes is not None and len(outcomes) == len(cases)
+    }
+    flat = [item for evidence in judged.values() for item in evidence]
+    compared = iter(await _compared(sketch, flat, bench, filename))
+    found = {index: _by_hole(wanted, [next(compared) for _ in evidence]) for index, evidence in judged.items()}
+    return [found.get(index) for index in range(len(modules))]
+
+
+_Wanted: TypeAlias = Sequence[tuple[Hole, Example]]
+
+
+def _wanted(sketch: Sketch, holes: Iterable[Hole]) -> _Wanted:
+    return [(hole, example) for hole in holes for example in runnable(sketch, hole)]
+
+
+def _judged(sketch: Sketch, module: Module, wanted: _Wanted, outcomes: Sequence[Outcome]) -> list[Evidence]:
     if (error := outcomes[0].error) is not None and NOT_STARTED in error.bases:
         raise FileError(error.message)
     wording = _wording(sketch, module)
-    evidence: dict[str, tuple[Evidence, ...]] = {}
-    for (hole, example), outcome in zip(wanted, outcomes, strict=True):
-        judged = Evidence(example, outcome, judge(example, outcome, wording))
-        evidence[hole.id] = (*evidence.get(hole.id, ()), judged)
-    return evidence
+    return [
+        Evidence(example, outcome, judge(example, outcome, wording))
+        for (_, example), outcome in zip(wanted, outcomes, strict=True)
+    ]
+
+
+def _by_hole(wanted: _Wanted, evidence: Sequence[Evidence]) -> dict[str, tuple[Evidence, ...]]:
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for (hole, _), item in zip(wanted, evidence, strict=True):
+        found[hole.id] = (*found.get(hole.id, ()), item)
+    return found
+
+
+async def _compared(sketch: Sketch, evidence: Sequence[Evidence], bench: Bench, filename: str) -> Sequence[Evidence]:
+    """The same evidence with a second opinion, where values may be equal though their texts are not. It is asked of a
+    program without a candidate, one for all of them, and only where there is something to ask."""
+    asked = [question(sketch, item.example, item.outcome, item.judgement) for item in evidence]
+    cases = tuple(case for case in asked if case is not None)
+    if not cases:
+        return evidence
+    checker = _program(instrument(sketch, {}), bench, filename)
+    said = iter(await bench.runner.run(checker, cases, bench.limits))
+    return [
+        item
+        if case is None
+        else evolve(item, judgement=settled(item.example, item.outcome, item.judgement, next(said)))
+        for item, case in zip(evidence, asked, strict=True)
+    ]
 
 
 def _wording(sketch: Sketch, module: Module) -> Wording:
@@ -162,7 +227,8 @@ async def trace_example(
         trace=True,
         answer=answer,
     )
-    return Evidence(example, outcomes[0], judge(example, outcomes[0], _wording(sketch, module)))
+    evidence = Evidence(example, outcomes[0], judge(example, outcomes[0], _wording(sketch, module)))
+    return (await _compared(sketch, (evidence,), bench, filename))[0]
 
 
 def case_of(sketch: Sketch, hole: Hole, example: Example) -> Case:

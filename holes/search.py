@@ -7,10 +7,10 @@ failure twice ends it is our own rule, since a model that repeats itself only co
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from holes.answers.extract import extract
 from holes.answers.memorised import memorised
@@ -22,7 +22,8 @@ from holes.engines.protocol import Engine, EngineError, Feedback, Proposal, Requ
 from holes.observe import observe
 from holes.progress import Progress
 from holes.prompt import held_back, messages, tokens
-from holes.trial import Trial, in_words, try_fill
+from holes.screening import ahead, wider
+from holes.trial import Trial, in_words, screen_fills, try_fill
 from sketch.model import Fill, Hole, Sketch
 
 #: An engine that watches its own deadline is given this many seconds more to say so in its own words.
@@ -76,6 +77,21 @@ class _Round:
     best: Trial | None = None
     refused: tuple[tuple[str, str], ...] = ()
     repeated: int = 0
+
+
+@define
+class _Tally:
+    """What one question has brought so far: the trials, `doubted` those that only a screen failed, and `refused` and
+    `repeated` as in a round."""
+
+    trials: list[Trial] = field(factory=list)
+    doubted: list[Trial] = field(factory=list)
+    refused: list[tuple[str, str]] = field(factory=list)
+    repeated: int = 0
+
+    @property
+    def holds(self) -> bool:
+        return bool(self.trials) and self.trials[-1].holds
 
 
 async def search(
@@ -163,52 +179,102 @@ class _Asking:
 
     async def _round(self, engine: Engine, request: Request, attempt: Attempt) -> _Round:
         """One question: judge the proposals as they come, stop at the first that holds."""
-        best: Trial | None = None
-        refused: list[tuple[str, str]] = []
-        repeated = 0
-        lost: list[Usage] = []
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + request.seconds + _GRACE
+        tally = _Tally()
+        spent: list[Usage] = []
 
-        def given_up(usage: Usage) -> None:
+        def spend(usage: Usage) -> None:
             self._means.spending.charge(usage)
-            lost.append(usage)
+            spent.append(usage)
 
-        request = evolve(request, lost=given_up)
+        def enough(proposal: Proposal) -> bool:
+            spend(proposal.usage)
+            return engine.costs and self._means.spending.exceeded() is not None
+
+        def judged(trial: Trial) -> None:
+            number = attempt.judged + len(tally.trials) + len(tally.doubted)
+            self._means.progress.candidate(
+                request.hole.name, trial.proposal.engine, number, trial.passed, trial.checked
+            )
+
         try:
             async with (
-                asyncio.timeout(request.seconds + _GRACE),
-                aclosing(engine.propose(request)) as proposals,
+                asyncio.timeout_at(deadline),
+                ahead(engine.propose(evolve(request, lost=spend)), enough) as take,
             ):
-                async for proposal in proposals:
-                    self._means.spending.charge(proposal.usage)
-                    attempt = evolve(attempt, usage=attempt.usage + proposal.usage)
-                    fill = usable(proposal, request)
-                    if isinstance(fill, Rejection):
-                        refused.append((proposal.text, fill.reason))
-                    elif (key := normalised(fill)) in self._seen:
-                        repeated += 1
-                    else:
-                        self._seen.add(key)
-                        trial = await self._tried(fill, proposal, request)
-                        attempt = better(attempt, trial)
-                        best = trial if best is None or trial.rank > best.rank else best
-                        self._means.progress.candidate(
-                            request.hole.name, proposal.engine, attempt.judged, trial.passed, trial.checked
-                        )
-                    if attempt.holds or (engine.costs and self._means.spending.exceeded() is not None):
-                        break
+                await self._judge(take, request, tally, judged)
         except EngineError as error:
-            self._means.spending.charge(error.usage)
-            attempt = noted(evolve(attempt, usage=attempt.usage + error.usage), str(error))
+            spend(error.usage)
+            attempt = noted(attempt, str(error))
         except TimeoutError:
             attempt = noted(attempt, f"{engine.name} found nothing that holds within {self._effort.seconds:g} s")
-        attempt = evolve(attempt, usage=sum(lost, attempt.usage))
-        if attempt.best is None and refused:
-            attempt = noted(attempt, f"no answer of {engine.name} could be used: {refused[0][1]}")
-        return _Round(attempt, best, tuple(refused), repeated)
+        count = len(tally.trials) + len(tally.doubted)
+        with suppress(TimeoutError):
+            async with asyncio.timeout_at(max(deadline, loop.time() + _GRACE)):
+                await self._judge_doubted(request, tally)
+        best = max(tally.trials, key=_rank, default=None)
+        attempt = evolve(
+            attempt,
+            best=max(filter(None, (attempt.best, best)), key=_rank, default=None),
+            judged=attempt.judged + count,
+            usage=sum(spent, attempt.usage),
+        )
+        if attempt.best is None and tally.refused:
+            attempt = noted(attempt, f"no answer of {engine.name} could be used: {tally.refused[0][1]}")
+        return _Round(attempt, best, tuple(tally.refused), tally.repeated)
+
+    async def _judge(
+        self,
+        take: Callable[[int], Awaitable[list[Proposal]]],
+        request: Request,
+        tally: _Tally,
+        judged: Callable[[Trial], None],
+    ) -> None:
+        """Judge what `take` gives until one holds. `judged` is told of each."""
+        width = 1
+        while not tally.holds and (proposals := await take(width)):
+            fresh = self._fresh(proposals, request, tally)
+            if fresh:
+                width = wider(width)
+            screened = await screen_fills(
+                request.sketch, self._fills, request.hole, fresh, self._means.bench, self._filename
+            )
+            for (fill, proposal), failing in zip(fresh, screened, strict=True):
+                trial = failing or await self._tried(fill, proposal, request)
+                (tally.doubted if failing else tally.trials).append(trial)
+                judged(trial)
+                if trial.holds:
+                    return
+
+    async def _judge_doubted(self, request: Request, tally: _Tally) -> None:
+        """Where nothing holds, one that a screen failed may have been spoiled there by another: the best come first."""
+        for trial in sorted(tally.doubted, key=_rank, reverse=True):
+            if tally.holds:
+                return
+            tally.trials.append(await self._tried(trial.fill, trial.proposal, request))
+
+    def _fresh(self, proposals: Sequence[Proposal], request: Request, tally: _Tally) -> list[tuple[Fill, Proposal]]:
+        """The fills that are worth running and were not seen before."""
+        fresh: list[tuple[Fill, Proposal]] = []
+        for proposal in proposals:
+            fill = usable(proposal, request)
+            if isinstance(fill, Rejection):
+                tally.refused.append((proposal.text, fill.reason))
+            elif (key := normalised(fill)) in self._seen:
+                tally.repeated += 1
+            else:
+                self._seen.add(key)
+                fresh.append((fill, proposal))
+        return fresh
 
     async def _tried(self, fill: Fill, proposal: Proposal, request: Request) -> Trial:
         bench = self._means.bench
         return await try_fill(request.sketch, self._fills, request.hole, fill, proposal, bench, self._filename)
+
+
+def _rank(trial: Trial) -> tuple[int, int, int]:
+    return trial.rank
 
 
 def usable(proposal: Proposal, request: Request) -> Fill | Rejection:
@@ -219,12 +285,6 @@ def usable(proposal: Proposal, request: Request) -> Fill | Rejection:
     if not isinstance(fill, Rejection) and memorised(fill, request.hole):
         return Rejection("it is a table of the examples")
     return fill
-
-
-def better(attempt: Attempt, trial: Trial) -> Attempt:
-    """`attempt` with one more trial judged."""
-    best = trial if attempt.best is None or trial.rank > attempt.best.rank else attempt.best
-    return evolve(attempt, best=best, judged=attempt.judged + 1)
 
 
 def noted(attempt: Attempt, sentence: str) -> Attempt:

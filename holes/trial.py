@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from holes.bench import Bench, Evidence, run_examples
+from holes.bench import Bench, Evidence, run_examples, runnable, screen_examples
 from holes.check import check_hole_properties, evidence_through
 from holes.engines.protocol import Proposal, Request
 from holes.report import PropertyReport
@@ -76,13 +76,43 @@ async def try_fill(
     properties = await check_hole_properties(sketch, candidate, hole, bench, filename)
     if evidence or any(report.held is not None for report in properties):
         return Trial(fill, proposal, True, evidence, properties)
-    judges = [other for other in (*sketch.functions, *sketch.holes) if other.examples and _reaches(sketch, other, hole)]
-    through = await run_examples(sketch, candidate, judges, bench, filename)
+    through = await run_examples(sketch, candidate, _callers(sketch, hole), bench, filename)
     return Trial(fill, proposal, False, evidence_through(sketch, hole, through)[0], properties)
 
 
-def _reaches(sketch: Sketch, other: Hole, hole: Hole) -> bool:
-    return other.id in callers(sketch, hole.id) or hole.id in other.example_calls
+async def screen_fills(
+    sketch: Sketch,
+    fills: Mapping[str, Fill],
+    hole: Hole,
+    candidates: Sequence[tuple[Fill, Proposal]],
+    bench: Bench,
+    filename: str,
+) -> list[Trial | None]:
+    """What a screen of several candidates says of each: a trial of one that fails, unless another one spoiled it; None
+    for one that has to be tried alone."""
+    own = bool(runnable(sketch, hole))
+    if len(candidates) < 2 or (hole.properties and not own):
+        return [None] * len(candidates)
+    programs = [{**fills, hole.id: fill} for fill, _ in candidates]
+    judges = (hole,) if own else _callers(sketch, hole)
+    screened: list[Trial | None] = []
+    found = await screen_examples(sketch, programs, judges, bench, filename)
+    for (fill, proposal), evidence in zip(candidates, found, strict=True):
+        judged = evidence or {}
+        told = judged.get(hole.id, ()) if own else evidence_through(sketch, hole, judged)[0]
+        trial = Trial(fill, proposal, own, told)
+        screened.append(trial if trial.failures else None)
+    return screened
+
+
+def _callers(sketch: Sketch, hole: Hole) -> tuple[Hole, ...]:
+    """The holes and functions with examples that call `hole`."""
+    above = callers(sketch, hole.id)
+    return tuple(
+        other
+        for other in (*sketch.functions, *sketch.holes)
+        if other.examples and (other.id in above or hole.id in other.example_calls)
+    )
 
 
 def in_words(trial: Trial, request: Request) -> str:

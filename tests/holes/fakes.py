@@ -181,6 +181,51 @@ class InProcess:
         yield _Session(program)
 
 
+#: Texts in a fill that make `Together` take it for one that hangs, or that spoils all behind it in the same process.
+HANGS, SPOILS = "it hangs", "it spoils"
+_HUNG = Outcome(Ending.TIMEOUT, seconds=1.0, reached=("double",))
+
+
+class Together(InProcess):
+    """A runner that screens as one does which puts many programs into a process. `programs` are those that were run
+    alone, `screened` those that were put into one process, each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.screened: list[tuple[str, ...]] = []
+
+    async def run(
+        self,
+        program: Program,
+        cases: tuple[Case, ...],
+        limits: Limits,
+        *,
+        trace: bool = False,
+        answer: Answer | None = None,
+    ) -> tuple[Outcome, ...]:
+        """One outcome for each case."""
+        outcomes = await super().run(program, cases, limits, trace=trace, answer=answer)
+        return (_HUNG,) * len(cases) if HANGS in program.source else outcomes
+
+    async def screen(
+        self, programs: tuple[Program, ...], cases: tuple[Case, ...], limits: Limits
+    ) -> tuple[tuple[Outcome, ...] | None, ...]:
+        """What hangs has one outcome, and those behind it none."""
+        self.screened.append(tuple(program.source for program in programs))
+        found: list[tuple[Outcome, ...]] = []
+        await asyncio.sleep(0)
+        for number, program in enumerate(programs):
+            if HANGS in program.source:
+                found.append((_HUNG,))
+                break
+            if any(SPOILS in earlier.source for earlier in programs[:number]):
+                spoiled = Outcome(Ending.RAISED, error=Error("NameError", "spoiled", ("NameError",)))
+                found.append((spoiled,) * len(cases))
+            else:
+                found.append(tuple(_outcome(program, case) for case in cases))
+        return (*found, *[None] * (len(programs) - len(found)))
+
+
 class _Session:
     def __init__(self, program: Program) -> None:
         self._program = program
