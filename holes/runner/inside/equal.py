@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import sys
+from _collections import deque  # type: ignore[import-not-found]
 
 from .apart import take_apart
 
@@ -46,10 +47,12 @@ class Approx:
 
     def near(self, expected: Any, actual: Any) -> bool:
         """Whether two numbers, neither of them a NaN, are near each other."""
-        if complex in (type(expected), type(actual)) or math.isinf(expected):
+        if complex in (type(expected), type(actual)):
             return False
         try:
-            return bool(abs(expected - actual) <= max(self.relative * abs(expected), self.absolute))
+            return not math.isinf(expected) and bool(
+                abs(expected - actual) <= max(self.relative * abs(expected), self.absolute)
+            )
         except OverflowError:
             return False
 
@@ -108,6 +111,8 @@ def same(expected: Any, actual: Any, approx: Approx | None = None) -> bool:
         return len(expected) == len(actual) and all(same(*two, approx) for two in zip(expected, actual))
     if equality is dict.__eq__:
         return _same_entries(expected, actual, approx)
+    if kind is deque:
+        return same(list(expected), list(actual), approx)
     if expected is actual:
         return True
     if equality is object.__eq__:
