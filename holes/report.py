@@ -52,7 +52,8 @@ class Diagnostic:
 
 @frozen
 class ExampleReport:
-    """One example with its verdict. `expected` and `actual` are full texts; `message` is None where it passed."""
+    """One example with its verdict. `expected` and `actual` are full texts; `message` is None where it passed;
+    `printed` is what it wrote to standard output, `…` at its end where there was more."""
 
     example: Example
     verdict: Verdict
@@ -60,6 +61,7 @@ class ExampleReport:
     actual: str | None = None
     message: str | None = None
     seconds: float = 0.0
+    printed: str = ""
 
 
 @frozen

@@ -19,6 +19,8 @@ _MOST = 5
 _MARGIN = "    "
 _QUIET = (Verdict.PASSED, Verdict.BLOCKED, Verdict.INCONCLUSIVE)
 _SOURCE_LINES = 6
+#: Of what a failing example printed, so many lines are shown.
+_PRINTED_LINES = 6
 #: Sentences on an example begin with its call, shortened to this.
 CALL_CELLS = 60
 
@@ -63,10 +65,22 @@ def _example(file: FileReport, report: ExampleReport, index: LineIndex, look: Lo
             yield ((margin, ""), *line)
         if words and not _repeats(words):
             yield from _words(words, margin, "", look)
-        return
-    yield from _words(words, margin, "bad", look)
-    if report.verdict is Verdict.RAISED and report.expected:
-        yield ((margin, ""), ("expected  ", "dim"), (look.call(report.expected, room - 10), "expected"))
+    else:
+        yield from _words(words, margin, "bad", look)
+        if report.verdict in (Verdict.RAISED, Verdict.DENIED) and report.expected:
+            yield ((margin, ""), ("expected  ", "dim"), (look.call(report.expected, room - 10), "expected"))
+    # Beside a value, what was printed stands in front of it already.
+    if report.printed and not (report.actual or "").startswith(report.printed[:-1]):
+        yield from _printed(report.printed, margin, look)
+
+
+def _printed(printed: str, margin: str, look: Look) -> Iterator[Line]:
+    lines = printed.removesuffix("\n").split("\n")
+    label = "printed  "
+    for line in lines[:_PRINTED_LINES]:
+        yield ((margin, ""), (label, "dim"), (look.call(line, look.width - len(margin) - len(label)), ""))
+    if len(lines) > _PRINTED_LINES:
+        yield ((f"{margin}{look.ellipsis} and {count(len(lines) - _PRINTED_LINES, 'more line')}", "dim"),)
 
 
 def reason(report: ExampleReport) -> str:

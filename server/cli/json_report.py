@@ -89,6 +89,7 @@ def _example(report: ExampleReport, ranges: Ranges) -> dict[str, object]:
         "actual": report.actual,
         "message": report.message,
         "seconds": round(report.seconds, 6),
+        **({"printed": report.printed} if report.printed else {}),
         **({"row": {"path": row.path, "line": row.line}} if row is not None else {}),
     }
 

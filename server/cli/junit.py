@@ -30,7 +30,8 @@ _SKIPPED = (Verdict.BLOCKED, Verdict.INCONCLUSIVE)
 
 @frozen
 class Case:
-    """One test case. `result` is `failure`, `error`, `skipped` or empty (it passed), `type` a verdict or code."""
+    """One test case. `result` is `failure`, `error`, `skipped` or empty (it passed), `type` a verdict or code,
+    `printed` what it wrote to standard output."""
 
     group: str
     name: str
@@ -40,6 +41,7 @@ class Case:
     type: str = ""
     message: str = ""
     text: str = ""
+    printed: str = ""
 
 
 def to_junit(report: Report) -> str:
@@ -77,6 +79,8 @@ def _append(suite: Element, case: Case, file: FileReport) -> None:
     elif case.result:
         detail = SubElement(element, case.result, {"message": _text(case.message), "type": case.type})
         detail.text = _text(case.text or case.message)
+    if case.printed:
+        SubElement(element, "system-out").text = _text(case.printed)
 
 
 def _counts(cases: list[Case]) -> dict[str, str]:
@@ -117,7 +121,7 @@ def _cases(file: FileReport) -> Iterator[Case]:
 def _example(entry: HoleReport, report: ExampleReport, lines: LineIndex) -> Case:
     line = lines.line_column(report.example.source_span.start)[0] + 1
     name = _LOOK.call(report.example.source, _CELLS)
-    case = Case(entry.hole.id, name, line, report.seconds, type=f"example-{report.verdict}")
+    case = Case(entry.hole.id, name, line, report.seconds, type=f"example-{report.verdict}", printed=report.printed)
     if report.verdict is Verdict.PASSED:
         return case
     if report.verdict in _SKIPPED:

@@ -212,7 +212,7 @@ kinds = [
 make = lambda kind: type.__call__(kind) if kind is not kinds[1] else str.__new__(kind, "/none/x")
 things = [*map(make, kinds), type.__call__(Path), "x" * 10**6, "\\ud800" * 300, b"\\xff" * 300, "\\x1b[2J", "{0}{"]
 things += [10**5000, -1, 0, None, ()]
-things += [, ("a", 10**5000), ("\\ud800", things[0]), (things[1], 3), [things[0]], [], 1.5, ...]
+things += [("a", 10**5000), ("\\ud800", things[0]), (things[1], 3), [things[0]], [], 1.5, ...]
 for event in EVENTS:
     sys.audit(event)
     for thing in things:

@@ -71,10 +71,12 @@ def example(
     message: str | None = None,
     *,
     before: str = "",
+    printed: str = "",
 ) -> ExampleReport:
     """An example at `source` of `text`, or at its beginning where `text` has no such part."""
     span = span_of(text, source, before) if source in text else Span(0, 0)
-    return ExampleReport(Example(span, source, span, expected=expected), verdict, expected, actual, message, 0.0004)
+    asked = Example(span, source, span, expected=expected)
+    return ExampleReport(asked, verdict, expected, actual, message, 0.0004, printed)
 
 
 def one_example(
@@ -84,11 +86,12 @@ def one_example(
     message: str | None = None,
     source: str = "f(1)",
     path: str = "a.anpl",
+    printed: str = "",
 ) -> Report:
     """A report of a single hole `f` whose single example was judged so."""
     text = f"def f(x):\n    >>> {source}\n"
     status = Status.VERIFIED if verdict is Verdict.PASSED else Status.FAILING
-    judged = example(text, source, verdict, expected, actual, message)
+    judged = example(text, source, verdict, expected, actual, message, printed=printed)
     entry = HoleReport(hole(text, "f", "f"), Kind.NAMED, status, "0" * 16, examples=(judged,))
     return Report((FileReport(path, Sketch(text, Language.ANPL), (), (entry,)),), 0.1)
 

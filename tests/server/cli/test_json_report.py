@@ -180,6 +180,15 @@ def test_characters_are_counted_as_utf_16_does(text: str, one: int, other: int) 
     assert (found["start"]["line"], found["start"]["character"]) <= (found["end"]["line"], found["end"]["character"])
 
 
+def test_what_was_printed_is_there_where_something_was() -> None:
+    def example(printed: str) -> dict[str, object]:
+        found: dict[str, object] = loaded(one_example("1", "1", printed=printed))["files"][0]["holes"][0]["examples"][0]
+        return found
+
+    assert example("\x1b[2J\n")["printed"] == "\x1b[2J\n"
+    assert "printed" not in example("")
+
+
 @given(st.text(), st.text(), st.text())
 def test_any_text_comes_back(expected: str, actual: str, message: str) -> None:
     example = loaded(one_example(expected, actual, message=message))["files"][0]["holes"][0]["examples"][0]

@@ -32,9 +32,10 @@ def parsed(report: Report) -> ElementTree.Element:
         names = [(case.attrib["classname"], case.attrib["name"]) for case in suite.iter("testcase")]
         assert len(names) == len(set(names))
         for case in suite.iter("testcase"):
-            assert len(case) <= 1
+            results = [part.tag for part in case if part.tag != "system-out"]
+            assert results in ([], ["failure"], ["error"], ["skipped"])
+            assert [part.tag for part in case] in (results, [*results, "system-out"])
             assert float(case.attrib["time"]) >= 0
-            assert all(result.tag in ("failure", "error", "skipped") for result in case)
     return root
 
 
@@ -131,6 +132,14 @@ def test_the_text_is_ascii_whatever_it_tells() -> None:
 
 def test_huge_values_are_cut() -> None:
     assert len(to_junit(one_example("a" * 1_000_000, "b" * 1_000_000))) < 5_000
+
+
+def test_what_was_printed_stands_in_its_case() -> None:
+    for verdict in (Verdict.PASSED, Verdict.DENIED):
+        report = one_example("1", None, verdict, printed="a\x1b[2J]]>\n<b>")
+        (found,) = parsed(report).iter("system-out")
+        assert found.text == "a\\x1b[2J]]>\n<b>"
+    assert not list(parsed(one_example("1", "2")).iter("system-out"))
 
 
 @given(st.text(), st.text(), st.text(), st.text(min_size=1))

@@ -385,6 +385,35 @@ def test_nothing_of_a_value_reaches_the_terminal_as_a_command() -> None:
     assert not set("\x1b\x07\x9b\u202e\r") & set(text)
 
 
+def test_what_a_failing_example_printed() -> None:
+    refused = "f(1) tried to read /x, which the sandbox refuses: pass in what it needs"
+    report = one_example("1", "KeyError: 'a'", Verdict.DENIED, refused, printed="".join(f"{n}\n" for n in range(9)))
+    assert details(report) == snapshot("""\
+  f
+    a.anpl:2:9  f(1)
+      tried to read /x, which the sandbox refuses: pass in what it needs
+      expected  1
+      printed  0
+      printed  1
+      printed  2
+      printed  3
+      printed  4
+      printed  5
+      … and 3 more lines\
+""")
+    assert "printed" not in render(one_example("1", "1", Verdict.PASSED, printed="hi\n"), Look())
+    # It stands in front of the value already.
+    assert "printed" not in render(one_example("1", "hi\n2", printed="hi\n"), Look())
+
+
+def test_nothing_that_was_printed_reaches_the_terminal_as_a_command() -> None:
+    harmful = "\x1b]0;title\x07\x9b31m\u202e\r"
+    text = render(one_example("1", None, Verdict.RAISED, printed=f"{harmful}\n{harmful * 1_000}"), Look(80))
+    assert text.count("printed  ") == 2
+    assert not set("\x1b\x07\x9b\u202e\r") & set(text)
+    assert all(width(line) <= 80 for line in text.split("\n") if not line.startswith("→"))
+
+
 def test_markup_is_not_interpreted() -> None:
     text = render(one_example("[bold]x[/bold]", "[link=x]:smile:", source="[red]"), Look(colour=True))
     assert "smile" in text
