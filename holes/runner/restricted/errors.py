@@ -14,12 +14,12 @@ _LONGEST_MESSAGE = 10_000
 _MOST_FRAMES = 40
 
 #: Raised by Python's own operations with the same words on both sides.
-_OWN = frozenset({"ZeroDivisionError", "IndexError", "KeyError", "AssertionError", "StopIteration"})
+_OWN = frozenset({"IndexError", "AssertionError", "StopIteration"})
 
 #: A `ValueError` can also say that a format or an argument is not supported: these say what is wrong with a value.
 _OWN_VALUES = re.compile(
     r"invalid literal for int\(\)|could not convert string to float|not enough values to unpack|"
-    r"too many values to unpack|substring not found|math domain error|list\.remove\(x\): x not in list"
+    r"substring not found|list\.remove\(x\): x not in list"
 )
 
 
@@ -45,7 +45,7 @@ def read(error: MontyRuntimeError, program: str) -> Raised | Lacking:
     message = _message(inner)
     innermost = error.traceback()[-1:]
     explicit = bool(innermost) and _raised_there(innermost[0], kind.__name__)
-    own = kind.__name__ in _OWN or (kind is ValueError and _OWN_VALUES.match(message) is not None)
+    own = kind.__name__ in _OWN or _same_words(kind, message)
     if not explicit and not own:
         return Lacking(_words(kind.__name__, message))
     return Raised(
@@ -68,6 +68,16 @@ def _raised_there(frame: Frame, name: str) -> bool:
     line = frame.source_line or ""
     before, after = line[: frame.column - 1], line[frame.column - 1 :]
     return re.search(r"(^|[\s;:])raise\s+$", before) is not None and re.match(rf"{name}\b", after) is not None
+
+
+def _same_words(kind: type[BaseException], message: str) -> bool:
+    if kind is ValueError:
+        # Digits beyond ASCII are numbers for Python.
+        return message.isascii() and _OWN_VALUES.match(message) is not None
+    if kind is KeyError:
+        # It keeps the text of a key alone: what looks like a name is a text, but for three.
+        return message[1:-1].isidentifier() and message[1:-1] not in ("None", "True", "False")
+    return False
 
 
 def _message(error: BaseException) -> str:

@@ -93,7 +93,7 @@ def __holewright_encoder__(type=type, len=len, abs=abs, hex=hex, repr=repr, isin
         if kind is int:
             if abs(thing) < 9007199254740992:
                 return thing
-            left[0] -= thing.bit_length() // 4
+            left[0] -= len(hex(thing))
             return ["i", hex(thing)] if left[0] >= 0 else ["?", "a value as large as this one"]
         if kind is float:
             return ["f", repr(thing)]

@@ -59,6 +59,7 @@ class Program:
         self._limits: Mapping[str, Any] = request["limits"]
         self._open = ExitStack()
         self._session: MontySession | None = None
+        self._stops = False
         stem = str(request["filename"]).replace("\\", "/").rpartition("/")[2].partition(".")[0]
         self._name = stem if stem.isidentifier() else "sketch"
 
@@ -79,7 +80,7 @@ class Program:
             "max_recursion_depth": _DEEPEST,
         }
         try:
-            text = program(str(self._request["source"]), self._name)
+            given = program(str(self._request["source"]), self._name)
             session = self._open.enter_context(self._pool.checkout(limits=limits, assert_message_annotations=False))
             session.feed_run(PRELUDE)
         except Unable as unable:
@@ -87,9 +88,10 @@ class Program:
         except monty.MontyError as error:
             return _inconclusive(f"does not start: {error}")
         self._session = session
+        self._stops = given.stops
         ended: Reply = {"ending": "loaded"}
         try:
-            session.feed_run(f"{text}\n\nNone", print_callback=_nowhere)
+            session.feed_run(f"{given.text}\n\nNone", print_callback=_nowhere)
         except monty.MontyRuntimeError as error:
             if _out_of_time(error):
                 self.close()
@@ -125,6 +127,8 @@ class Program:
             reply = self._ended(request, mark, printed)
         except (Unable, Unrepresentable) as unable:
             reply = _inconclusive(str(unable))
+        if self._stops and reply["ending"] in ("raised", "timeout"):
+            reply = _inconclusive(_STOPS)
         return {
             "reached": [],
             "returned": [],
@@ -196,6 +200,9 @@ class Program:
 _HIDDEN = "cannot tell whether an exception that was caught came from something it lacks"
 
 
+_STOPS = "computes at once what Python would compute one by one, and perhaps not to the end"
+
+
 def _feed(request: Mapping[str, Any], mark: str, budget: int) -> tuple[str, object]:
     """The text of a case, and what it is given."""
     if request["call"] is not None:
@@ -210,7 +217,8 @@ def _feed(request: Mapping[str, Any], mark: str, budget: int) -> tuple[str, obje
         given = [_given(data) for _, data in request["env"]]
         under = request["underscore"]
         extra = [] if under is None or "_" in names else ["_"]
-        defined = case(request["setup"], request["source"], [*extra, *names], mark)
+        rewritten = case(request["setup"], request["source"], [*extra, *names], mark)
+        defined = rewritten.text
         called = f"__holewright_case__({f'{under}, ' if extra else ''}*__holewright_in__)"
         if defined.startswith("async"):
             called = f"await {called}"

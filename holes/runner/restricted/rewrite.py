@@ -12,34 +12,12 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from holes.runner.restricted.order import order_of_a_set_matters
+from holes.runner.restricted.differences import difference, may_stop_early
 
 
 class Unable(Exception):
     """It cannot be run here; `str()` ends a sentence that starts with "the restricted interpreter"."""
 
-
-#: Names whose values differ from those of Python's own interpreter, or that find out what a thing can do.
-_UNFAITHFUL = frozenset(
-    [
-        "hasattr",
-        "getattr",
-        "dir",
-        "vars",
-        "hash",
-        "globals",
-        "locals",
-        "eval",
-        "exec",
-        "suppress",
-        "__file__",
-        "__doc__",
-        "__package__",
-        "__spec__",
-        "__import__",
-        "__builtins__",
-    ]
-)
 
 #: Exceptions that it never raises for what it lacks. A handler of any other may hide that something is lacking.
 _TRUSTED = frozenset(
@@ -72,19 +50,27 @@ class _Edit:
     text: bytes
 
 
-def program(source: str, name: str) -> str:
-    """The text of a program whose module is called `name`. Raises `Unable`."""
+@frozen
+class Rewritten:
+    """The text. `stops` says that Python might stop earlier in it, so that only a value tells something."""
+
+    text: str
+    stops: bool
+
+
+def program(source: str, name: str) -> Rewritten:
+    """A program whose module is called `name`. Raises `Unable`."""
     tree = _parsed(source)
     edits: list[_Edit] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and node.id == "__name__":
             edits.append(_replacing(node, repr(name)))
-        elif isinstance(node, ast.ExceptHandler) and not _harmless(node.type):
+        elif isinstance(node, ast.ExceptHandler) and not _harmless(node):
             edits.extend(_guard(node, source))
-    return _edited(source, edits)
+    return Rewritten(_edited(source, edits), may_stop_early(tree))
 
 
-def case(setup: Iterable[str], source: str, names: Iterable[str], mark: str) -> str:
+def case(setup: Iterable[str], source: str, names: Iterable[str], mark: str) -> Rewritten:
     """A function `__holewright_case__` with the parameters `names` that does what the statements of a case do; it
     returns the value of the last one, and prints `mark` after the setup. Raises `Unable`."""
     body: list[ast.stmt] = []
@@ -102,10 +88,12 @@ def case(setup: Iterable[str], source: str, names: Iterable[str], mark: str) -> 
     assert isinstance(function, ast.FunctionDef)
     function.body = body or [ast.Pass()]
     module = ast.fix_missing_locations(ast.Module([function], []))
+    if any(isinstance(node, ast.Name) and node.id == "__name__" for node in ast.walk(module)):
+        raise Unable("is not the same for `__name__`")
     _check(module)
     text = ast.unparse(module)
     awaits = any(isinstance(node, ast.Await | ast.AsyncFor | ast.AsyncWith) for node in ast.walk(module))
-    return f"async {text}" if awaits else text
+    return Rewritten(f"async {text}" if awaits else text, may_stop_early(module))
 
 
 class _Interactive(ast.NodeTransformer):
@@ -148,26 +136,20 @@ def _parsed(source: str) -> ast.Module:
 
 def _check(tree: ast.Module) -> None:
     """Raises `Unable` for what would differ in silence."""
-    bound = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id in _UNFAITHFUL - bound:
-            raise Unable(f"is not the same for `{node.id}`")
-        if isinstance(node, ast.TryStar):
-            raise Unable("has no `except*`")
-        if isinstance(node, ast.Try) and any(
-            isinstance(inner, ast.Return | ast.Break | ast.Continue)
-            for statement in node.finalbody
-            for inner in ast.walk(statement)
-        ):
-            raise Unable("may hide an exception of its own in a `finally` that leaves")
-    if order_of_a_set_matters(tree):
-        raise Unable("keeps the members of a set in another order, and the program may depend on it")
+    if (words := difference(tree)) is not None:
+        raise Unable(words)
 
 
-def _harmless(caught: ast.expr | None) -> bool:
-    if isinstance(caught, ast.Tuple):
-        return all(_harmless(one) for one in caught.elts)
-    return isinstance(caught, ast.Name) and caught.id in _TRUSTED
+def _harmless(handler: ast.ExceptHandler) -> bool:
+    """Whether a handler hides nothing. What a `KeyError` holds is a text there, whatever the key was."""
+    caught = handler.type
+    named = [one.id if isinstance(one, ast.Name) else "" for one in _alternatives(caught)]
+    told = handler.name is not None and not {"KeyError", "LookupError"}.isdisjoint(named)
+    return all(name in _TRUSTED for name in named) and not told
+
+
+def _alternatives(caught: ast.expr | None) -> list[ast.expr | None]:
+    return list(caught.elts) if isinstance(caught, ast.Tuple) else [caught]
 
 
 def _guard(node: ast.ExceptHandler, source: str) -> list[_Edit]:
