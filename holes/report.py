@@ -7,6 +7,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from holes.engines.protocol import Usage
+from holes.runner.protocol import Confinement
 from holes.verdict import Verdict
 from sketch.model import Example, Hole, Kind, Problem, Property, Sketch, Span
 
@@ -108,7 +109,8 @@ class HoleReport:
 @frozen
 class FileReport:
     """One file. `errors` are problems of the text and its `Examples:` files; `written` is the path of the module
-    that was written, `note` a sentence on why none was."""
+    that was written, `note` a sentence on why none was. `sandbox` is how its examples were confined, None where there
+    was nothing to run."""
 
     path: str
     sketch: Sketch
@@ -116,6 +118,7 @@ class FileReport:
     holes: tuple[HoleReport, ...] = ()
     written: str | None = None
     note: str | None = None
+    sandbox: Confinement | None = None
 
 
 @frozen

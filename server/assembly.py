@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from functools import lru_cache
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -11,8 +13,7 @@ from holes.clock import SystemClock
 from holes.engines.protocol import Engine
 from holes.files import Disk, Files
 from holes.lock import NAME, LockFile
-from holes.runner.process import ProcessRunner
-from holes.runner.protocol import Limits
+from holes.runner.protocol import Limits, Runner, Tier
 from holes.store import Store
 from server.settings import Settings
 
@@ -46,7 +47,36 @@ def bench(settings: Settings, root: Path, sketch: Path) -> Bench:
     own = sketch.resolve().parent
     package, above = _package(own)
     folders = dict.fromkeys(map(str, (own, root.resolve(), *((above,) if package else ()))))
-    return Bench(ProcessRunner(str(settings.python)), limits, tuple(folders), str(own), package)
+    return Bench(runner(str(settings.python), settings.sandbox), limits, tuple(folders), str(own), package)
+
+
+@lru_cache(maxsize=8)
+def runner(python: str, sandbox: str) -> Runner:
+    """What runs candidates under the interpreter `python` in `sandbox` (`auto` or a tier), the same each time, since it
+    keeps warm processes. Nothing is tried, and nothing of a tier imported, before something is run."""
+    from holes.runner.choose import ChosenRunner, Makers
+
+    def confined(tiers: tuple[Tier, ...]) -> Runner:
+        from holes.runner.confined import ConfinedRunner
+
+        return ConfinedRunner(python, tiers)
+
+    def restricted() -> Runner:
+        from holes.runner.interpreter import InterpreterRunner
+
+        return InterpreterRunner()
+
+    def limits() -> Runner:
+        from holes.runner.process import ProcessRunner
+
+        return ProcessRunner(python)
+
+    def nothing(reason: str) -> Runner:
+        from holes.runner.nothing import NoRunner
+
+        return NoRunner(reason)
+
+    return ChosenRunner(sandbox, sys.platform, Makers(confined, restricted, limits, nothing))
 
 
 def _package(folder: Path) -> tuple[str | None, Path]:

@@ -21,6 +21,7 @@ from server.option import OPTION, Option, Wrong, canonical, did_you_mean, option
 from server.surroundings import Surroundings, surroundings
 
 ENGINES = ("auto", "local", "openai", "replay")
+SANDBOXES = ("auto", "full", "bubblewrap", "landlock", "seatbelt", "interpreter", "limits")
 
 
 @frozen
@@ -34,6 +35,8 @@ class Settings:
     model: str | None = option(None, "text", guarded=True)
     api_key: str | None = option(None, "key", guarded=True, repr=False)
     python: Path | None = option(None, "program", guarded=True)
+    # A workspace may ask for the strongest of a system, and for nothing that could be weaker than what a person has.
+    sandbox: str = option("auto", "choice", one_of=SANDBOXES, guarded=True, harmless=("full", "seatbelt"))
     cache_dir: Path | None = option(None, "path", guarded=True)
     replay: Path | None = option(None, "path", guarded=True)
     record: Path | None = option(None, "path", guarded=True)
@@ -92,6 +95,7 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "model": ("HOLEWRIGHT_MODEL",),
     "api_key": ("HOLEWRIGHT_API_KEY",),
     "python": ("HOLEWRIGHT_PYTHON",),
+    "sandbox": ("HOLEWRIGHT_SANDBOX",),
     "cache_dir": ("HOLEWRIGHT_CACHE_DIR",),
     "trust": ("HOLEWRIGHT_TRUST",),
 }

@@ -37,6 +37,18 @@ class EngineName(StrEnum):
     REPLAY = "replay"
 
 
+class SandboxName(StrEnum):
+    """What keeps candidates from everything else."""
+
+    AUTO = "auto"
+    FULL = "full"
+    BUBBLEWRAP = "bubblewrap"
+    LANDLOCK = "landlock"
+    SEATBELT = "seatbelt"
+    INTERPRETER = "interpreter"
+    LIMITS = "limits"
+
+
 class CheckFormat(StrEnum):
     """How `check` reports."""
 
@@ -59,6 +71,9 @@ HoleName = Annotated[str, typer.Argument(help="A hole or function: its name, id 
 Python = Annotated[
     Path | None,
     typer.Option(exists=True, dir_okay=False, help="The interpreter that runs candidates.", show_default=False),
+]
+Sandbox = Annotated[
+    SandboxName | None, typer.Option(help="What confines candidates (limits: nothing does).", show_default=False)
 ]
 Trust = Annotated[bool, typer.Option("--trust", help="Take every setting of the workspace's pyproject.toml.")]
 ExampleSeconds = Annotated[
@@ -104,6 +119,7 @@ def fill(
     tokens: Tokens = None,
     example_seconds: ExampleSeconds = None,
     python: Python = None,
+    sandbox: Sandbox = None,
     trust: Trust = False,
     format: Annotated[PlainFormat, typer.Option("--format", help="How to report.")] = PlainFormat.TEXT,
 ) -> None:
@@ -113,7 +129,7 @@ def fill(
     explicit = {
         "engine": engine, "model": model, "base_url": base_url, "replay": replay, "record": record,
         "candidates": candidates, "rounds": rounds, "fill_seconds": seconds, "budget_tokens": tokens,
-        "example_seconds": example_seconds, "python": python, "trust": trust or None,
+        "example_seconds": example_seconds, "python": python, "sandbox": sandbox, "trust": trust or None,
     }  # fmt: skip
     if replay is not None and engine is None:
         explicit["engine"] = EngineName.REPLAY
@@ -129,12 +145,15 @@ def check(
     format: Annotated[CheckFormat, typer.Option("--format", help="How to report.")] = CheckFormat.TEXT,
     example_seconds: ExampleSeconds = None,
     python: Python = None,
+    sandbox: Sandbox = None,
     trust: Trust = False,
 ) -> None:
     """Run every example and property; ask no engine, write nothing."""
     from server.cli.check_command import run_check
 
-    explicit = {"python": python, "example_seconds": example_seconds, "trust": trust or None}
+    explicit = {
+        "python": python, "sandbox": sandbox, "example_seconds": example_seconds, "trust": trust or None,
+    }  # fmt: skip
     raise typer.Exit(run_check(paths, explicit, frozen=frozen, format=format))
 
 
@@ -153,12 +172,15 @@ def trace(
     example: Annotated[int, typer.Option("--example", "-e", help="Which of its examples, from 1.")] = 1,
     example_seconds: ExampleSeconds = None,
     python: Python = None,
+    sandbox: Sandbox = None,
     trust: Trust = False,
 ) -> None:
     """Run one example and show each hole's call, with inputs and output, nested."""
     from server.cli.trace_command import run_trace
 
-    explicit = {"python": python, "example_seconds": example_seconds, "trust": trust or None}
+    explicit = {
+        "python": python, "sandbox": sandbox, "example_seconds": example_seconds, "trust": trust or None,
+    }  # fmt: skip
     raise typer.Exit(run_trace(path, hole, example, explicit))
 
 
@@ -174,12 +196,13 @@ def prompt(path: SketchPath, hole: HoleName) -> None:
 def doctor(
     path: Annotated[Path | None, typer.Argument(help="A sketch or folder.", show_default=False)] = None,
     python: Python = None,
+    sandbox: Sandbox = None,
     trust: Trust = False,
 ) -> None:
     """Say what is set, which interpreter and engines would be used, and whether they work."""
     from server.cli.doctor_command import run_doctor
 
-    raise typer.Exit(run_doctor(path or Path(), {"python": python, "trust": trust or None}))
+    raise typer.Exit(run_doctor(path or Path(), {"python": python, "sandbox": sandbox, "trust": trust or None}))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -19,6 +19,7 @@ from server.assembly import bench
 from server.cli.call import Target, targets
 from server.cli.failure import CallError
 from server.cli.reporting import publish
+from server.cli.sandbox import with_sandbox
 from sketch.model import Language
 
 
@@ -52,8 +53,8 @@ async def _check_all(loaded: list[tuple[Target, Document]]) -> list[FileReport]:
 
     async def one(target: Target, document: Document) -> FileReport:
         async with places:
-            report = await check(document, bench(target.parts.settings, target.parts.root, target.path))
-            return evolve(report, path=str(target.path))
+            where = bench(target.parts.settings, target.parts.root, target.path)
+            return evolve(await with_sandbox(await check(document, where), where), path=str(target.path))
 
     return await asyncio.gather(*(one(*pair) for pair in loaded))
 

@@ -13,9 +13,12 @@ from urllib.parse import urlsplit
 from attrs import frozen
 
 from holes.files import FileError
-from holes.runner.protocol import Case, Ending, Limits, Program
+from holes.runner.process import ProcessRunner
+from holes.runner.protocol import Case, Ending, Limits, Program, Tier
+from holes.runner.session import StartError
 from server.assembly import Parts, bench, parts
 from server.cli.failure import CallError
+from server.cli.sandbox import MEANINGS
 from server.settings import Resolved, resolve
 
 
@@ -48,8 +51,8 @@ def diagnose(resolved: Resolved, made: Parts, path: Path) -> tuple[Finding, ...]
     found = [
         Finding("holewright", f"{version('holewright')}, Python {platform.python_version()} at {sys.executable}"),
         Finding("project", str(resolved.root)),
-        _runner(made, path),
-        Finding("confinement", "a process of its own, with time and memory limits; not confined: see SECURITY.md"),
+        _interpreter(made),
+        *_sandbox(made, path),
         *_engines(resolved),
         _lock(made),
         Finding(
@@ -60,12 +63,11 @@ def diagnose(resolved: Resolved, made: Parts, path: Path) -> tuple[Finding, ...]
     return (*found, *(Finding("setting", message, False) for message in resolved.messages))
 
 
-def _runner(made: Parts, path: Path) -> Finding:
-    """Whether the user's interpreter runs a candidate."""
+def _interpreter(made: Parts) -> Finding:
+    """Whether the user's interpreter runs, which it does here for a line of ours."""
     python = str(made.settings.python)
     source = "import sys\ndef which():\n    return '.'.join(map(str, sys.version_info[:3]))\n"
-    where = bench(made.settings, made.root, path / "x" if path.is_dir() else path)
-    runs = where.runner.run(Program(source, "doctor.py"), (Case("which()"),), Limits())
+    runs = ProcessRunner(python).run(Program(source, "doctor.py"), (Case("which()"),), Limits())
     (outcome,) = asyncio.run(runs)
     if outcome.ending is not Ending.VALUE:
         reason = outcome.error.message if outcome.error else outcome.ending
@@ -74,6 +76,18 @@ def _runner(made: Parts, path: Path) -> Finding:
     if tuple(map(int, found.split(".")[:2])) < (3, 9):
         return Finding("interpreter", f"{python} is Python {found}; 3.9 or newer is needed", False)
     return Finding("interpreter", f"{python}, Python {found}", True)
+
+
+def _sandbox(made: Parts, path: Path) -> list[Finding]:
+    """What candidates are run in, what that means, and what is missing for each stronger tier."""
+    where = bench(made.settings, made.root, path / "x" if path.is_dir() else path)
+    try:
+        found = asyncio.run(where.runner.confinement())
+    except StartError:
+        return [Finding("sandbox", "not known: the interpreter does not start", False)]
+    fine = {Tier.LIMITS: None, Tier.NONE: False}.get(found.tier, True)
+    missed = [Finding(tier, f"cannot be had here: {why}") for tier, why in found.missed]
+    return [Finding("sandbox", f"{found.tier}: {MEANINGS[found.tier]}", fine), *missed]
 
 
 def _engines(resolved: Resolved) -> list[Finding]:

@@ -26,6 +26,7 @@ from server.cli.call import Target, targets
 from server.cli.failure import CallError
 from server.cli.progress import progress_on
 from server.cli.reporting import publish
+from server.cli.sandbox import may_run, with_sandbox
 from server.settings import Settings
 from sketch.model import Language
 
@@ -67,10 +68,15 @@ async def _fill(target: Target, ask: tuple[Engine, ...], options: FillOptions, s
     where = bench(parts.settings, parts.root, target.path)
     if any(problem.code == "sketch-syntax" for problem in document.sketch.problems):
         # What a broken text means is a guess, and a guess is worth no token.
-        return evolve(await check(document, where), note="nothing was filled: mend the sketch first")
+        checked = evolve(await check(document, where), note="nothing was filled: mend the sketch first")
+        return await with_sandbox(checked, where)
+    if not await may_run(where):
+        # What could not be judged would be asked for in vain.
+        checked = evolve(await check(document, where), note="nothing was filled: nothing can be run here")
+        return evolve(await with_sandbox(checked, where), path=str(target.path))
     with progress_on(sys.stderr) as progress:
         report = await fill_document(document, Means(ask, where, spending, progress), parts.store, options)
-    return _with_module(target, evolve(report, path=str(target.path)))
+    return _with_module(target, evolve(await with_sandbox(report, where), path=str(target.path)))
 
 
 def _with_module(target: Target, report: FileReport) -> FileReport:

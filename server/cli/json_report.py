@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 from holes.report import Diagnostic, ExampleReport, FileReport, FillReport, HoleReport, PropertyReport, Report
+from holes.runner.protocol import Tier
 from server.cli.ranges import Ranges
+from server.cli.sandbox import weakest
 from sketch.model import Problem
 
 #: Raised when a key changes its meaning, which it should not.
@@ -38,6 +40,7 @@ def to_json(report: Report) -> dict[str, object]:
             "seconds": round(summary.seconds, 6),
         },
         "messages": list(report.messages),
+        "sandbox": _tier(weakest(report.files)),
     }
 
 
@@ -50,7 +53,12 @@ def file_to_json(file: FileReport) -> dict[str, object]:
         "holes": [hole_to_json(entry, ranges) for entry in file.holes],
         "written": file.written,
         "note": file.note,
+        "sandbox": _tier(file.sandbox.tier if file.sandbox is not None else None),
     }
+
+
+def _tier(tier: Tier | None) -> str | None:
+    return None if tier is None else str(tier)
 
 
 def hole_to_json(entry: HoleReport, ranges: Ranges) -> dict[str, object]:

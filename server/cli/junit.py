@@ -54,6 +54,9 @@ def to_junit(report: Report) -> str:
         cases = _distinct(list(_cases(file)))
         every += cases
         suite = ElementTree.SubElement(root, "testsuite", {"name": _text(file.path), **_counts(cases)})
+        if file.sandbox is not None:
+            properties = ElementTree.SubElement(suite, "properties")
+            ElementTree.SubElement(properties, "property", {"name": "sandbox", "value": str(file.sandbox.tier)})
         for case in cases:
             _append(suite, case, file)
         if file.note:

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from holes.report import FileReport, Report
 from server.cli.failure import complain
+from server.cli.sandbox import must_be_seen, sandbox_lines
 from sketch.lines import LineIndex
 
 #: More errors than this in one file help nobody.
@@ -22,6 +23,10 @@ def publish(report: Report, format: str) -> None:
         _complain_about(file)
     for message in report.messages:
         complain(message)
+    if format != "text":
+        for tier, line in sandbox_lines(report.files):
+            if must_be_seen(tier):
+                complain(line)
     match format:
         case "json":
             from server.cli.json_report import dumps

@@ -14,6 +14,7 @@ from attrs import frozen
 from holes.report import Diagnostic, FileReport, Report, Severity
 from holewright import __version__
 from server.cli.ranges import Ranges
+from server.cli.sandbox import weakest
 from sketch.model import Problem, Span
 
 _LEVELS = {
@@ -72,12 +73,14 @@ def to_sarif(report: Report) -> dict[str, object]:
     seen: Counter[str] = Counter()
     results = [_result(file, finding, indexes[finding.code], ranges[id(file)], seen) for file, finding in findings]
     driver = {"name": "holewright", "version": __version__, "semanticVersion": __version__, "rules": rules}
-    run = {
+    run: dict[str, object] = {
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",
         "artifacts": [{"location": {"uri": uri(file.path)}, "sourceLanguage": "python"} for file in report.files],
         "results": results,
     }
+    if (tier := weakest(report.files)) is not None:
+        run["properties"] = {"sandbox": str(tier)}
     return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
 
 

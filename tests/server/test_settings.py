@@ -504,3 +504,33 @@ def test_the_real_surroundings_resolve(tmp_path: Path) -> None:
     assert resolved.settings.python is not None
     assert resolved.settings.python.is_absolute()
     assert resolved.settings.cache_dir is not None
+
+
+@pytest.mark.parametrize("asked", ["limits", "interpreter", "landlock", "bubblewrap", "auto"])
+def test_a_workspace_cannot_weaken_the_sandbox(asked: str) -> None:
+    resolved = settled(project=f'sandbox = "{asked}"', user='sandbox = "full"')
+    assert resolved.settings.sandbox == "full"
+    (message,) = resolved.messages
+    assert message.startswith(
+        f"`sandbox` in {PROJECT / 'pyproject.toml'} is ignored, because the folder is not trusted"
+    )
+    assert settled(project=f'sandbox = "{asked}"', env={"HOLEWRIGHT_TRUST": "1"}).settings.sandbox == asked
+
+
+def test_a_workspace_may_ask_for_the_strongest() -> None:
+    resolved = settled(project='sandbox = "full"', user='sandbox = "limits"')
+    assert (resolved.settings.sandbox, resolved.messages) == ("full", ())
+
+
+def test_the_sandbox_is_chosen_by_the_person() -> None:
+    assert settled().settings.sandbox == "auto"
+    assert settled(env={"HOLEWRIGHT_SANDBOX": "limits"}).settings.sandbox == "limits"
+    assert settled({"sandbox": "landlock"}, env={"HOLEWRIGHT_SANDBOX": "limits"}).settings.sandbox == "landlock"
+    assert settled(user='sandbox = "interpreter"').settings.sandbox == "interpreter"
+
+
+def test_a_misspelt_sandbox_is_no_way_out() -> None:
+    resolved = settled(env={"HOLEWRIGHT_SANDBOX": "limit"})
+    assert resolved.settings.sandbox == "auto"
+    (message,) = resolved.messages
+    assert "(did you mean limits?), so `auto` is used" in message

@@ -136,8 +136,8 @@ def test_a_sketch_runs_in_its_own_folder(project: Project) -> None:
     text = 'def first() -> str:\n    """\n    >>> first()\n    \'one\'\n    """\n    return open("data.txt").read()\n'
     project.write("sub/d.anpl", text)
     project.write("sub/data.txt", "one")
-    assert project.run("check", "sub/d.anpl").status == 0
-    assert project.run("check", "sub").status == 0
+    assert project.run("check", "sub/d.anpl", "--sandbox", "limits").status == 0
+    assert project.run("check", "sub", "--sandbox", "limits").status == 0
 
 
 def test_a_sketch_in_a_package_imports_from_beside_it(project: Project) -> None:

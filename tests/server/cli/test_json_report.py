@@ -64,6 +64,7 @@ def test_the_whole_object() -> None:
                     ],
                     "written": None,
                     "note": None,
+                    "sandbox": None,
                 }
             ],
             "summary": {
@@ -81,6 +82,7 @@ def test_the_whole_object() -> None:
                 "seconds": 0.1,
             },
             "messages": [],
+            "sandbox": None,
         }
     )
 
@@ -165,6 +167,7 @@ def test_an_empty_report() -> None:
                 "seconds": 0.0,
             },
             "messages": [],
+            "sandbox": None,
         }
     )
 
