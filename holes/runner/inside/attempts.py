@@ -35,19 +35,22 @@ class Shown:
     """The part of the file system that a confined process sees: absolute paths of folders and files."""
 
     def __init__(self, paths: list[str]) -> None:
-        self._prefixes = tuple(path.rstrip("/") for path in paths)
+        self._prefixes = tuple(path.rstrip("/") + "/" for path in paths)
+        above: set[str] = set()
+        for path in self._prefixes:
+            folder = path[:-1].rpartition("/")[0]
+            while folder and folder not in above:
+                above.add(folder)
+                folder = folder.rpartition("/")[0]
+        self._above = frozenset((*above, "/"))
 
     def has(self, path: str) -> bool:
         """Whether an absolute path is one of them or below one."""
-        for prefix in self._prefixes:
-            if path.startswith(prefix) and (len(path) == len(prefix) or path[len(prefix)] == "/"):
-                return True
-        return path in _DEVICES
+        return f"{path}/".startswith(self._prefixes) or path in _DEVICES
 
     def leads_to(self, folder: str) -> bool:
         """Whether one of them is below a folder, which is there to be seen then, though not all that is in it."""
-        below = folder.rstrip("/") + "/"
-        return any(prefix.startswith(below) for prefix in self._prefixes)
+        return folder in self._above
 
 
 def plain(thing: Any) -> str | None:

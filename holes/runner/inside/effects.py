@@ -14,9 +14,11 @@ from .attempts import ATTEMPTS, Shown, address
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import FrameType
-    from typing import Any
+    from typing import Any, Callable
 
     from .attempts import Attempt, Describe
+
+    Hook = Callable[[str, tuple[Any, ...]], None]
 
 _caller = sys._getframe
 _IMPORTING = ("<frozen importlib._bootstrap>", "<frozen importlib._bootstrap_external>")
@@ -28,12 +30,13 @@ class Effects:
     not confined: then nothing is refused, and nothing noted. The hook stays for the life of the process."""
 
     def __init__(self, shown: list[str]) -> None:
+        self.refused = bool(shown)
         self.acted: str | None = None
         self.looked: str | None = None
         self._shown = Shown(shown)
         self._names: tuple[str, ...] = ()
         if shown:
-            sys.addaudithook(self._hook)
+            sys.addaudithook(_hook(self))
 
     def watch(self, *names: str) -> None:
         """Hold against the program what it does in code of these file names, or lets others do for it."""
@@ -43,16 +46,8 @@ class Effects:
         """Forget what was tried."""
         self.acted = self.looked = None
 
-    def _hook(self, event: str, arguments: tuple[Any, ...]) -> None:
-        # Every import, attribute of a code object and `exec` comes by: what is not told costs one look-up.
-        describe = ATTEMPTS.get(event)
-        if describe is not None:
-            try:  # noqa: SIM105 - contextlib takes longer to import than all of this
-                self._note(describe, arguments, _caller(1))
-            except BaseException:
-                pass  # it would be raised in the candidate's code
-
-    def _note(self, describe: Describe, arguments: tuple[Any, ...], frame: FrameType | None) -> None:
+    def note(self, describe: Describe, arguments: tuple[Any, ...], frame: FrameType | None) -> None:
+        """Note what an event is about that came from `frame`."""
         attempt = describe(arguments, self._shown)
         if attempt is not None:
             attempt = self._blamed(attempt, frame)
@@ -79,6 +74,22 @@ class Effects:
             found = _in_other_words(frame, code.co_name, found)
             frame = frame.f_back
         return found
+
+
+def _hook(effects: Effects) -> Hook:
+    """What the interpreter calls: a plain function, since a method costs it several times as much."""
+    described, note = ATTEMPTS.get, effects.note
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        # Every import, attribute of a code object and `exec` comes by: what is not told costs one look-up.
+        describe = described(event)
+        if describe is not None:
+            try:  # noqa: SIM105 - contextlib takes longer to import than all of this
+                note(describe, arguments, _caller(1))
+            except BaseException:
+                pass  # it would be raised in the candidate's code
+
+    return hook
 
 
 def _in_other_words(frame: FrameType, function: str, attempt: Attempt | None) -> Attempt | None:
