@@ -234,7 +234,7 @@ class _Asking:
         """Judge what `take` gives until one holds. `judged` is told of each."""
         width = 1
         while not tally.holds and (proposals := await take(width)):
-            fresh = self._fresh(proposals, request, tally)
+            fresh = await self._fresh(proposals, request, tally)
             if fresh:
                 width = wider(width)
             screened = await screen_fills(
@@ -254,10 +254,13 @@ class _Asking:
                 return
             tally.trials.append(await self._tried(trial.fill, trial.proposal, request))
 
-    def _fresh(self, proposals: Sequence[Proposal], request: Request, tally: _Tally) -> list[tuple[Fill, Proposal]]:
+    async def _fresh(
+        self, proposals: Sequence[Proposal], request: Request, tally: _Tally
+    ) -> list[tuple[Fill, Proposal]]:
         """The fills that are worth running and were not seen before."""
         fresh: list[tuple[Fill, Proposal]] = []
         for proposal in proposals:
+            await asyncio.sleep(0)  # reading many answers takes long enough to be felt in an editor
             fill = usable(proposal, request)
             if isinstance(fill, Rejection):
                 tally.refused.append((proposal.text, fill.reason))

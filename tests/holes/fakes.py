@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -183,7 +184,6 @@ class InProcess:
 
 #: Texts in a fill that make `Together` take it for one that hangs, or that spoils all behind it in the same process.
 HANGS, SPOILS = "it hangs", "it spoils"
-_HUNG = Outcome(Ending.TIMEOUT, seconds=1.0, reached=("double",))
 
 
 class Together(InProcess):
@@ -205,7 +205,7 @@ class Together(InProcess):
     ) -> tuple[Outcome, ...]:
         """One outcome for each case."""
         outcomes = await super().run(program, cases, limits, trace=trace, answer=answer)
-        return (_HUNG,) * len(cases) if HANGS in program.source else outcomes
+        return (_hung(program),) * len(cases) if HANGS in program.source else outcomes
 
     async def screen(
         self, programs: tuple[Program, ...], cases: tuple[Case, ...], limits: Limits
@@ -216,7 +216,7 @@ class Together(InProcess):
         await asyncio.sleep(0)
         for number, program in enumerate(programs):
             if HANGS in program.source:
-                found.append((_HUNG,))
+                found.append((_hung(program),))
                 break
             if any(SPOILS in earlier.source for earlier in programs[:number]):
                 spoiled = Outcome(Ending.RAISED, error=Error("NameError", "spoiled", ("NameError",)))
@@ -224,6 +224,11 @@ class Together(InProcess):
             else:
                 found.append(tuple(_outcome(program, case) for case in cases))
         return (*found, *[None] * (len(programs) - len(found)))
+
+
+def _hung(program: Program) -> Outcome:
+    ids = re.findall(r"__holewright__\.\w+\(['\"](.+?)['\"]", program.source)
+    return Outcome(Ending.TIMEOUT, seconds=1.0, reached=tuple(ids))
 
 
 class _Session:
