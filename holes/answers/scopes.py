@@ -278,7 +278,9 @@ def rename(source: Source, occurrences: Iterable[Occurrence], to: Mapping[str, s
     """`source` with each of `occurrences` given its new name, formatting kept. None where that cannot be done safely:
     older interpreters misplace names in f-strings, so the result is compared with the tree that it must have."""
     edits: dict[Span, Edit] = {}
-    chosen = tuple(occurrences)
+    chosen = tuple(item for item in occurrences if to[item.name] != item.name)
+    if not chosen:
+        return source
     for item in chosen:
         if source.text[item.span.start : item.span.end] != item.name:
             return None
