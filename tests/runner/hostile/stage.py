@@ -1,0 +1,259 @@
+"""Where attacks are run: one runner in a tier among planted things, and all that can be seen from outside."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import os
+import signal
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from attrs import define, field
+
+from holes.runner.confined import ConfinedRunner
+from holes.runner.protocol import Case, Limits, Outcome, Program, Runner
+from holes.verdict import Verdict, judge
+from sketch.model import Example
+from sketch.parse import parse
+from tests.runner.hostile.attack import Attack, program_text
+from tests.runner.hostile.canaries import Canaries
+from tests.runner.hostile.tiers import Way, wrapper
+
+SECONDS = 0.35
+MEMORY = 400 << 20
+#: What starting, killing and starting again may take on a busy machine, in seconds.
+_SLACK = 6.0
+#: The processor time that our own process may use for one attack, and without looking up from it, in seconds.
+_OUR_TIME, _OUR_STRETCH = 2.0, 0.7
+#: How much memory our own process may need at most to read what an attack sent.
+_OUR_MEMORY = 300 << 20
+_PATIENT = Limits(seconds=20, load_seconds=60, memory=MEMORY)
+_PR_SET_CHILD_SUBREAPER = 36
+
+T = TypeVar("T")
+
+
+@define
+class Tally:
+    """How many attacks a way has contained. `let_through` are the names of the others."""
+
+    tier: str = ""
+    contained: int = 0
+    let_through: list[str] = field(factory=list)
+
+
+#: By label; the summary at the end of the tests shows it.
+TALLIES: dict[str, Tally] = {}
+
+
+class Stage:
+    """A runner that is attacked, with an event loop of its own."""
+
+    def __init__(self, way: Way) -> None:
+        # What loses its parent becomes a child of ours, so that nothing can hide.
+        _adopt_orphans(True)
+        self._others = _descendants()
+        self.canaries = Canaries(way.python, way.as_user)
+        self._loop = asyncio.Runner()
+        self.way = way
+        self.runner: Runner = way.make(wrapper(way, self.canaries.root))
+        self.canaries.restore()
+        self._examples: tuple[Example, ...] = parse(self.canaries.sketch_text, "python").sketch.holes[0].examples
+        self._usual_processes = self._usual_descriptors = 1 << 30
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run something on the event loop."""
+        return self._loop.run(work)
+
+    def close(self) -> list[str]:
+        """End the runner with everything; what outlived it, in words."""
+        self.do(self._end_runner())
+        self._loop.close()
+        self.canaries.__exit__(None, None, None)
+        left = _settled(lambda: len(_descendants() - self._others), 0)
+        for pid in _descendants() - self._others:
+            with suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        _adopt_orphans(False)
+        return [f"{left} processes outlived the runner"] if left else []
+
+    async def _end_runner(self) -> None:
+        if isinstance(self.runner, ConfinedRunner):
+            self.runner.close()
+            await asyncio.sleep(0)
+
+    # Candidates.
+
+    def program(self, source: str) -> Program:
+        """A candidate in the planted project."""
+        project = str(self.canaries.project)
+        return Program(source, str(self.canaries.sketch), (project,), project, hidden=self.canaries.hidden)
+
+    def cases(self, numbers: Sequence[int]) -> tuple[Case, ...]:
+        """The examples of these numbers, as they are run."""
+        return tuple(Case(self._examples[number].source, self._examples[number].setup) for number in numbers)
+
+    def passed(self, numbers: Sequence[int], outcomes: Sequence[Outcome]) -> list[int]:
+        """Those of the examples that hold, judged as the product judges them."""
+        judged = zip(numbers, outcomes, strict=True)
+        return [n for n, outcome in judged if judge(self._examples[n], outcome).verdict is Verdict.PASSED]
+
+    def dishonoured(self) -> list[str]:
+        """What is wrong with the outcomes of a right candidate, in words; nothing where all examples hold."""
+        numbers = range(len(self._examples))
+        outcomes = self.do(self.runner.run(self.program(self.canaries.honest), self.cases(numbers), _PATIENT))
+        wrong = sorted(set(numbers) - set(self.passed(numbers, outcomes)))
+        return [f"a right candidate afterwards: example {n} gave {_short(outcomes[n])}" for n in wrong]
+
+    def warm(self) -> list[str]:
+        """Run the right candidate, and take what there is then for usual. What is wrong with it, in words."""
+        problems = self.dishonoured()
+        time.sleep(0.1)  # what has been killed takes a moment to be gone
+        self._usual_processes = len(_descendants())
+        self._usual_descriptors = _descriptors()
+        return problems
+
+    # Attacks.
+
+    def breaches(self, attack: Attack) -> list[str]:
+        """Run an attack, and then a right candidate: all that it got, in words."""
+        limits = Limits(seconds=SECONDS, load_seconds=attack.load_seconds, memory=MEMORY)
+        program = self.program(program_text(attack, self.canaries.planted))
+        work = self.runner.run(program, self.cases(attack.examples), limits)
+        allowed = len(attack.examples) * SECONDS + min(attack.load_seconds, 2.0) + _SLACK
+        found: list[str] = []
+        ourselves = _ourselves()
+        with _Cost() as cost:
+            outcomes = self.do(_within(work, allowed, cost))
+            if outcomes is None:
+                found.append(f"it did not end within {allowed:g} s")
+            else:
+                found += self._gained(attack, outcomes)
+        found += cost.excess()
+        found += self.canaries.touched()
+        if _ourselves() != ourselves:
+            found.append("our own process has other limits or priorities")
+        found += self.dishonoured()
+        found += self._left_behind()
+        if found:
+            self.canaries.restore()
+        return found
+
+    def _gained(self, attack: Attack, outcomes: Sequence[Outcome]) -> list[str]:
+        found = [f"example {n} passed without being solved" for n in self.passed(attack.examples, outcomes)]
+        text = repr(outcomes)
+        found += ["a secret came out: " + _around(text, s) for s in self.canaries.secrets() if s in text][:3]
+        found += [_around(text, "BREACH", 300)] if "BREACH" in text else []
+        return found
+
+    def _left_behind(self) -> list[str]:
+        found: list[str] = []
+        processes = _settled(lambda: len(_descendants()), self._usual_processes)
+        if processes > self._usual_processes:
+            found.append(f"{processes - self._usual_processes} processes were left behind")
+        descriptors = _settled(_descriptors, self._usual_descriptors)
+        if descriptors > self._usual_descriptors:
+            found.append(f"{descriptors - self._usual_descriptors} descriptors were left open")
+        return found
+
+
+class _Cost:
+    """What our own process spends meanwhile: processor time in all and in one stretch, and memory at its peak."""
+
+    def __enter__(self) -> _Cost:
+        with suppress(OSError):
+            Path("/proc/self/clear_refs").write_text("5")
+        self._memory = _memory("VmRSS")
+        self._start = self._last = time.process_time()
+        self.longest = 0.0
+        return self
+
+    def tick(self) -> None:
+        """The event loop had its turn."""
+        now = time.process_time()
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+    def __exit__(self, kind: object, error: object, traceback: object) -> None:
+        self.tick()
+        self.time = time.process_time() - self._start
+        self.memory = _memory("VmHWM") - self._memory
+
+    def excess(self) -> list[str]:
+        """What was too much, in words."""
+        return [
+            words
+            for words, much in (
+                (f"it took {self.time:.1f} s of our own processor time", self.time > _OUR_TIME),
+                (f"it kept us from everything else for {self.longest:.1f} s", self.longest > _OUR_STRETCH),
+                (f"it took {self.memory >> 20} MB of our own memory", self.memory > _OUR_MEMORY),
+            )
+            if much
+        ]
+
+
+async def _within(work: Coroutine[Any, Any, T], seconds: float, cost: _Cost) -> T | None:
+    """What `work` gives, or None where it is not done in time. The cost is told of every turn of the loop."""
+    task = asyncio.ensure_future(work)
+    until = time.monotonic() + seconds
+    while not task.done() and time.monotonic() < until:
+        await asyncio.wait([task], timeout=0.02)
+        cost.tick()
+    if task.done():
+        return task.result()
+    task.cancel()
+    await asyncio.wait([task], timeout=seconds)
+    return None
+
+
+def _settled(count: Callable[[], int], usual: int) -> int:
+    """What is counted, after some time for it to come down to the usual."""
+    until = time.monotonic() + 2.0
+    while (now := count()) > usual and time.monotonic() < until:
+        time.sleep(0.005)
+    return now
+
+
+def _descendants() -> set[int]:
+    """The pids of all living processes below ours."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with suppress(OSError):
+                state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
+                if state not in "ZX":
+                    parents[int(entry.name)] = int(parent)
+    below = {os.getpid()}
+    while more := {pid for pid, parent in parents.items() if parent in below} - below:
+        below |= more
+    return below - {os.getpid()}
+
+
+def _descriptors() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def _adopt_orphans(yes: bool) -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, ctypes.c_ulong(yes), 0, 0, 0)
+
+
+def _ourselves() -> object:
+    limits = Path("/proc/self/limits").read_text()
+    return limits, os.getpriority(os.PRIO_PROCESS, 0), os.sched_getaffinity(0), Path.cwd()
+
+
+def _memory(name: str) -> int:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) << 10 for line in lines if line.startswith(name))
+
+
+def _around(text: str, part: str, width: int = 60) -> str:
+    at = text.find(part)
+    return text[max(at - 20, 0) : at + len(part) + width]
+
+
+def _short(outcome: Outcome) -> str:
+    return repr(outcome)[:400]
