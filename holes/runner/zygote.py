@@ -35,7 +35,7 @@ _LONGEST_GREETING = 1 << 20
 _PIECE = 1 << 16
 
 #: Processes that are forked before they are asked for.
-_PARKED = 1
+_PARKED = 2
 
 _LOST = "what starts its process came to an end"
 
@@ -130,19 +130,24 @@ class Zygote:
             raise Refused(str(reason))
 
     def fork(self, memory: int, largest: int) -> Fork:
-        """A process that may take `memory` bytes; frames from it over `largest` bytes break the protocol. Others are
-        made in advance, so that the next need not be waited for. Raises `Lost`."""
+        """A process that may take `memory` bytes; frames from it over `largest` bytes break the protocol. Raises
+        `Lost`."""
         while self._parked:
             limit, fork = self._parked.popleft()
             if limit == memory:
                 break
             fork.abandon()
         else:
-            fork = self._forked(memory)
+            limit, fork = memory, self._forked(memory)
+        fork.memory = limit
         fork.largest = largest
-        while len(self._parked) < _PARKED:
-            self._parked.append((memory, self._forked(memory)))
         return fork
+
+    def park(self, memory: int) -> None:
+        """Make processes in advance, each of which gets ready to run a program while nobody waits for it."""
+        with suppress(Lost):
+            while len(self._parked) < _PARKED and not self.closed:
+                self._parked.append((memory, self._forked(memory)))
 
     async def preload(self, modules: frozenset[str]) -> bool:
         """Import `modules` for all forks to come; whether forks can still be made. Raises `Lost`."""
@@ -167,9 +172,8 @@ class Zygote:
         if not self.closed:
             self.closed = True
             self._ear.stop()
-            for _, fork in self._parked:
-                fork.abandon()
-            self._parked.clear()
+            while self._parked:
+                self._parked.popleft()[1].abandon()
             self._forgotten()
 
     def _forked(self, memory: int) -> Fork:
@@ -293,23 +297,26 @@ class Fork:
         self._owed = 0
         self._unsent = bytearray()
         self._received = bytearray()
+        self._soon: asyncio.Handle | None = None
         self._sending: asyncio.AbstractEventLoop | None = None
         self._ended = False
         self.largest = 0
+        self.memory = 0
 
     def send(self, request: Mapping[str, object]) -> int:
         """Write one frame, and give its length in bytes."""
         body = json.dumps(request, separators=(",", ":")).encode()
         self._unsent += len(body).to_bytes(4, "big") + body
         self._owed += 1
-        if self._sending is None:
-            self._flush()
+        if self._soon is None:
+            self._soon = asyncio.get_running_loop().call_soon(self._flush)
         return len(body) + 4
 
     async def receive(self, until: float) -> dict[str, object]:
         """The next frame. Raises `BadReply`, `Gone` or `Lost` where the process ended instead, or `TimeoutError` where
         nothing came by the time `until` of the event loop; a frame that was there in time is given also when we are
         late."""
+        self._flush()
         while (frame := self._frame()) is None:
             if self._ended:
                 raise Lost(_LOST)
@@ -340,6 +347,9 @@ class Fork:
         if not self._ended:
             self._ended = True
             self._zygote.kill(self._id)
+            # The next one is made only now, since it would have taken time from this one.
+            if self.memory:
+                self._zygote.park(self.memory)
         self._ear.stop()
         self._stop_sending()
         self._channel.close()
@@ -370,6 +380,10 @@ class Fork:
         return Gone(ending(os.waitstatus_to_exitcode(status), b""))
 
     def _flush(self) -> None:
+        """Write what was sent, in one piece where it was sent in many."""
+        if self._soon is not None:
+            self._soon.cancel()
+            self._soon = None
         try:
             while self._unsent:
                 del self._unsent[: self._channel.send(self._unsent)]
@@ -383,6 +397,9 @@ class Fork:
         self._stop_sending()
 
     def _stop_sending(self) -> None:
+        if self._soon is not None:
+            self._soon.cancel()
+            self._soon = None
         if self._sending is not None:
             if not self._sending.is_closed():
                 self._sending.remove_writer(self._channel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from .channel import Channel, Closed, standard_channel
+from .channel import Channel, Closed, dump, load, standard_channel
 from .effects import Effects
 from .execute import Program
 from .limits import limit_memory, limit_processor
@@ -21,7 +21,7 @@ def serve() -> None:
     channel = standard_channel()
     try:
         channel.write(greeting())
-        converse(channel)
+        converse(channel, Effects([]))
     except Closed:
         pass
     finally:
@@ -33,7 +33,19 @@ def greeting() -> dict[str, object]:
     return {"python": sys.executable or "", "environment": [list(entry) for entry in os.environ.items()]}
 
 
-def converse(channel: Channel) -> None:
+def rehearse(effects: Effects) -> None:
+    """Go through a conversation that leads nowhere. A process that has just been forked shares its memory with the one
+    that it was forked from; what it will write to is copied now, and not when somebody waits."""
+    path, arguments = list(sys.path), sys.argv
+    try:
+        converse(_Rehearsal(_LINES), effects)
+    except Closed:
+        pass
+    sys.path[:], sys.argv = path, arguments
+    sys.modules.pop(_NAME, None)
+
+
+def converse(channel: Channel, effects: Effects) -> None:
     """Answer requests until the other end closes. Raises `Closed`."""
     process = os.getpid()
     early: list[dict[str, object]] = []  # what came before the answer that was waited for
@@ -45,6 +57,7 @@ def converse(channel: Channel) -> None:
         answer = request["answer"]
         return (True, loading.given(answer[0])) if isinstance(answer, list) else (False, None)
 
+    confined = effects.refused
     path = list(sys.path)
     seconds = 0.0
     program: Program | None = None
@@ -57,24 +70,65 @@ def converse(channel: Channel) -> None:
             seconds = limits["seconds"]
             recorder = Recorder(request["trace"], ask if request["answers"] else None, lambda e: loading.describe(e))
             loading = Program(
-                request["source"], request["filename"], recorder, limits["output"], limits["value"], Effects([])
+                request["source"], request["filename"], recorder, limits["output"], limits["value"], effects
             )
             loading.package = request["package"]
             sys.argv = [loading.file]
             sys.path[:] = [*request["path"], *path]
             _enter(request["folder"])
-            limit_memory(limits["memory"])
-            limit_processor(limits["load_seconds"])
+            if not confined:
+                limit_memory(limits["memory"])
+                limit_processor(limits["load_seconds"])
             reply = _load(loading, recorder)
             program = loading if reply["ending"] == "loaded" else None
         elif program is None:
             reply = {"number": request["number"], "ending": "unloaded"}
         else:
-            limit_processor(seconds)
+            if not confined:
+                limit_processor(seconds)
             reply = program.run(request)
             reply["number"] = request["number"]
         _stay(process)
         channel.write(reply)
+
+
+class _Rehearsal(Channel):
+    """A channel over which only the given lines come."""
+
+    def __init__(self, lines: list[dict[str, object]]) -> None:
+        super().__init__(-1, -1)
+        self._lines = iter(lines)
+
+    def read(self) -> dict[str, object]:
+        for line in self._lines:
+            request = load(dump(line))
+            assert isinstance(request, dict)
+            return request
+        raise Closed
+
+    def write(self, reply: dict[str, object]) -> None:
+        dump(reply)
+
+
+#: What the rehearsed program is called; not as anybody's.
+_NAME = "_holewright_rehearsal"
+
+_CASE: dict[str, object] = {"number": 0, "setup": [], "call": None, "underscore": None, "env": []}
+_LINES: list[dict[str, object]] = [
+    {
+        "source": '@__holewright__.hole("f")\ndef f(x: int) -> list[int]:\n    return [n + 1.5 for n in range(x)]\n',
+        "filename": _NAME + ".anpl",
+        "package": "",
+        "folder": None,
+        "path": [],
+        "trace": False,
+        "answers": False,
+        "limits": {"seconds": 1.0, "load_seconds": 1.0, "memory": 1 << 40, "output": 1 << 16, "value": 1 << 16},
+    },
+    {**_CASE, "source": "", "call": ["f", [9], []]},
+    {**_CASE, "source": "f(9)"},
+    {**_CASE, "source": "1 / 0"},
+]
 
 
 def _enter(folder: str | None) -> None:

@@ -15,6 +15,7 @@ from _socket import socket as Socket
 
 from . import confine, serve
 from .channel import Channel, Closed, away, dump, load, nothing_standard
+from .effects import Effects
 from .orders import LENGTH, ORDER, REPLY
 
 TYPE_CHECKING = False
@@ -65,6 +66,7 @@ def _serve(control: Socket, config: Any, children: dict[int, int]) -> None:
         _say(control, {"refused": f"{type(error).__name__}: {error}"})
         return
     _say(control, {"refused": None})
+    effects = Effects(walls.shown)
     gc.collect()
     gc.freeze()
     dying: list[int] = []
@@ -77,7 +79,7 @@ def _serve(control: Socket, config: Any, children: dict[int, int]) -> None:
             except OSError:
                 process = -1  # the other end sees that its channel closes
             if process == 0:
-                _converse(control, descriptor, second, walls)
+                _converse(control, descriptor, second, walls, effects)
             os.close(descriptor)
             if process > 0:
                 children[first] = process
@@ -98,7 +100,7 @@ def _serve(control: Socket, config: Any, children: dict[int, int]) -> None:
                 control.sendall(REPLY.pack(first, status))
 
 
-def _converse(control: Socket, descriptor: int, memory: int, walls: confine.Walls) -> NoReturn:
+def _converse(control: Socket, descriptor: int, memory: int, walls: confine.Walls, effects: Effects) -> NoReturn:
     """Be the process that runs a program."""
     try:
         control.detach()
@@ -106,7 +108,8 @@ def _converse(control: Socket, descriptor: int, memory: int, walls: confine.Wall
         os.close(descriptor)
         gc.enable()
         walls.narrow(memory)
-        serve.converse(Channel(_DESCRIPTOR, _DESCRIPTOR))
+        serve.rehearse(effects)
+        serve.converse(Channel(_DESCRIPTOR, _DESCRIPTOR), effects)
     except Closed:
         pass
     finally:
