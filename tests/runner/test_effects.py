@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 
 import pytest
 
 from holes.runner import messages
+from holes.runner.confined import ConfinedRunner, Unconfined
 from holes.runner.inside import execute
 from holes.runner.inside.effects import Effects
 from holes.runner.inside.record import Recorder
-from holes.runner.protocol import Case, Ending, Limits, Outcome
+from holes.runner.protocol import Case, Ending, Limits, Outcome, Program, Tier
+from tests.runner.running import PATIENT
 
 
 class Told(Effects):
@@ -93,3 +96,53 @@ def test_an_action_is_capped() -> None:
     failure = messages.read_load(reply)
     assert failure is not None
     assert len(failure.action or "") == 3_000
+
+
+CONFINED = """
+import asyncio, socket, tempfile
+
+def reads(path): return open(path).read()
+
+def tries_to_read():
+    try: return reads("/etc/passwd")
+    except OSError: return "none"
+
+def connects():
+    try: socket.create_connection(("127.0.0.1", 80))
+    except OSError: return 1
+
+def sleeps(): asyncio.run(asyncio.sleep(0)); raise ValueError("bad")
+"""
+
+#: Each case with how it ends in any tier, what is told, and whether it only looked.
+SAME = {
+    "reads('/etc/passwd')": (Ending.DENIED, "read /etc/passwd", True),
+    "reads('/none/x')": (Ending.DENIED, "read /none/x", True),
+    "tries_to_read()": (Ending.VALUE, None, False),
+    "connects()": (Ending.DENIED, "connect to 127.0.0.1:80", False),
+    "socket.socket()": (Ending.DENIED, "open a network socket", False),
+    "tempfile.mkdtemp()": (Ending.DENIED, "write a temporary file", False),
+    "open('/none/x', 'w')": (Ending.DENIED, "write to /none/x", False),
+    "__import__('os').system('ls')": (Ending.DENIED, "run the command ls", False),
+    "__import__('os').kill(1, 9)": (Ending.DENIED, "send signal 9 to process 1", False),
+    "sleeps()": (Ending.RAISED, None, False),
+    "__import__('sqlite3').connect(':memory:').execute('select 1').fetchone()": (Ending.VALUE, None, False),
+}
+
+
+@pytest.mark.parametrize("tier", [Tier.FULL, Tier.BUBBLEWRAP, Tier.LANDLOCK])
+def test_the_same_is_told_behind_other_walls(tier: Tier) -> None:
+    async def run() -> tuple[Outcome, ...]:
+        runner = ConfinedRunner(sys.executable, (tier,))
+        try:
+            await runner.confinement()
+            return await runner.run(Program(CONFINED, "words.anpl"), tuple(map(Case, SAME)), PATIENT)
+        finally:
+            runner.close()
+
+    try:
+        found = asyncio.run(run())
+    except Unconfined as error:
+        pytest.skip(str(error))
+    told = [(outcome.ending, outcome.action, outcome.only_looked) for outcome in found]
+    assert dict(zip(SAME, told, strict=True)) == SAME
