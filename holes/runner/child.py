@@ -12,12 +12,15 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import frozen
 
 from holes.runner.messages import BadReply
 from holes.runner.session import Gone, StartError
+
+if TYPE_CHECKING:
+    from holes.runner.job import Job
 
 INSIDE = Path(__file__).resolve().parent / "inside"
 
@@ -49,16 +52,23 @@ def interpreter(python: str) -> Interpreter:
     return Interpreter(python, {name: os.environ[name] for name in _NEEDED if name in os.environ} | _ADDED)
 
 
-async def start(python: Interpreter, folder: str | None, largest: int, greet: Greet) -> Child:
+async def start(python: Interpreter, folder: str | None, largest: int, greet: Greet, memory: int) -> Child:
     """A new process, which first says what it is (`messages.read_greeting`); `greet` is given that. Frames from it over
-    `largest` bytes break the protocol. Raises `StartError`."""
+    `largest` bytes break the protocol. Where it cannot limit its `memory` (bytes) itself, on Windows, that is done
+    here. Raises `StartError`."""
     loop = asyncio.get_running_loop()
+    path, environment = python.path, python.environment
+    if sys.platform == "win32":
+        from holes.runner.job import behind
+
+        path, added = behind(path)
+        environment = {**environment, **added}
     child = Child(largest, greet)
     try:
         starting = asyncio.ensure_future(
             loop.subprocess_exec(
                 lambda: child,
-                python.path,
+                path,
                 "-I",
                 "-X",
                 "utf8",
@@ -66,7 +76,7 @@ async def start(python: Interpreter, folder: str | None, largest: int, greet: Gr
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=python.environment,
+                env=environment,
                 cwd=folder,
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -85,6 +95,14 @@ async def start(python: Interpreter, folder: str | None, largest: int, greet: Gr
         raise StartError(
             f"cannot start the interpreter {python.path}: {(error.strerror or str(error)).lower()}; choose another one"
         ) from error
+    if sys.platform == "win32":
+        try:
+            child.limit(memory)
+        except OSError as error:
+            await child.end()
+            raise StartError(
+                f"cannot limit the interpreter {python.path}: {error.strerror}; is it a script?"
+            ) from error
     return child
 
 
@@ -102,8 +120,18 @@ class Child(asyncio.SubprocessProtocol):
         self._arrival: asyncio.Future[None] | None = None
         self._complaint = b""
         self._silent = False
+        self._job: Job | None = None
         self._problem: Exception | None = None
         self._exited: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def limit(self, memory: int) -> None:
+        """Put the process into a job of Windows with so many bytes of memory. It has been sent nothing yet, so that
+        nobody's code has run in it. Raises `OSError`."""
+        from holes.runner.job import confine, kernel32
+
+        assert self._transport is not None
+        process = self._transport.get_extra_info("subprocess")
+        self._job = confine(int(process._handle), memory, kernel32())
 
     def send(self, request: Mapping[str, object]) -> int:
         """Write one frame, and give its length in bytes."""
@@ -152,6 +180,9 @@ class Child(asyncio.SubprocessProtocol):
             await _finished(self._exited)
         finally:
             transport.close()
+            if self._job is not None:
+                self._job.close()
+                self._job = None
         # The closing of the pipes takes one more round of the loop.
         await asyncio.sleep(0)
 

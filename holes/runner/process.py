@@ -71,10 +71,10 @@ class ProcessRunner:
             learn = partial(self._learn, folder)
             if (known := self._known.get(folder)) is not None:
                 try:
-                    return await start(known, folder, largest, learn)
+                    return await start(known, folder, largest, learn, limits.memory)
                 except StartError:
                     del self._known[folder]  # it has been moved or removed
-            return await start(self._given, folder, largest, learn)
+            return await start(self._given, folder, largest, learn, limits.memory)
 
         return begun
 
