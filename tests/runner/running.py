@@ -1,4 +1,4 @@
-"""What the runner's tests share: a program run under a real interpreter."""
+"""What the runners' tests share: a program run under a real interpreter, by each of the runners in turn."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import asyncio
 import shutil
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
+from holes.runner.confined import ConfinedRunner, Unconfined
 from holes.runner.process import ProcessRunner
-from holes.runner.protocol import Answer, Case, Ending, Limits, Outcome, Program
+from holes.runner.protocol import Answer, Case, Ending, Limits, Outcome, Program, Runner, Tier
 from holes.values import render
 
 #: Generous where a case should end by itself, so that a busy machine fails nothing.
@@ -27,6 +29,26 @@ def interpreter(version: str) -> str | None:
     return str(managed[-1]) if managed else shutil.which(f"python{version}")
 
 
+#: Which runner `run` takes: the one without walls, or one of the tiers of the confined one.
+RUNNING: list[Tier] = [Tier.LIMITS]
+
+
+@cache
+def runner(tier: Tier, python: str) -> Runner:
+    """One runner for all tests, as it is one for all that a server does."""
+    return ProcessRunner(python) if tier is Tier.LIMITS else ConfinedRunner(python, (tier,))
+
+
+@cache
+def obstacle(tier: Tier) -> str | None:
+    """Why there is no such runner here, None where there is."""
+    try:
+        asyncio.run(runner(tier, sys.executable).confinement())
+    except Unconfined as error:
+        return str(error)
+    return None
+
+
 def run(
     source: str,
     cases: Iterable[Case | str],
@@ -41,7 +63,7 @@ def run(
     """Run cases in a program; a text is a case of that source."""
     program = Program(source, filename, import_path)
     asked = tuple(Case(case) if isinstance(case, str) else case for case in cases)
-    return asyncio.run(ProcessRunner(python).run(program, asked, limits, trace=trace, answer=answer))
+    return asyncio.run(runner(RUNNING[-1], python).run(program, asked, limits, trace=trace, answer=answer))
 
 
 def one(source: str, case: Case | str, limits: Limits = PATIENT, **options: str) -> Outcome:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from holes.runner.protocol import Call, Case, Ending, Outcome
+from holes.runner.protocol import Call, Case, Ending, Outcome, Tier
 from holes.values import Value, from_python, names, render
+from tests.runner import running
 from tests.runner.running import interpreter, one, run, told
 
 PROGRAM = """
@@ -200,7 +201,10 @@ def test_the_module_finds_its_folder_but_not_the_sketch(tmp_path: Path) -> None:
     source = "import pathlib, sys\nhere = pathlib.Path(__file__)\n"
     cases = ["(here.parent / 'data.txt').read_text()", "here.read_text()", "open(sys.argv[0]).read()"]
     data, *sketches = run(source, cases, filename=str(tmp_path / "words.anpl"))
-    assert told(data) == "value 'beside'"
+    if running.RUNNING[-1] is Tier.LIMITS:
+        assert told(data) == "value 'beside'"
+    else:
+        assert data.action == f"read {tmp_path / 'data.txt'}"
     assert all(sketch.error is not None and sketch.error.type == "FileNotFoundError" for sketch in sketches)
 
 
@@ -232,7 +236,8 @@ def test_an_interpreter_that_is_none() -> None:
 @pytest.mark.skipif(not Path("/bin/false").exists(), reason="needs /bin/false")
 def test_an_interpreter_that_ends_at_once() -> None:
     (outcome,) = run("", ["1"], python="/bin/false")
-    assert told(outcome) == "broken : while it was loaded its process ended with status 1"
+    assert outcome.ending is Ending.BROKEN
+    assert "its process ended with status 1" in told(outcome)
 
 
 def test_objects_without_a_plain_form_come_as_text() -> None:
