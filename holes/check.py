@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from holes.bench import Bench, Evidence, in_conflict, out_of_reach, program, run_examples, runnable
 from holes.diagnostics import diagnose
 from holes.document import Document
-from holes.observe import from_example
+from holes.observe import passed
 from holes.report import ExampleReport, FileReport, FillReport, HoleReport, PropertyReport, Status
 from holes.runner.protocol import Ending
 from holes.verdict import Verdict, is_skipped
@@ -62,9 +62,10 @@ async def check_hole_properties(
         return ()
     # hypothesis takes longer to import than most sketches take to check: only sketches with properties pay for it.
     from holes.properties.check import check_properties
+    from holes.properties.inputs import obstacle
 
     others = {id: fill for id, fill in fills.items() if id != hole.id}
-    observations = tuple(o for example in hole.examples if (o := from_example(hole, example)) is not None)
+    observations = await passed(sketch, others, hole, bench, filename) if obstacle(hole) is None else ()
     return await check_properties(
         sketch,
         hole,

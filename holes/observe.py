@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from holes.bench import Bench, case_of, program, runnable
 from holes.engines.protocol import Observation
 from holes.runner.protocol import Answer
-from holes.values import Unrepresentable, Value, from_python, parse_literal
+from holes.values import Unrepresentable, Value, can_be_made, from_python, parse_literal
 from sketch.model import Example, Fill, Hole, Sketch
 
 
@@ -42,6 +42,27 @@ def from_example(hole: Hole, example: Example) -> Observation | None:
         tuple((name, value) for name, value in kwargs if value is not None),
         example,
     )
+
+
+async def passed(
+    sketch: Sketch, fills: Mapping[str, Fill], hole: Hole, bench: Bench, filename: str
+) -> tuple[Observation, ...]:
+    """What `hole`'s own examples pass to it, whatever they expect: those of literals as they are written; the others
+    are run up to the hole's call, all in one program without its fill. What cannot be passed again is left out."""
+    examples = runnable(sketch, hole)
+    read = [from_example(hole, example) for example in examples]
+    unread = [index for index, observation in enumerate(read) if observation is None and not examples[index].row]
+    if unread:
+        others = {id: fill for id, fill in fills.items() if id != hole.id}
+        cases = tuple(case_of(sketch, hole, examples[index]) for index in unread)
+        outcomes = await bench.runner.run(program(sketch, others, bench, filename), cases, bench.limits, trace=True)
+        for index, outcome in zip(unread, outcomes, strict=True):
+            call = next((call for call in outcome.calls if call.hole == hole.id), None)
+            if call is not None and all(can_be_made(value) for value in (*call.args, *dict(call.kwargs).values())):
+                line = examples[index].raises
+                named = None if line is None else line.partition(":")[0].strip()
+                read[index] = Observation(call.args, call.kwargs, raises=named)
+    return tuple(observation for observation in read if observation is not None)
 
 
 def answers(sketch: Sketch) -> Answer:

@@ -1,7 +1,8 @@
 """Inputs like those seen: hypothesis strategies from the values that examples show.
 
-Strategies give plain Python objects (and `Array`, for numpy arrays), which `to_value` turns into values. They keep the
-kinds and the nesting of what was seen, and stay near it in size.
+Strategies give plain Python objects (`Array` for numpy arrays, and a value itself for an object of a class, which is
+passed again as it was seen), which `to_value` turns into values. They keep the kinds and the nesting of what was seen,
+and stay near it in size.
 
 Numbers are finite (unless a NaN or an infinity was seen): a property is about what a function is for.
 """
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import field, frozen
 
-from holes.values import Value, entries, from_python, items, names, pair
+from holes.values import Value, entries, from_python, items, names, pair, parts_of
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -36,10 +37,12 @@ class Array:
 
 def to_value(thing: object) -> Value:
     """The value of what a strategy gave. Raises `Unrepresentable` where it is nested too deep."""
+    if isinstance(thing, Value):
+        return thing
     if isinstance(thing, Array):
         return Value("array", (thing.dtype, from_python(thing.content)))
-    if type(thing) in (list, tuple):
-        assert isinstance(thing, (list, tuple))
+    if type(thing) in (list, tuple, set, frozenset):
+        assert isinstance(thing, (list, tuple, set, frozenset))
         return Value(type(thing).__name__, tuple(to_value(item) for item in thing))
     if type(thing) is dict:
         assert isinstance(thing, dict)
@@ -104,6 +107,8 @@ def _alike(tag: str, seen: tuple[Value, ...]) -> Strategy:
             return _dicts(seen)
         case "array":
             return arrays(seen, "")
+        case "opaque" if all(parts_of(value) is not None for value in seen):
+            return st.sampled_from(list(dict.fromkeys(seen)))
     raise Undrawable(f"`{names(seen[0])[0]}`")
 
 
