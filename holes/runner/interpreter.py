@@ -19,7 +19,7 @@ from holes.runner.session import Gone, StartError, not_started
 from holes.values import Unrepresentable
 
 #: Seconds after which a worker is killed that should have ended a case by itself.
-_GRACE = 0.2
+_GRACE = 0.3
 #: Workers that are kept for the next program.
 _KEPT = 2
 
@@ -45,7 +45,7 @@ class InterpreterRunner:
             return (inconclusive("the restricted interpreter records no calls"),) * len(cases)
         session = _Session(self._idle, program, limits, answers=answer is not None)
         try:
-            return tuple([await session.run(case) for case in cases])
+            return await session.run_all(cases)
         finally:
             session.end()
 
@@ -94,25 +94,50 @@ class _Session:
 
     async def run(self, case: Case) -> Outcome:
         """Run one case. Calls may overlap: their cases run in order of the calls."""
+        return (await self.run_all((case,)))[0]
+
+    async def run_all(self, cases: tuple[Case, ...]) -> tuple[Outcome, ...]:
+        """Run cases in order. They are sent at once; those behind one that ends the worker are sent to a new one."""
+        outcomes: list[Outcome] = []
         async with self._order:
-            if self._worker is None and self._unloadable is None:
-                self._unloadable = await self._load()
-            if self._unloadable is not None:
-                return self._unloadable
+            while len(outcomes) < len(cases):
+                if self._worker is None and self._unloadable is None:
+                    self._unloadable = await self._load()
+                left = cases[len(outcomes) :]
+                if self._unloadable is not None:
+                    outcomes += [self._unloadable] * len(left)
+                else:
+                    outcomes += await self._answers_to(left)
+        return tuple(outcomes)
+
+    async def _answers_to(self, cases: tuple[Case, ...]) -> list[Outcome]:
+        """The outcomes of cases, up to one that ends the worker."""
+        assert self._worker is not None
+        waiting: list[int | Outcome] = []
+        for case in cases:
             self._count += 1
             try:
-                request = messages.case_request(case, self._count)
+                self._worker.send(messages.case_request(case, self._count))
+                waiting.append(self._count)
             except Unrepresentable as error:
-                return Outcome(Ending.RAISED, error=Error("TypeError", str(error), ("TypeError",)))
-            try:
-                reply = await self._answer_to(request, self._limits.seconds + _GRACE)
-                return self._judged(_inconclusive_in(reply) or self._read(reply))
-            except TimeoutError:
-                self._kill()
-                return Outcome(Ending.TIMEOUT, seconds=self._limits.seconds)
-            except (Gone, BadReply):
-                self._kill()
-                return inconclusive("the restricted interpreter ended: nothing is known of this")
+                waiting.append(Outcome(Ending.RAISED, error=Error("TypeError", str(error), ("TypeError",))))
+        outcomes: list[Outcome] = []
+        for one in waiting:
+            outcomes.append(one if isinstance(one, Outcome) else await self._outcome(one))
+            if self._worker is None:
+                break
+        return outcomes
+
+    async def _outcome(self, number: int) -> Outcome:
+        try:
+            reply = await self._reply(self._limits.seconds + _GRACE)
+            return self._judged(_inconclusive_in(reply) or self._read(reply, number))
+        except TimeoutError:
+            self._kill()
+            return Outcome(Ending.TIMEOUT, seconds=self._limits.seconds)
+        except (Gone, BadReply):
+            self._kill()
+            return inconclusive("the restricted interpreter ended: nothing is known of this")
 
     def end(self) -> None:
         """Keep the worker for another program."""
@@ -150,6 +175,11 @@ class _Session:
         worker = self._worker
         assert worker is not None
         worker.send(request)
+        return await self._reply(seconds)
+
+    async def _reply(self, seconds: float) -> dict[str, object]:
+        worker = self._worker
+        assert worker is not None
         try:
             return await worker.receive(asyncio.get_running_loop().time() + seconds)
         except asyncio.CancelledError:
@@ -157,10 +187,10 @@ class _Session:
             self._kill()
             raise
 
-    def _read(self, reply: dict[str, object]) -> Outcome:
+    def _read(self, reply: dict[str, object], number: int) -> Outcome:
         if reply.get("ending") == "timeout":
             return Outcome(Ending.TIMEOUT, seconds=self._limits.seconds)
-        return messages.read_outcome(reply, self._count, self._limits)
+        return messages.read_outcome(reply, number, self._limits)
 
     def _judged(self, outcome: Outcome) -> Outcome:
         if outcome.ending is Ending.MISSING and self._answers:

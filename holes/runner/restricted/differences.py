@@ -55,12 +55,12 @@ def difference(tree: ast.Module) -> str | None:
     """Why `tree` cannot be judged there, in words that follow "the restricted interpreter"; or None."""
     nodes = list(ast.walk(tree))
     bound = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    regular = any("re" in _imported(node) for node in nodes)
+    bare = any(isinstance(node, ast.ImportFrom) and node.module == "re" for node in nodes)
     parents = {child: node for node in nodes for child in ast.iter_child_nodes(node)}
     for node in nodes:
         words = _of(node, bound)
-        if words is None and regular and isinstance(node, ast.Call):
-            words = _of_expression(node)
+        if words is None and isinstance(node, ast.Call):
+            words = _of_expression(node, bare=bare)
         if words is None and _is_lazy(node) and not _consumed(node, parents):
             words = "makes a list of what is given one by one"
         if words is not None:
@@ -83,6 +83,12 @@ def _of(node: ast.AST, bound: set[str]) -> str | None:
             return f"is not the same for `{name}`"
         case ast.Import() | ast.ImportFrom() if found := _MODULES & _imported(node):
             return f"has another module `{min(found)}`"
+        case ast.Import(names=names) if any(one.name in ("re", "math") and one.asname for one in names):
+            return "is not the same for all of `re` and `math`"
+        case ast.Call(func=ast.Name(id="float"), args=[ast.Constant(value=str(text))]) if "nan" in text.lower():
+            return "finds a number that is none equal to another in a list"
+        case ast.Attribute(value=ast.Name(id="math"), attr="nan"):
+            return "finds a number that is none equal to another in a list"
         case ast.Attribute(value=ast.Name(id="math"), attr=name) if name in _MATHS:
             return f"gives another last digit for `math.{name}`"
         case ast.ImportFrom(module="math", names=names) if any(one.name in _MATHS or one.name == "*" for one in names):
@@ -116,13 +122,13 @@ def _name(call: ast.Call) -> str:
     return func.id if isinstance(func, ast.Name) else func.attr if isinstance(func, ast.Attribute) else ""
 
 
-def _of_expression(call: ast.Call) -> str | None:
+def _of_expression(call: ast.Call, *, bare: bool) -> str | None:
     """The same for a call that may be one of a regular expression: patterns that can match nothing, `$` before a last
-    line break and some templates are read otherwise."""
+    line break and some templates are read otherwise. `bare` says that the functions may stand without their module."""
     name, func = _name(call), call.func
     owner = func.value if isinstance(func, ast.Attribute) else None
-    of_module = owner is None or (isinstance(owner, ast.Name) and owner.id == "re")
-    if name not in _REGEX or (not of_module and name not in ("sub", "subn")):
+    of_module = bare if owner is None else isinstance(owner, ast.Name) and owner.id == "re"
+    if name not in _REGEX or not (of_module or (owner is not None and name in ("sub", "subn"))):
         return None
     words = "does not read all regular expressions as Python does"
     if of_module and not (call.args and _plain_pattern(call.args[0])):

@@ -99,6 +99,8 @@ def __holewright_encoder__(type=type, len=len, abs=abs, hex=hex, repr=repr, isin
             return ["f", repr(thing)]
         for other, letter in letters:
             if kind is other:
+                if 8 * len(thing) > left[0]:
+                    return ["?", "a value as large as this one"]
                 return [letter, [encode(item, depth + 1, left) for item in thing]]
         if kind is dict:
             return ["d", [encode(part, depth + 1, left) for entry in thing.items() for part in entry]]

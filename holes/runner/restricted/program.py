@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _PROGRAM = "<python-input-1>"
 #: Python's own limit is 1000, and some of it goes to what runs the program.
 _DEEPEST = 950
+#: Bytes of a value that is taken out, at most: what takes longer would count against the time of the case.
+_LARGEST = 1 << 18
+#: Seconds for that, beyond those of the case.
+_ENCODING = 0.1
 #: Nothing that it encodes is longer than this many times what was asked for, in characters.
 _SLACK = 8
 
@@ -60,6 +64,7 @@ class Program:
         self._open = ExitStack()
         self._session: MontySession | None = None
         self._stops = False
+        self._used = False
         stem = str(request["filename"]).replace("\\", "/").rpartition("/")[2].partition(".")[0]
         self._name = stem if stem.isidentifier() else "sketch"
 
@@ -75,7 +80,7 @@ class Program:
         self.close()
         self._open = ExitStack()
         limits: Any = {
-            "max_feed_duration_secs": self._limits["seconds"],
+            "max_feed_duration_secs": self._limits["seconds"] + _ENCODING,
             "max_memory": self._limits["memory"],
             "max_recursion_depth": _DEEPEST,
         }
@@ -89,6 +94,7 @@ class Program:
             return _inconclusive(f"does not start: {error}")
         self._session = session
         self._stops = given.stops
+        self._used = False
         ended: Reply = {"ending": "loaded"}
         try:
             session.feed_run(f"{given.text}\n\nNone", print_callback=_nowhere)
@@ -143,7 +149,8 @@ class Program:
 
         session = self._session
         assert session is not None
-        text, given = _feed(request, mark, self._limits["value"])
+        used, self._used = self._used, True
+        text, given = _feed(request, mark, min(self._limits["value"], _LARGEST))
         try:
             told = session.feed_run(text, inputs={"__holewright_in__": given}, print_callback=printed)
         except monty.MontyRuntimeError as error:
@@ -152,17 +159,25 @@ class Program:
                 return {"ending": "timeout"}
             if _out_of_memory(error):
                 self.close()
+                # What cases before it left behind is not its fault: it is run again where nothing is left.
+                if used and self.load()["ending"] == "loaded":
+                    return self._ended(request, mark, printed)
                 return {"ending": "raised", "error": errors.data(MemoryError, "")}
             return self._raised(error)
         except monty.MontyError as error:
             self.close()
             return _inconclusive(f"gave up: {_shortly(error)}")
         try:
+            budget = self._limits["value"]
+            told = session.feed_run(
+                f'f"{{__holewright__.reply({budget}):.{_SLACK * budget}}}"', print_callback=_nowhere
+            )
             state, data = json.loads(told)
             noted = _noted(state)
             value, unsure = _read(data)
         except (ValueError, TypeError, KeyError, IndexError, RecursionError):
-            return _inconclusive("has no value as large as this one")
+            self.close()
+            return _inconclusive("cannot give a value as large as this one")
         if noted["missing"] is not None:
             return {**noted, "ending": "missing"}
         if noted.pop("hidden"):
