@@ -9,7 +9,7 @@ from attrs import evolve
 
 from holes.report import FileReport, Report
 from server.cli.failure import complain
-from server.cli.sandbox import must_be_seen, sandbox_lines
+from server.cli.sandbox import sandbox_lines, warning
 from sketch.lines import LineIndex
 
 #: More errors than this in one file help nobody.
@@ -25,7 +25,7 @@ def publish(report: Report, format: str) -> None:
         complain(message)
     if format != "text":
         for tier, line in sandbox_lines(report.files):
-            if must_be_seen(tier):
+            if warning(tier) is not None:
                 complain(line)
     match format:
         case "json":

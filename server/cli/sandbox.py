@@ -38,23 +38,25 @@ MEANINGS = {
 }
 
 
+async def confinement_of(bench: Bench) -> Confinement | None:
+    """How what `bench` runs is confined; None where the interpreter does not start, which a run tells of."""
+    try:
+        return await bench.runner.confinement()
+    except StartError:
+        return None
+
+
 async def with_sandbox(report: FileReport, bench: Bench) -> FileReport:
     """`report` with how what it tells of was confined, where there was anything to run."""
     if not any(entry.examples or entry.properties for entry in report.holes):
         return report
-    try:
-        return evolve(report, sandbox=await bench.runner.confinement())
-    except StartError:
-        return report
+    return evolve(report, sandbox=await confinement_of(bench))
 
 
 async def may_run(bench: Bench) -> bool:
     """Whether anything may be run at all."""
-    try:
-        confinement: Confinement = await bench.runner.confinement()
-    except StartError:
-        return True  # whoever runs something is told what is wrong
-    return confinement.tier is not Tier.NONE
+    confinement = await confinement_of(bench)
+    return confinement is None or confinement.tier is not Tier.NONE
 
 
 def weakest(files: Iterable[FileReport]) -> Tier | None:
@@ -68,6 +70,6 @@ def sandbox_lines(files: Iterable[FileReport]) -> tuple[tuple[Tier, str], ...]:
     return tuple((tier, line) for tier, line in _LINES.items() if tier in found)
 
 
-def must_be_seen(tier: Tier) -> bool:
-    """Whether a tier is told of on standard error too, beside a report that only machines read."""
-    return tier in (Tier.LIMITS, Tier.NONE)
+def warning(tier: Tier | None) -> str | None:
+    """What is told of a tier whatever else is shown, so that nobody overlooks it; None where that is nothing."""
+    return _LINES[tier] if tier in (Tier.LIMITS, Tier.NONE) else None

@@ -12,7 +12,7 @@ from holes.verdict import Verdict
 from server.cli.cells import pad, width, wrap
 from server.cli.failing import failing_lines, problem_lines, reason
 from server.cli.look import Line, Look, Piece, look_at, painted, show
-from server.cli.sandbox import must_be_seen, sandbox_lines
+from server.cli.sandbox import sandbox_lines, warning
 from server.cli.words import count, duration, part, title
 
 MARKS: dict[Status, tuple[str, str]] = {
@@ -210,7 +210,7 @@ def _summary_lines(report: Report, look: Look) -> Iterator[Line]:
         line += [(dot, "dim"), (text, style)] if line else [(text, style)]
     yield tuple(line)
     for tier, sentence in sandbox_lines(report.files):
-        yield from _sentence(sentence, 0, "bad" if must_be_seen(tier) else "dim", look)
+        yield from _sentence(sentence, 0, "dim" if warning(tier) is None else "bad", look)
     if written := [file.written for file in report.files if file.written]:
         named = (
             ", ".join(map(look.clean, written)) if len(written) <= _WRITTEN_BY_NAME else count(len(written), "module")

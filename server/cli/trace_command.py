@@ -12,8 +12,9 @@ from holes.observe import answers
 from holes.runner.protocol import Ending
 from server.assembly import bench
 from server.cli.call import one_target
-from server.cli.failure import CallError
+from server.cli.failure import CallError, complain
 from server.cli.find_hole import find_hole
+from server.cli.sandbox import confinement_of, warning
 from server.cli.trace_text import render_trace
 
 
@@ -40,5 +41,8 @@ def run_trace(path: Path, word: str, number: int, explicit: Mapping[str, object]
     sys.stdout.write(render_trace(example.source, outcome.calls, parameters, outcome))
     if evidence.judgement.message and outcome.ending is not Ending.MISSING:
         print(evidence.judgement.message)
+    confinement = asyncio.run(confinement_of(where))
+    if confinement is not None and (line := warning(confinement.tier)) is not None:
+        complain(line)
     answered = any(call.answered for call in outcome.calls)
     return 0 if evidence.passed and not answered else 1

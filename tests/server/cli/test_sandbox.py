@@ -88,6 +88,13 @@ def test_what_has_all_rights_is_never_unlabelled(project: Project) -> None:
         assert "limits" in ran.out
 
 
+def test_a_trace_is_labelled_too(project: Project) -> None:
+    project.write("a.anpl", MAIN)
+    ran = project.run("trace", "a.anpl", "main", "--sandbox", "limits")
+    assert (ran.status, ran.err) == (0, "holewright: NOT SANDBOXED — what was run had all the rights of your account\n")
+    assert project.run("trace", "a.anpl", "main", "--python", "/bin/false").status == 1
+
+
 def test_a_sandbox_that_cannot_be_had_runs_nothing(project: Project) -> None:
     project.write("a.anpl", MAIN.replace("return", "open('ran', 'w'); return"))
     ran = project.run("check", "a.anpl", "--sandbox", NOWHERE, "--format", "json")
