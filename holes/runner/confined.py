@@ -7,6 +7,7 @@ any right, by Python itself, and that what is expected never enters them.
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -41,7 +42,8 @@ class ConfinedRunner:
     file and what it lists as `hidden` are not shown to it."""
 
     def __init__(self, python: str, tiers: tuple[Tier, ...] = TIERS) -> None:
-        self._python = interpreter(python)
+        # A zygote works in the root folder.
+        self._python = interpreter(os.path.abspath(python) if os.sep in python else python)  # noqa: PTH100
         self._tiers = tiers
         self._missed: tuple[tuple[Tier, str], ...] = ()
         self._confinement: Confinement | None = None
@@ -137,19 +139,20 @@ class ConfinedRunner:
     async def _zygote(self, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:
         """The zygote for these folders. Raises `StartError`, `Unconfined`."""
         key = path, hidden
-        zygote = self._zygotes.pop(key, None)
-        if zygote is None or zygote.closed:
+        zygote = self._zygotes.get(key)
+        if zygote is None or zygote.closed or zygote.outdated():
             starting = self._starting.get(key)
             if starting is None or starting.get_loop() is not asyncio.get_running_loop():
                 starting = self._starting[key] = asyncio.ensure_future(self._strongest(path, hidden))
                 starting.add_done_callback(lambda done: self._starting.pop(key, None))
             # Others may wait for it too, so that it goes on where this is cancelled.
             zygote = await asyncio.shield(starting)
-        self._zygotes.pop(key, None)
+        before = self._zygotes.pop(key, zygote)
+        if before is not zygote:
+            before.retire()
         self._zygotes[key] = zygote
         while len(self._zygotes) > _MOST:
-            oldest = next(iter(self._zygotes))
-            self._zygotes.pop(oldest).close()
+            self._zygotes.pop(next(iter(self._zygotes))).retire()
         return zygote
 
     async def _strongest(self, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:

@@ -23,6 +23,7 @@ from holes.runner import messages
 from holes.runner.child import INSIDE, Interpreter, ending
 from holes.runner.ear import Ear
 from holes.runner.inside.orders import LENGTH, ORDER, REPLY
+from holes.runner.lookout import Lookout
 from holes.runner.messages import BadReply
 from holes.runner.protocol import Tier
 from holes.runner.session import Gone, Lost, StartError
@@ -85,7 +86,7 @@ async def start(python: Interpreter, walls: Walls, prefix: tuple[str, ...] = ())
             ) from error
     zygote = Zygote(process, ours)
     try:
-        await zygote.begin(python)
+        await zygote.begin(python, walls)
     except BaseException:
         zygote.close()
         raise
@@ -108,16 +109,19 @@ class Zygote:
         self.preloaded: frozenset[str] = frozenset()
         self.python: Interpreter | None = None
         self.closed = False
+        self._retired = False
+        self._running = 0
+        self._lookout: Lookout | None = None
         # It ends with this process too, by the end of its socket; this is for when it is forgotten before.
         self._forgotten = weakref.finalize(self, _end, process, control)
 
-    async def begin(self, python: Interpreter) -> None:
+    async def begin(self, python: Interpreter, walls: Walls) -> None:
         """Wait until the walls stand. Raises `StartError`, `Refused`."""
         until = asyncio.get_running_loop().time() + _START
         try:
             hello = await self._said(until)
             self.python = _interpreter(hello, python)
-            while "refused" not in (walls := await self._said(until)):
+            while "refused" not in (stand := await self._said(until)):
                 pass  # What builds its walls by another program starts once more within that.
         except TimeoutError:
             raise Refused(f"its walls did not stand within {_START:g} s") from None
@@ -126,8 +130,15 @@ class Zygote:
             if self.python is None:
                 raise StartError(f"{python.path} does not start as Python: {words}; choose another one") from None
             raise Refused(words) from None
-        if (reason := walls["refused"]) is not None:
+        if (reason := stand["refused"]) is not None:
             raise Refused(str(reason))
+        shown = stand["shown"]
+        assert isinstance(shown, list)
+        self._lookout = Lookout({*walls.path, *(str(Path(path).parent) for path in shown)})
+
+    def outdated(self) -> bool:
+        """Whether the user's own modules are not those that it shows."""
+        return self._lookout is not None and self._lookout.changed()
 
     def fork(self, memory: int, largest: int) -> Fork:
         """A process that may take `memory` bytes; frames from it over `largest` bytes break the protocol. Raises
@@ -139,14 +150,19 @@ class Zygote:
             fork.abandon()
         else:
             limit, fork = memory, self._forked(memory)
+        self._running += 1
         fork.memory = limit
         fork.largest = largest
         return fork
 
-    def park(self, memory: int) -> None:
-        """Make processes in advance, each of which gets ready to run a program while nobody waits for it."""
+    def done(self, memory: int) -> None:
+        """A fork has run its program. The next ones are made now, while nobody waits for them: sooner they would have
+        taken time from this one."""
+        self._running -= 1
+        if self._retired and not self._running:
+            self.close()
         with suppress(Lost):
-            while len(self._parked) < _PARKED and not self.closed:
+            while len(self._parked) < _PARKED and not (self.closed or self._retired):
                 self._parked.append((memory, self._forked(memory)))
 
     async def preload(self, modules: frozenset[str]) -> bool:
@@ -166,6 +182,14 @@ class Zygote:
         if not self.closed:
             with suppress(Lost):
                 self._order(ORDER.pack(b"K", id, 0))
+
+    def retire(self) -> None:
+        """End the process as soon as none of its forks runs a program."""
+        self._retired = True
+        while self._parked:
+            self._parked.popleft()[1].abandon()
+        if not self._running:
+            self.close()
 
     def close(self) -> None:
         """End the process with all its forks."""
@@ -340,16 +364,15 @@ class Fork:
 
     async def end(self) -> None:
         """Kill the process. Nothing is asked of it."""
-        self.abandon()
+        if self._channel.fileno() >= 0:
+            self.abandon()
+            self._zygote.done(self.memory)
 
     def abandon(self) -> None:
         """Kill the process, at once and from outside an event loop too."""
         if not self._ended:
             self._ended = True
             self._zygote.kill(self._id)
-            # The next one is made only now, since it would have taken time from this one.
-            if self.memory:
-                self._zygote.park(self.memory)
         self._ear.stop()
         self._stop_sending()
         self._channel.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 
 from . import libc, syscalls
@@ -38,7 +37,7 @@ def _empty_bounds() -> None:
     for capability in range(64):
         try:
             libc.prctl(_PR_CAPBSET_DROP, capability)
-        except OSError as error:
+        except OSError as error:  # noqa: PERF203 - it ends the loop
             if error.errno != errno.EINVAL or not capability:
                 raise
             return  # There are no more of them.

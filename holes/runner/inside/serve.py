@@ -37,7 +37,7 @@ def rehearse(effects: Effects) -> None:
     """Go through a conversation that leads nowhere. A process that has just been forked shares its memory with the one
     that it was forked from; what it will write to is copied now, and not when somebody waits."""
     path, arguments = list(sys.path), sys.argv
-    try:
+    try:  # noqa: SIM105 - contextlib takes longer to import than all of this
         converse(_Rehearsal(_LINES), effects)
     except Closed:
         pass
@@ -57,6 +57,9 @@ def converse(channel: Channel, effects: Effects) -> None:
         answer = request["answer"]
         return (True, loading.given(answer[0])) if isinstance(answer, list) else (False, None)
 
+    def describe(error: BaseException) -> dict[str, object]:
+        return loading.describe(error)
+
     confined = effects.refused
     path = list(sys.path)
     seconds = 0.0
@@ -68,7 +71,7 @@ def converse(channel: Channel, effects: Effects) -> None:
                 sys.modules.pop(program.name, None)
             limits = request["limits"]
             seconds = limits["seconds"]
-            recorder = Recorder(request["trace"], ask if request["answers"] else None, lambda e: loading.describe(e))
+            recorder = Recorder(request["trace"], ask if request["answers"] else None, describe)
             loading = Program(
                 request["source"], request["filename"], recorder, limits["output"], limits["value"], effects
             )

@@ -53,8 +53,8 @@ def _low(descriptor: int) -> int:
 def _serve(control: Socket, config: Any, children: dict[int, int]) -> None:
     """Build the walls, then follow orders; `children` are the processes by id. Raises `Closed`."""
     _say(control, {**serve.greeting(), "user": os.getuid()})
-    for name in _COMMON:
-        _take_in(name)
+    own = _own(config["path"])
+    _import(_COMMON, own)
     try:
         walls = confine.confine(config)
     except OSError as error:
@@ -65,7 +65,7 @@ def _serve(control: Socket, config: Any, children: dict[int, int]) -> None:
         # Whatever it is, walls that do not stand are none.
         _say(control, {"refused": f"{type(error).__name__}: {error}"})
         return
-    _say(control, {"refused": None})
+    _say(control, {"refused": None, "shown": [path for path in walls.shown if _below(path, config["path"])]})
     effects = Effects(walls.shown)
     gc.collect()
     gc.freeze()
@@ -84,9 +84,11 @@ def _serve(control: Socket, config: Any, children: dict[int, int]) -> None:
             if process > 0:
                 children[first] = process
         elif letter == b"P":
-            threads = _preload(load(_exactly(control, first).decode()))
+            _import(load(_exactly(control, first).decode()), own)
+            gc.collect()
+            gc.freeze()
             walls.measure()
-            control.sendall(REPLY.pack(0, threads))
+            control.sendall(REPLY.pack(0, confine.has_threads()))
         else:
             process = children.pop(first, -1)
             status = -1
@@ -116,22 +118,27 @@ def _converse(control: Socket, descriptor: int, memory: int, walls: confine.Wall
         os._exit(0)
 
 
-def _preload(names: Any) -> bool:
-    """Import modules of the environment; whether this process has more than one thread afterwards, so that no more
-    forks may be made of it."""
+def _import(names: Any, own: frozenset[str]) -> None:
+    """Import modules of the environment, if they are there: a program that needs one will say if not. Of the modules
+    that the user has under the same names as the environment, `own`, none of the environment is kept."""
     for name in names:
-        _take_in(name)
-    gc.collect()
-    gc.freeze()
-    return confine.has_threads()
+        if name.partition(".")[0] not in own:
+            try:
+                __import__(name)
+            except BaseException:
+                sys.modules.pop(name, None)
+    for name in list(sys.modules):
+        if name.partition(".")[0] in own and name not in sys.builtin_module_names:
+            del sys.modules[name]
 
 
-def _take_in(name: str) -> None:
-    """Import a module, if it can be: a program that needs it will say why not."""
-    try:
-        __import__(name)
-    except BaseException:
-        sys.modules.pop(name, None)
+def _own(path: list[str]) -> frozenset[str]:
+    """The names of modules and packages that the folders `path` may have, which come before those of others."""
+    return frozenset(name.partition(".")[0] for folder in path if os.path.isdir(folder) for name in os.listdir(folder))
+
+
+def _below(path: str, folders: list[str]) -> bool:
+    return any(path.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)
 
 
 def _order(control: Socket) -> tuple[bytes, int, int, int]:
