@@ -1,13 +1,15 @@
 """Where two values part, if they do.
 
 Numbers are equal as Python's are (`1` and `1.0`), but a bool is no number; NaN equals NaN; a tuple is no list; sets and
-dicts have no order; an array equals a nested list of equal values, and numpy's scalars are plain numbers. The expected
-value gives the shape; nothing of the actual one is hashed, whoever made it.
+dicts have no order; an array equals a nested list of equal values, and numpy's scalars are plain numbers, equal to what
+they are made from (`np.float32(0.1)` and `0.1`). The expected value gives the shape; nothing of the actual one is
+hashed, whoever made it.
 """
 
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -16,6 +18,8 @@ from attrs import evolve, frozen
 from holes.values import Value, entries, items, names, number, pair, render, shorten, sort_key, tolerance
 
 _NUMBERS = ("int", "float", "complex")
+#: By dtype, how numbers are packed that have fewer digits than Python's: 0.1 is another one there.
+_NARROW = {"float16": "e", "float32": "f", "complex64": "f"}
 _SETS = ("set", "frozenset")
 _CONTAINERS = {
     "list": "a list",
@@ -46,9 +50,11 @@ class Difference:
 
 @frozen
 class _Rules:
-    """How much may differ: `json` as in `difference`, and the tolerances of the `approx` around, if any."""
+    """How much may differ: `json` as in `difference`, and the tolerances of the `approx` around, if any. `dtype` is
+    that of the actual number, where it is one of numpy's."""
 
     json: bool = False
+    dtype: str = ""
     relative: float | None = None
     absolute: float = 0.0
 
@@ -69,9 +75,11 @@ def _compare(expected: Value, actual: Value, rules: _Rules) -> Difference | None
     if expected.tag == "scalar":
         expected = pair(expected)[1]
     if actual.tag == "scalar":
-        actual = pair(actual)[1]
+        dtype, actual = pair(actual)
+        rules = evolve(rules, dtype=dtype)
     if actual.tag == "array" and expected.tag in ("array", "list", *_NUMBERS, "bool"):
-        return _compare(expected, pair(actual)[1], rules)
+        dtype, content = pair(actual)
+        return _compare(expected, content, evolve(rules, dtype=dtype))
     if expected.tag == "array":
         return _compare(pair(expected)[1], actual, rules)
     if expected.tag in _NUMBERS and actual.tag in _NUMBERS:
@@ -91,7 +99,7 @@ def _compare(expected: Value, actual: Value, rules: _Rules) -> Difference | None
 
 
 def _equal_numbers(expected: Value, actual: Value, rules: _Rules) -> bool:
-    if expected.data == actual.data:
+    if expected.data == actual.data or (rules.dtype in _NARROW and _narrowed(expected, rules.dtype) == actual.data):
         return True
     if rules.relative is None or "complex" in (expected.tag, actual.tag):
         return sort_key(expected) == sort_key(actual)
@@ -102,6 +110,19 @@ def _equal_numbers(expected: Value, actual: Value, rules: _Rules) -> bool:
         return not math.isinf(wanted) and abs(wanted - got) <= max(rules.relative * abs(wanted), rules.absolute)
     except OverflowError:
         return False
+
+
+def _narrowed(value: Value, dtype: str) -> complex | None:
+    """A number as numpy holds it in `dtype`, None where it is too large for that."""
+    assert isinstance(value.data, int | float | complex)
+    code = _NARROW[dtype]
+    try:
+        real, imaginary = (
+            struct.unpack(code, struct.pack(code, part))[0] for part in (value.data.real, value.data.imag)
+        )
+    except OverflowError:
+        return None
+    return complex(real, imaginary)
 
 
 def _compare_sequences(expected: Value, actual: Value, rules: _Rules) -> Difference | None:

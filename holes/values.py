@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 import warnings
 from collections.abc import Callable, Iterable
 
@@ -211,6 +212,10 @@ def number(value: Value) -> float:
 _LITERAL_LENGTH = 4 << 20
 Special = Callable[[ast.Call], Value | None]
 _NUMPY = ("np", "numpy")
+#: The types of numpy's scalars that have a plain value; other functions of numpy are called with one number too.
+_SCALAR_TYPE = re.compile(
+    r"bool_?|u?int(8|16|32|64|c|p|_)|u?longlong|float(16|32|64|128)|complex(64|128|256)|c?longdouble|(str|bytes)_"
+)
 _CONSTANTS = {"nan": math.nan, "inf": math.inf, "nanj": complex(0, math.nan), "infj": complex(0, math.inf)}
 
 
@@ -273,7 +278,8 @@ def literal_value(node: ast.expr, depth: int = 0, special: Special | None = None
         case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=attribute), args=[shown]) if module in _NUMPY:
             if attribute == "array":
                 return _array(shown, node.keywords, depth, special)
-            if isinstance(shown, ast.Constant | ast.UnaryOp | ast.BinOp | ast.Name) and not node.keywords:
+            plain = isinstance(shown, ast.Constant | ast.UnaryOp | ast.BinOp | ast.Name) and not node.keywords
+            if plain and _SCALAR_TYPE.fullmatch(attribute):
                 return Value("scalar", (attribute, literal_value(shown)))
         case ast.Attribute(value=ast.Name(id=module), attr=attribute) if module in _NUMPY:
             if attribute in ("True_", "False_"):
@@ -323,6 +329,8 @@ def _array(shown: ast.expr, keywords: list[ast.keyword], depth: int, special: Sp
             case ast.keyword(
                 arg="dtype", value=ast.Name(id=name) | ast.Attribute(attr=name) | ast.Constant(value=str(name))
             ):
+                if name.startswith(("datetime64", "timedelta64")):
+                    raise Unrepresentable("an array of times")
                 dtype = name
             case _:
                 raise Unrepresentable("an array with other options")

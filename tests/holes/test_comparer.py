@@ -172,6 +172,72 @@ DIFFERENT = [
 ]
 
 
+#: Arrays and numbers of numpy's, as they are shown, as nested lists and plain numbers, and as calls that make them.
+SAME_IN_NUMPY = [
+    ("array([[1, 2], [3, 4]])", "np.array([[1,2],[3,4]])"),
+    ("[[1, 2], [3, 4]]", "np.array([[1,2],[3,4]])"),
+    ("array([[1, 2],\n           [3, 4]])", "np.array([[1,2],[3,4]])"),
+    ("array([1., 2.])", "np.array([1.,2.])"),
+    ("[1.0, 2.0]", "np.array([1.,2.])"),
+    ("[1, 2]", "np.array([1.,2.])"),
+    ("array([ True, False])", "np.array([True,False])"),
+    ("[True, False]", "np.array([True,False])"),
+    ("array([nan, inf])", "np.array([np.nan,np.inf])"),
+    ("array([1, 2, 3], dtype=uint8)", "np.array([1,2,3],dtype=np.uint8)"),
+    ("array(['a', 'bc'], dtype='<U2')", "np.array(['a','bc'])"),
+    ("array([], dtype=float64)", "np.array([])"),
+    ("array([], shape=(0, 3), dtype=float64)", "np.zeros((0,3))"),
+    ("array(1.5)", "np.array(1.5)"),
+    ("np.float64(1.5)", "np.float64(1.5)"),
+    ("1.5", "np.float64(1.5)"),
+    ("np.float64(1.5)", "1.5"),
+    ("np.int64(3)", "np.int64(3)"),
+    ("3", "np.int64(3)"),
+    ("np.True_", "np.bool_(True)"),
+    ("True", "np.bool_(True)"),
+    ("[np.float64(1.5), 2]", "[np.float64(1.5), np.int64(2)]"),
+    ("{'a': array([1, 2])}", "{'a': np.array([1,2])}"),
+    ("(array([1, 2]), 3)", "(np.array([1,2]), 3)"),
+    ("array([1+2j])", "np.array([1+2j])"),
+    ("np.zeros(2000)", "np.zeros(2000)"),
+    ("array([0., 0., 0., ..., 0., 0., 0.], shape=(2000,))", "np.zeros(2000)"),
+    ("array(['2020-01-01'], dtype='datetime64[D]')", "np.array(['2020-01-01'],dtype='datetime64[D]')"),
+    ("np.datetime64('2020-01-01')", "np.datetime64('2020-01-01')"),
+    ("np.array([Point(1)], dtype=object)", "np.array([Point(1)],dtype=object)"),
+    ("array([1, approx(2)])", "np.array([1,2+1e-9])"),
+    ("approx(array([1.0, 2.0]))", "np.array([1,2+1e-9])"),
+    ("approx([1.0, 2.0])", "np.array([1,2+1e-9])"),
+    ("np.eye(2, dtype=int)", "np.eye(2)"),
+    ("np.float32(0.1)", "np.float32(0.1)"),
+    ("0.1", "np.float32(0.1)"),
+    ("approx(0.1)", "np.float32(0.1)"),
+    ("array([0.1, 0.2], dtype=float32)", "np.array([0.1,0.2],dtype=np.float32)"),
+    ("[0.1, 0.2]", "np.array([0.1,0.2],dtype=np.float32)"),
+    ("Point(np.float32(0.1))", "Point(np.float32(0.1))"),
+]
+
+DIFFERENT_IN_NUMPY = [
+    ("[1, 2]", "np.array([True, False])"),
+    ("array([1, 2])", "np.array([1,3])"),
+    ("[1, 2]", "np.array([[1,2]])"),
+    ("(1, 2)", "np.array([1,2])"),
+    ("np.array([1, 2])", "(1, 2)"),
+    ("array([1, 0])", "np.array([True, False])"),
+    ("np.float32(0.1)", "np.float32(0.2)"),
+    ("np.sqrt(4)", "4.0"),
+    ("0.1", "np.float16(0.11)"),
+    ("1e300", "np.float32(1)"),
+    ("Point(0.1)", "Point(np.float32(0.11))"),
+]
+
+
+def test_values_of_numpy() -> None:
+    evidence = examined([*SAME_IN_NUMPY, *DIFFERENT_IN_NUMPY])
+    same = len(SAME_IN_NUMPY)
+    assert [(item.example.expected, item.judgement.message) for item in evidence[:same] if not item.passed] == []
+    assert [item.example.expected for item in evidence[same:] if not item.failed] == []
+
+
 def test_values_that_are_equal_though_their_texts_differ() -> None:
     evidence = examined(SAME)
     assert [(item.example.expected, item.judgement.message) for item in evidence if not item.passed] == []

@@ -94,7 +94,7 @@ def same(expected: Any, actual: Any, approx: Approx | None = None) -> bool:
     """Whether two objects are equal, numbers nearly so with `approx`."""
     if type(expected) is Approx:
         return same(expected.expected, actual, expected)
-    expected, actual = _plain(expected), _plain(actual)
+    expected, actual = _plain(_as_wide(expected, actual)), _plain(actual)
     if _is_array(expected) or _is_array(actual):
         return _same_arrays(expected, actual, approx)
     kind, other = type(expected), type(actual)
@@ -174,6 +174,17 @@ def _plain(thing: Any) -> Any:
     if numpy is None or not isinstance(thing, numpy.generic):
         return thing
     return thing.item()
+
+
+def _as_wide(expected: Any, actual: Any) -> Any:
+    """A number, or an array of them, as numpy holds it in the dtype of the actual one: in a narrow one, 0.1 is another
+    number."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not isinstance(actual, (numpy.ndarray, numpy.generic)) or actual.dtype.kind not in "fc":
+        return expected
+    if type(expected) in (int, float) or (type(expected) is numpy.ndarray and expected.dtype.kind == "f"):
+        return numpy.asarray(expected).astype(actual.dtype)[()]
+    return expected
 
 
 def _is_array(thing: object) -> bool:
