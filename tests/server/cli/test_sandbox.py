@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
@@ -41,13 +40,6 @@ def sarif_properties(made: Report) -> object:
 def lines(*tiers: Tier | None) -> list[str]:
     """What the text report says of them."""
     return [line for line in render(report(*tiers), Look()).splitlines() if "andbox" in line or "SANDBOX" in line]
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    assembly.runner.cache_clear()
-    yield
-    assembly.runner.cache_clear()
 
 
 def test_a_text_report_speaks_of_what_is_weaker() -> None:
