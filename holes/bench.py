@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
@@ -12,6 +13,7 @@ from attrs import evolve, field, frozen
 from holes.cases import case_for
 from holes.comparer import question, settled
 from holes.files import FileError
+from holes.preload import preload
 from holes.properties.pool import Pool
 from holes.runner.protocol import NOT_STARTED, Answer, Case, Ending, Limits, Outcome, Program, Runner
 from holes.values import shorten
@@ -62,11 +64,26 @@ class Evidence:
 
 def program(sketch: Sketch, fills: Mapping[str, Fill], bench: Bench, filename: str) -> Program:
     """What the runner executes: the sketch with `fills`, without a trace of what is expected."""
-    return _program(instrument(sketch, fills), bench, filename)
+    return _program(sketch, instrument(sketch, fills), bench, filename)
 
 
-def _program(module: Module, bench: Bench, filename: str) -> Program:
-    return Program(module.text, filename, bench.import_path, bench.folder, bench.package)
+def _program(sketch: Sketch, module: Module, bench: Bench, filename: str) -> Program:
+    return Program(
+        module.text,
+        filename,
+        bench.import_path,
+        bench.folder,
+        bench.package,
+        preload(sketch.text, bench.import_path),
+        _hidden(sketch, bench.folder or ""),
+    )
+
+
+def _hidden(sketch: Sketch, folder: str) -> tuple[str, ...]:
+    """The files of examples. The sketch itself is known to the runner."""
+    subjects = (*sketch.holes, *sketch.functions)
+    files = (Path(folder, reference.path) for subject in subjects for reference in subject.examples_files)
+    return tuple(sorted({str(file) for file in files}))
 
 
 async def run_examples(
@@ -80,7 +97,7 @@ async def run_examples(
         return {}
     module = instrument(sketch, fills)
     cases = tuple(case_of(sketch, hole, example) for hole, example in wanted)
-    outcomes = await bench.runner.run(_program(module, bench, filename), cases, bench.limits)
+    outcomes = await bench.runner.run(_program(sketch, module, bench, filename), cases, bench.limits)
     evidence = _judged(sketch, module, wanted, outcomes)
     return _by_hole(wanted, await _compared(sketch, evidence, bench, filename))
 
@@ -99,7 +116,7 @@ async def screen_examples(
     for fills in candidates:
         modules.append(instrument(sketch, fills))
         await asyncio.sleep(0)  # writing many of them takes long enough to be felt in an editor
-    programs = tuple(_program(module, bench, filename) for module in modules)
+    programs = tuple(_program(sketch, module, bench, filename) for module in modules)
     screened = await bench.runner.screen(programs, cases, bench.limits)
     judged = {
         index: _judged(sketch, modules[index], wanted, outcomes)
@@ -143,7 +160,7 @@ async def _compared(sketch: Sketch, evidence: Sequence[Evidence], bench: Bench, 
     cases = tuple(case for case in asked if case is not None)
     if not cases:
         return evidence
-    checker = _program(instrument(sketch, {}), bench, filename)
+    checker = _program(sketch, instrument(sketch, {}), bench, filename)
     said = iter(await bench.runner.run(checker, cases, bench.limits))
     return [
         item
@@ -174,7 +191,7 @@ async def load_failure(sketch: Sketch, fills: Mapping[str, Fill], bench: Bench, 
     """Why the module cannot be loaded even before a hole is filled, so that no candidate could be judged; None where it
     can."""
     module = instrument(sketch, fills)
-    outcomes = await bench.runner.run(_program(module, bench, filename), (Case("None"),), bench.limits)
+    outcomes = await bench.runner.run(_program(sketch, module, bench, filename), (Case("None"),), bench.limits)
     error = outcomes[0].error
     if outcomes[0].ending is not Ending.BROKEN or error is None:
         return None
@@ -221,7 +238,7 @@ async def trace_example(
     fill."""
     module = instrument(sketch, fills)
     outcomes = await bench.runner.run(
-        _program(module, bench, filename),
+        _program(sketch, module, bench, filename),
         (case_of(sketch, hole, example),),
         bench.limits,
         trace=True,
