@@ -1,7 +1,8 @@
 """What is said to the process that runs a program, and how its replies are read.
 
 A reply comes from a process in which a candidate may have changed anything: each field is checked for its type and
-size, and nothing else in it is believed. Both directions are JSON; no expected value is ever in a request.
+size, and nothing else in it is believed. Both directions are JSON; no expected value is ever in a request to a
+process that runs a candidate.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a runner is asked and what it answers.
 
 A runner executes a program in another process, under the user's interpreter, and gives back plain values. Expected
-values never pass through here to a program with a candidate in it: a `Case` holds inputs only, and `Outcome`s are judged
-by the caller. (`holes.comparer` evaluates expected texts in programs without one.)
+values never pass through here to a program with a candidate in it: a `Case` holds inputs only, and `Outcome`s are
+judged by the caller. (`holes.comparer` evaluates expected texts in programs without one.)
 """
 
 from __future__ import annotations
