@@ -25,12 +25,12 @@ class Kind(StrEnum):
 class Attack:
     """A hostile candidate.
 
-    `source` is a module that defines `solve(x)`; before it come the helpers of `prelude` and the addresses of all that is
-    planted. It says `BREACH …` in what it gives back where it got something that it can see itself; the rest is seen
-    from outside. `contained` says what it means that it failed. `examples` are the numbers of those of the sketch's
-    examples that are run. `names_only`: it learns only that a file exists, which a tier without namespaces does not
-    hide. `succeeds`: nothing stops it where nothing confines, and that is tested, so that we know it to be an attack.
-    `perilous`: never run it there. `load_seconds` is the time to load.
+    `source` is a module that defines `solve(x)`; before it come the helpers of `prelude` and the addresses of all
+    that is planted. It says `BREACH …` in what it gives back where it got something that it can see itself; the rest
+    is seen from outside. `contained` says what it means that it failed. `examples` are the numbers of those of the
+    sketch's examples that are run. `names_only`: it learns only that a file exists, which a tier without namespaces
+    does not hide. `succeeds`: nothing stops it where nothing confines, and that is tested, so that we know it to be an
+    attack. `perilous`: never run it there. `seconds` it has for each example, and `load_seconds` to load.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Attack:
     names_only: bool = False
     succeeds: bool = False
     perilous: bool = False
+    seconds: float = 0.35
     load_seconds: float = 10.0
 
 

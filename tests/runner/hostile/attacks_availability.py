@@ -725,12 +725,17 @@ ATTACKS = (
         "kill-the-other-process",
         """
         import signal
-        for s in (signal.SIGURG, signal.SIGUSR1, signal.SIGSTOP, signal.SIGKILL): attempt('signal', os.kill, SENTINEL, s)
+
+        for s in (signal.SIGURG, signal.SIGUSR1, signal.SIGSTOP, signal.SIGKILL):
+            attempt("signal", os.kill, SENTINEL, s)
     """,
     ),
     _reaches(
         "kill-the-other-process-by-number",
-        "for name, args in (('tkill', (SENTINEL, 9)), ('tgkill', (SENTINEL, SENTINEL, 9))): reach(name, *args) if syscall(name, *args) != -3 else None",
+        """
+        for name, args in (("tkill", (SENTINEL, 9)), ("tgkill", (SENTINEL, SENTINEL, 9))):
+            reach(name, *args) if syscall(name, *args) != -3 else None
+    """,
     ),
     _reaches(
         "queue-a-signal",
@@ -891,6 +896,9 @@ ATTACKS = (
     ),
     _reaches(
         "out-of-memory-score",
-        "for p in (SENTINEL, os.getppid()): attempt('oom', lambda: open(f'/proc/{p}/oom_score_adj', 'w').write('1000'))",
+        """
+        for p in (SENTINEL, os.getppid()):
+            attempt("oom", lambda: open(f"/proc/{p}/oom_score_adj", "w").write("1000"))
+    """,
     ),
 )

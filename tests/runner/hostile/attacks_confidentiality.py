@@ -161,15 +161,24 @@ ATTACKS = (
         "key-by-other-openings",
         """
         import ctypes, struct
-        flags = {'O_PATH': 0o10000000, 'O_TMPFILE': 0o20200000, 'append': os.O_APPEND | os.O_WRONLY}
+
+        flags = {"O_PATH": 0o10000000, "O_TMPFILE": 0o20200000, "append": os.O_APPEND | os.O_WRONLY}
         for n, f in flags.items():
-            try: gain((n, os.open(HOME + ('/.ssh' if n == 'O_TMPFILE' else '/.ssh/id_rsa'), f)))
-            except OSError: pass
-        how = ctypes.create_string_buffer(struct.pack('<QQQ', 0, 0, 0))
-        fd = syscall(437, -100, ctypes.c_char_p((HOME + '/.ssh/id_rsa').encode()), how, 24)
-        if fd >= 0: gain(('openat2', os.read(fd, 4096)))
-        fd = syscall(2, ctypes.c_char_p((HOME + '/.ssh/id_rsa').encode()), 0, 0) if os.uname().machine == 'x86_64' else -1
-        if fd >= 0: gain(('open', os.read(fd, 4096)))
+            try:
+                gain((n, os.open(HOME + ("/.ssh" if n == "O_TMPFILE" else "/.ssh/id_rsa"), f)))
+            except OSError:
+                pass
+        how = ctypes.create_string_buffer(struct.pack("<QQQ", 0, 0, 0))
+        fd = syscall(437, -100, ctypes.c_char_p((HOME + "/.ssh/id_rsa").encode()), how, 24)
+        if fd >= 0:
+            gain(("openat2", os.read(fd, 4096)))
+        fd = (
+            syscall(2, ctypes.c_char_p((HOME + "/.ssh/id_rsa").encode()), 0, 0)
+            if os.uname().machine == "x86_64"
+            else -1
+        )
+        if fd >= 0:
+            gain(("open", os.read(fd, 4096)))
     """,
     ),
     _reads(
@@ -186,10 +195,22 @@ ATTACKS = (
         "key-by-library",
         """
         import linecache, tokenize, fileinput, configparser, netrc, shutil, zipfile, sqlite3, dbm, mmap
-        for do in (lambda p: linecache.getlines(p), lambda p: list(fileinput.input(p)), lambda p: netrc.netrc(HOME + '/.netrc').hosts, lambda p: configparser.ConfigParser().read(HOME + '/.aws/credentials'), lambda p: mmap.mmap(os.open(p, 0), 0, access=mmap.ACCESS_READ)[:], lambda p: sqlite3.connect('file:' + p + '?mode=ro', uri=True).execute('select * from x').fetchall(), lambda p: os.sendfile(1, os.open(p, 0), 0, 99)):
-            try: found = do(HOME + '/.ssh/id_rsa')
-            except Exception: continue
-            if found: gain(found)
+
+        for do in (
+            lambda p: linecache.getlines(p),
+            lambda p: list(fileinput.input(p)),
+            lambda p: netrc.netrc(HOME + "/.netrc").hosts,
+            lambda p: configparser.ConfigParser().read(HOME + "/.aws/credentials"),
+            lambda p: mmap.mmap(os.open(p, 0), 0, access=mmap.ACCESS_READ)[:],
+            lambda p: sqlite3.connect("file:" + p + "?mode=ro", uri=True).execute("select * from x").fetchall(),
+            lambda p: os.sendfile(1, os.open(p, 0), 0, 99),
+        ):
+            try:
+                found = do(HOME + "/.ssh/id_rsa")
+            except Exception:
+                continue
+            if found:
+                gain(found)
     """,
         succeeds=True,
     ),
@@ -338,8 +359,20 @@ ATTACKS = (
         "statx-of-a-key",
         """
         import ctypes
+
         b = ctypes.create_string_buffer(256)
-        if syscall({'x86_64': 332}.get(os.uname().machine, 291), -100, ctypes.c_char_p((HOME + '/.ssh/id_rsa').encode()), 0, 0x7ff, b) == 0: gain(b.raw[:64])
+        if (
+            syscall(
+                {"x86_64": 332}.get(os.uname().machine, 291),
+                -100,
+                ctypes.c_char_p((HOME + "/.ssh/id_rsa").encode()),
+                0,
+                0x7FF,
+                b,
+            )
+            == 0
+        ):
+            gain(b.raw[:64])
     """,
         succeeds=True,
     ),
@@ -354,16 +387,35 @@ ATTACKS = (
     ),
     _sees(
         "where-a-link-leads",
-        "for n in (f'/proc/{SENTINEL}/exe', f'/proc/{PARENT}/exe', f'/proc/{PARENT}/cwd', '/proc/1/exe'): attempt('link', os.readlink, n)",
+        """
+        for n in (f"/proc/{SENTINEL}/exe", f"/proc/{PARENT}/exe", f"/proc/{PARENT}/cwd", "/proc/1/exe"):
+            attempt("link", os.readlink, n)
+    """,
         succeeds=True,
     ),
     _reads(
         "listings",
         """
-        for f in (HOME, HOME + '/.ssh', TEMP, ROOT, os.path.expanduser('~'), '/root', '/tmp', '/var', '/run', '/boot', '/sys', '/etc/ssh'):
-            try: found = os.listdir(f)
-            except OSError: continue
-            if found: gain((f, found[:5]))
+        for f in (
+            HOME,
+            HOME + "/.ssh",
+            TEMP,
+            ROOT,
+            os.path.expanduser("~"),
+            "/root",
+            "/tmp",
+            "/var",
+            "/run",
+            "/boot",
+            "/sys",
+            "/etc/ssh",
+        ):
+            try:
+                found = os.listdir(f)
+            except OSError:
+                continue
+            if found:
+                gain((f, found[:5]))
     """,
         succeeds=True,
     ),
@@ -392,19 +444,50 @@ ATTACKS = (
     _reads(
         "accounts",
         """
-        for p in ('/etc/shadow', '/etc/passwd', '/etc/group', '/etc/hosts', '/etc/resolv.conf', '/etc/machine-id', '/etc/hostname', '/etc/fstab'): attempt(p, read, p)
+        for p in (
+            "/etc/shadow",
+            "/etc/passwd",
+            "/etc/group",
+            "/etc/hosts",
+            "/etc/resolv.conf",
+            "/etc/machine-id",
+            "/etc/hostname",
+            "/etc/fstab",
+        ):
+            attempt(p, read, p)
         import pwd
-        if len(found := pwd.getpwall()) > 1: gain(found[:2])
+
+        if len(found := pwd.getpwall()) > 1:
+            gain(found[:2])
     """,
         succeeds=True,
     ),
     _reads(
         "facts-of-the-machine",
         """
-        for p in ('/proc/cmdline', '/proc/net/tcp', '/proc/net/unix', '/proc/mounts', '/proc/kallsyms', '/proc/self/mountinfo', '/proc/modules', '/proc/sched_debug', '/proc/keys', '/proc/partitions', '/sys/class/net', '/dev/mem', '/dev/kmsg', '/dev/sda', '/dev/vda'):
-            try: found = read(p)
-            except OSError: continue
-            if found: gain((p, found[:80]))
+        for p in (
+            "/proc/cmdline",
+            "/proc/net/tcp",
+            "/proc/net/unix",
+            "/proc/mounts",
+            "/proc/kallsyms",
+            "/proc/self/mountinfo",
+            "/proc/modules",
+            "/proc/sched_debug",
+            "/proc/keys",
+            "/proc/partitions",
+            "/sys/class/net",
+            "/dev/mem",
+            "/dev/kmsg",
+            "/dev/sda",
+            "/dev/vda",
+        ):
+            try:
+                found = read(p)
+            except OSError:
+                continue
+            if found:
+                gain((p, found[:80]))
     """,
         succeeds=True,
     ),
@@ -434,12 +517,23 @@ ATTACKS = (
         "the-sketch-by-other-names",
         """
         found = []
-        for p in (PROJECT + '/./sums.py', PROJECT + '//sums.py', PROJECT + '/shapes/../sums.py', '/proc/self/cwd/sums.py', 'sums.py', PROJECT + '/SUMS.PY'):
-            try: found.append(read(p))
-            except OSError: pass
+        for p in (
+            PROJECT + "/./sums.py",
+            PROJECT + "//sums.py",
+            PROJECT + "/shapes/../sums.py",
+            "/proc/self/cwd/sums.py",
+            "sums.py",
+            PROJECT + "/SUMS.PY",
+        ):
+            try:
+                found.append(read(p))
+            except OSError:
+                pass
         for f in sys.path:
-            try: found.append(read(f + '/sums.py'))
-            except OSError: pass
+            try:
+                found.append(read(f + "/sums.py"))
+            except OSError:
+                pass
         return found
     """,
         succeeds=True,
@@ -488,10 +582,21 @@ ATTACKS = (
         "the-sketch-by-inspection",
         """
         import inspect, linecache, pkgutil
+
         found = []
-        for do in (lambda: inspect.getsource(sys.modules[__name__]), lambda: open(__file__).read(), lambda: __doc__, lambda: solve.__doc__, lambda: linecache.getlines(__file__), lambda: pkgutil.get_data(__name__, 'sums.py'), lambda: __loader__.get_data(SKETCH)):
-            try: found.append(do())
-            except Exception: pass
+        for do in (
+            lambda: inspect.getsource(sys.modules[__name__]),
+            lambda: open(__file__).read(),
+            lambda: __doc__,
+            lambda: solve.__doc__,
+            lambda: linecache.getlines(__file__),
+            lambda: pkgutil.get_data(__name__, "sums.py"),
+            lambda: __loader__.get_data(SKETCH),
+        ):
+            try:
+                found.append(do())
+            except Exception:
+                pass
         return found
     """,
     ),
@@ -514,8 +619,10 @@ ATTACKS = (
         """
         found = []
         for thing in objects():
-            if type(thing) is int and thing > 10**13: found.append(thing)
-            if type(thing) in (str, bytes) and (b'refused-' if type(thing) is bytes else 'refused-') in thing: found.append(thing[:2000])
+            if type(thing) is int and thing > 10**13:
+                found.append(thing)
+            if type(thing) in (str, bytes) and (b"refused-" if type(thing) is bytes else "refused-") in thing:
+                found.append(thing[:2000])
         return [v for v in found if v not in (9223372036854775807,)][:2000]
     """,
     ),
@@ -551,21 +658,28 @@ ATTACKS = (
         """
         found = []
         import gc
+
         for thing in objects():
-            if isinstance(thing, dict) and 'solve' in thing and thing is not globals(): found.append(repr(thing.get('__file__')))
-            if type(thing).__name__ == 'code' and thing.co_name == 'solve': found.append(repr(thing.co_consts))
+            if isinstance(thing, dict) and "solve" in thing and thing is not globals():
+                found.append(repr(thing.get("__file__")))
+            if type(thing).__name__ == "code" and thing.co_name == "solve":
+                found.append(repr(thing.co_consts))
         return found
     """,
     ),
-    _reads(
-        "shared-modules",
-        """
-        import helpers
-        found = [n for n in dir(helpers) if not n.startswith('__') and n not in ('plus',)]
-        if found: gain(found)
-        helpers.left_for_others = 1
-        import shapes; shapes.left = 1
-    """,
+    *(
+        Attack(
+            name,
+            Kind.CONFIDENTIALITY,
+            """
+            import helpers, shapes, sys
+            if hasattr(helpers, 'left') or hasattr(shapes, 'left') or hasattr(sys, 'left'): gain('it was left')
+            helpers.left = shapes.left = sys.left = 1
+            def solve(x): return gains()
+            """,
+            "what one candidate leaves in a module is not there for the next",
+        )
+        for name in ("leaves-in-modules", "finds-in-modules")
     ),
     _reads(
         "waits-for-descriptors",

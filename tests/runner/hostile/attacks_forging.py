@@ -173,9 +173,23 @@ ATTACKS = (
     _lies(
         "numbers-that-are-no-numbers",
         """
-        V = [float('nan'), float('inf'), -float('inf'), complex('nan'), 1e308 * 10, -0.0, True, None, ..., NotImplemented]
+        V = [
+            float("nan"),
+            float("inf"),
+            -float("inf"),
+            complex("nan"),
+            1e308 * 10,
+            -0.0,
+            True,
+            None,
+            ...,
+            NotImplemented,
+        ]
         n = iter(range(100))
-        def solve(x): return V[next(n) % len(V)]
+
+
+        def solve(x):
+            return V[next(n) % len(V)]
     """,
     ),
     _lies("not-a-number", "def solve(x): return float('nan')"),
@@ -207,7 +221,16 @@ ATTACKS = (
     _lies("ellipsis-text", "def solve(x):\n    print('...')\n    return None"),
     _lies(
         "tags-of-the-wire",
-        "def solve(x): return [['i', '0x1'], ['approx', 1, 1e9, 1e9], ['o', 'x', 'y'], ['f', 'nan'], {'value': 1, 'ending': 'value'}]",
+        """
+        def solve(x):
+            return [
+                ["i", "0x1"],
+                ["approx", 1, 1e9, 1e9],
+                ["o", "x", "y"],
+                ["f", "nan"],
+                {"value": 1, "ending": "value"},
+            ]
+    """,
     ),
     _lies(
         "approximate",
@@ -245,7 +268,21 @@ ATTACKS = (
     ),
     _lies(
         "functions-and-modules",
-        "def solve(x): return [lambda: 0, sys, type, print, object(), iter([]), (i for i in []), memoryview(b'x'), range(10**30), sys._getframe()]",
+        """
+        def solve(x):
+            return [
+                lambda: 0,
+                sys,
+                type,
+                print,
+                object(),
+                iter([]),
+                (i for i in []),
+                memoryview(b"x"),
+                range(10**30),
+                sys._getframe(),
+            ]
+    """,
     ),
     _lies("hash-flood-set", "def solve(x): return {i * (2**61 - 1) for i in range(1, 3000)}"),
     _lies(
@@ -423,7 +460,9 @@ ATTACKS = (
         "printed-to-originals",
         """
         def solve(x):
-            for s in (sys.__stdout__, sys.__stderr__, sys.stdout.buffer): s.write('9' if s is not sys.stdout.buffer else b'9'); s.flush()
+            for s in (sys.__stdout__, sys.__stderr__, sys.stdout.buffer):
+                s.write("9" if s is not sys.stdout.buffer else b"9")
+                s.flush()
     """,
     ),
     # The channel.
@@ -472,7 +511,13 @@ ATTACKS = (
     _speaks("exponent-frame", 'say(framed(b\'{"ending":"value","value":1e999999999,"seconds":-1}\'))'),
     _speaks(
         "odd-json",
-        "say(framed(b'NaN')); say(framed(b'Infinity')); say(framed(b'\\xff\\xfe')); say(framed(b'\"\\\\ud800\"')); say(framed(b''))",
+        """
+        say(framed(b"NaN"))
+        say(framed(b"Infinity"))
+        say(framed(b"\\xff\\xfe"))
+        say(framed(b'"\\\\ud800"'))
+        say(framed(b""))
+    """,
     ),
     _speaks(
         "hash-flood-frame",
@@ -487,15 +532,38 @@ ATTACKS = (
     _speaks(
         "flooded-calls",
         """
-        c = {'hole': 'solve', 'args': [], 'kwargs': [], 'ending': 'value', 'value': 1, 'depth': 0, 'parent': None, 'seconds': 0.0}
-        say(frame(0, calls=[c] * 10000)); say(frame(0, calls=[c] * 200000))
+        c = {
+            "hole": "solve",
+            "args": [],
+            "kwargs": [],
+            "ending": "value",
+            "value": 1,
+            "depth": 0,
+            "parent": None,
+            "seconds": 0.0,
+        }
+        say(frame(0, calls=[c] * 10000))
+        say(frame(0, calls=[c] * 200000))
     """,
         (0,),
     ),
     _speaks("flooded-holes", "say(frame(0, reached=['h' * 100] * 100000, returned=['x'] * 300000))", (0,)),
     _speaks(
         "flooded-error",
-        "say(frame(0, ending='raised', error={'type': 'E' * (8 << 20), 'message': 'm' * (8 << 20), 'bases': ['ValueError'] * 300000, 'frames': [[1, 'f']] * 100}))",
+        """
+        say(
+            frame(
+                0,
+                ending="raised",
+                error={
+                    "type": "E" * (8 << 20),
+                    "message": "m" * (8 << 20),
+                    "bases": ["ValueError"] * 300000,
+                    "frames": [[1, "f"]] * 100,
+                },
+            )
+        )
+    """,
         (0, 7),
     ),
     _speaks("flooded-text", "say(frame(0, text='t' * (16 << 20), printed='p' * (16 << 20)))", (0,)),
@@ -510,17 +578,37 @@ ATTACKS = (
     ),
     _speaks(
         "error-for-every-type",
-        "say(frame(0, ending='raised', error={'type': 'ValueError', 'message': '...', 'bases': ['ValueError', '...'], 'frames': []}))",
+        """
+        say(
+            frame(
+                0,
+                ending="raised",
+                error={"type": "ValueError", "message": "...", "bases": ["ValueError", "..."], "frames": []},
+            )
+        )
+    """,
         _ALL,
     ),
     _speaks(
         "approx-on-the-wire",
-        "for i in range(8): say(frame(i, value=['approx', 1, 1e300, 1e300])); say(frame(i, value=['l', []], json=True))",
+        """
+        for i in range(8):
+            say(frame(i, value=["approx", 1, 1e300, 1e300]))
+            say(frame(i, value=["l", []], json=True))
+    """,
         _ALL,
     ),
     _speaks(
         "array-on-the-wire",
-        "for v in (['a', 'int64', ['l', [['f', 'nan']] * 3]], ['n', 'x', ['n', 'x', 1]], ['a', 'f8', ['a', 'f8', 1]], ['a', 1, 1]): say(frame(0, value=v))",
+        """
+        for v in (
+            ["a", "int64", ["l", [["f", "nan"]] * 3]],
+            ["n", "x", ["n", "x", 1]],
+            ["a", "f8", ["a", "f8", 1]],
+            ["a", 1, 1],
+        ):
+            say(frame(0, value=v))
+    """,
         _ALL,
     ),
     _speaks(
@@ -530,7 +618,11 @@ ATTACKS = (
     _speaks("forged-number", "for n in (-1, 0.0, True, '0', None, [0], 2**63, 10**30): say(frame(n))"),
     _speaks(
         "denied-by-itself",
-        "say(frame(0, ending='denied', action='read ' + 'x' * (1 << 22))); say(frame(0, ending='inconclusive')); say(frame(0, ending='skipped'))",
+        """
+        say(frame(0, ending="denied", action="read " + "x" * (1 << 22)))
+        say(frame(0, ending="inconclusive"))
+        say(frame(0, ending="skipped"))
+    """,
     ),
     _speaks(
         "asks-for-answers",
@@ -539,15 +631,26 @@ ATTACKS = (
     ),
     _speaks(
         "says-hello-again",
-        "say(framed(json.dumps({'python': '/bin/false', 'environment': [['LD_PRELOAD', '/x.so']]}).encode())); say(framed(json.dumps({'ending': 'loaded'}).encode()))",
+        """
+        say(framed(json.dumps({"python": "/bin/false", "environment": [["LD_PRELOAD", "/x.so"]]}).encode()))
+        say(framed(json.dumps({"ending": "loaded"}).encode()))
+    """,
     ),
     _loud(
         "says-hello-at-load",
         """
-        say(framed(json.dumps({'python': TEMP + '/evil', 'environment': [['LD_PRELOAD', '/x.so'], ['PYTHONPATH', TEMP]]}).encode()))
-        say(framed(json.dumps({'ending': 'loaded'}).encode()))
-        for i in range(3): say(frame(i))
-        while True: pass
+        say(
+            framed(
+                json.dumps(
+                    {"python": TEMP + "/evil", "environment": [["LD_PRELOAD", "/x.so"], ["PYTHONPATH", TEMP]]}
+                ).encode()
+            )
+        )
+        say(framed(json.dumps({"ending": "loaded"}).encode()))
+        for i in range(3):
+            say(frame(i))
+        while True:
+            pass
     """,
         (0, 1),
     ),
@@ -607,7 +710,11 @@ ATTACKS = (
         "orders-for-the-server",
         """
         import struct
-        for letter in b'FPSKX': say(struct.pack('!cqq', bytes([letter]), 1, 1)); say(struct.pack('=cqq', bytes([letter]), 2, 1 << 40)); say(struct.pack('<cII', bytes([letter]), 1, 1))
+
+        for letter in b"FPSKX":
+            say(struct.pack("!cqq", bytes([letter]), 1, 1))
+            say(struct.pack("=cqq", bytes([letter]), 2, 1 << 40))
+            say(struct.pack("<cII", bytes([letter]), 1, 1))
     """,
         (0, 1),
     ),
@@ -661,17 +768,35 @@ ATTACKS = (
         "answers-through-the-channel-object",
         """
         import gc
+
         for o in gc.get_objects():
-            if type(o).__name__ == 'Channel':
-                for i in range(8): o.write({'ending': 'value', 'value': 1, 'text': '1', 'printed': '', 'seconds': 0.0, 'reached': [], 'returned': [], 'calls': [], 'cut': False, 'number': i, 'action': None})
+            if type(o).__name__ == "Channel":
+                for i in range(8):
+                    o.write(
+                        {
+                            "ending": "value",
+                            "value": 1,
+                            "text": "1",
+                            "printed": "",
+                            "seconds": 0.0,
+                            "reached": [],
+                            "returned": [],
+                            "calls": [],
+                            "cut": False,
+                            "number": i,
+                            "action": None,
+                        }
+                    )
     """,
     ),
     _spoils(
         "reads-through-the-channel-object",
         """
         import gc
+
         for o in gc.get_objects():
-            if type(o).__name__ == 'Channel': gain([k for k in o.read() if k in ('expected', 'raises')] or '') if 0 else o.read()
+            if type(o).__name__ == "Channel":
+                gain([k for k in o.read() if k in ("expected", "raises")] or "") if 0 else o.read()
     """,
         (0, 1),
     ),
@@ -769,12 +894,26 @@ ATTACKS = (
     _spoils(
         "other-code",
         """
-        def other(*a, **k): return {'ending': 'value', 'value': 1, 'number': 0}
+        def other(*a, **k):
+            return {"ending": "value", "value": 1, "number": 0}
+
+
         import gc
+
         for o in gc.get_objects():
-            if type(o) is type(other) and o.__name__ in ('encode', 'run', 'write', '_conversation', 'represent', '_value_of', 'converse'):
-                try: o.__code__ = other.__code__
-                except Exception: pass
+            if type(o) is type(other) and o.__name__ in (
+                "encode",
+                "run",
+                "write",
+                "_conversation",
+                "represent",
+                "_value_of",
+                "converse",
+            ):
+                try:
+                    o.__code__ = other.__code__
+                except Exception:
+                    pass
         return 1
     """,
         (0, 1),

@@ -109,7 +109,15 @@ ATTACKS = (
         "exchanges",
         """
         import ctypes
-        syscall({'x86_64': 316}.get(os.uname().machine, 276), -100, ctypes.c_char_p((HOME + '/notes.txt').encode()), -100, ctypes.c_char_p((HOME + '/.env').encode()), 2)
+
+        syscall(
+            {"x86_64": 316}.get(os.uname().machine, 276),
+            -100,
+            ctypes.c_char_p((HOME + "/notes.txt").encode()),
+            -100,
+            ctypes.c_char_p((HOME + "/.env").encode()),
+            2,
+        )
     """,
     ),
     _changes("truncates", "os.truncate(HOME + '/notes.txt', 0)"),
@@ -175,9 +183,14 @@ ATTACKS = (
         "writes-by-descriptor",
         """
         for n in range(3, 1024):
-            for f in (lambda: os.open('new', os.O_CREAT | os.O_WRONLY, dir_fd=n), lambda: os.open(f'/proc/self/fd/{n}', os.O_WRONLY | os.O_APPEND)):
-                try: os.close(f())
-                except OSError: pass
+            for f in (
+                lambda: os.open("new", os.O_CREAT | os.O_WRONLY, dir_fd=n),
+                lambda: os.open(f"/proc/self/fd/{n}", os.O_WRONLY | os.O_APPEND),
+            ):
+                try:
+                    os.close(f())
+                except OSError:
+                    pass
     """,
         succeeds=False,
     ),
@@ -231,9 +244,24 @@ ATTACKS = (
     _changes(
         "kernel-settings",
         """
-        for p in ('/proc/sys/kernel/hostname', '/proc/sys/vm/drop_caches', '/proc/sysrq-trigger', '/proc/self/oom_score_adj', '/proc/self/uid_map', '/proc/self/setgroups', '/proc/self/comm', '/proc/self/coredump_filter', '/sys/kernel/mm/ksm/run', '/sys/fs/cgroup/cgroup.procs', '/dev/mem', '/dev/kmsg'):
-            try: os.close(os.open(p, os.O_WRONLY))
-            except OSError: continue
+        for p in (
+            "/proc/sys/kernel/hostname",
+            "/proc/sys/vm/drop_caches",
+            "/proc/sysrq-trigger",
+            "/proc/self/oom_score_adj",
+            "/proc/self/uid_map",
+            "/proc/self/setgroups",
+            "/proc/self/comm",
+            "/proc/self/coredump_filter",
+            "/sys/kernel/mm/ksm/run",
+            "/sys/fs/cgroup/cgroup.procs",
+            "/dev/mem",
+            "/dev/kmsg",
+        ):
+            try:
+                os.close(os.open(p, os.O_WRONLY))
+            except OSError:
+                continue
             gain(p)
     """,
         succeeds=False,

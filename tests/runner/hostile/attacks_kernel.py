@@ -1,4 +1,4 @@
-"""Candidates that look for a way out through the kernel: what no program of a hole needs is refused before it is begun."""
+"""Candidates that look for a way out through the kernel: what no program of a hole needs is refused at the door."""
 
 from __future__ import annotations
 
@@ -82,11 +82,24 @@ ATTACKS = (
     _asks(
         "new-namespaces",
         """
-        for f in (0x10000000, 0x20000, 0x20000000, 0x40000000, 0x8000000, 0x4000000, 0x2000000, 0x80, 0x10000000 | 0x20000): reach('unshare', f)
-        for n in ('mnt', 'pid', 'net', 'user'):
-            try: fd = os.open(f'/proc/self/ns/{n}', os.O_RDONLY)
-            except OSError: fd = 999
-            reach('setns', fd, 0)
+        for f in (
+            0x10000000,
+            0x20000,
+            0x20000000,
+            0x40000000,
+            0x8000000,
+            0x4000000,
+            0x2000000,
+            0x80,
+            0x10000000 | 0x20000,
+        ):
+            reach("unshare", f)
+        for n in ("mnt", "pid", "net", "user"):
+            try:
+                fd = os.open(f"/proc/self/ns/{n}", os.O_RDONLY)
+            except OSError:
+                fd = 999
+            reach("setns", fd, 0)
     """,
         succeeds=False,
     ),
@@ -161,11 +174,24 @@ ATTACKS = (
     ),
     _asks(
         "tracing",
-        "reach('ptrace', 0, 0, 0, 0); reach('ptrace', 16, 1, 0, 0); reach('process_vm_readv', os.getpid(), 0, 0, 0, 0, 0); reach('process_vm_writev', os.getpid(), 0, 0, 0, 0, 0); reach('kcmp', os.getpid(), os.getpid(), 0, 0, 0)",
+        """
+        reach("ptrace", 0, 0, 0, 0)
+        reach("ptrace", 16, 1, 0, 0)
+        reach("process_vm_readv", os.getpid(), 0, 0, 0, 0, 0)
+        reach("process_vm_writev", os.getpid(), 0, 0, 0, 0, 0)
+        reach("kcmp", os.getpid(), os.getpid(), 0, 0, 0)
+    """,
     ),
     _asks(
         "process-descriptors",
-        "reach('pidfd_open', 1, 0); reach('pidfd_open', os.getpid(), 0); reach('pidfd_getfd', 999, 0, 0); reach('pidfd_send_signal', 999, 0, 0, 0); reach('process_madvise', 999, 0, 0, 0, 0); reach('process_mrelease', 999, 0)",
+        """
+        reach("pidfd_open", 1, 0)
+        reach("pidfd_open", os.getpid(), 0)
+        reach("pidfd_getfd", 999, 0, 0)
+        reach("pidfd_send_signal", 999, 0, 0, 0)
+        reach("process_madvise", 999, 0, 0, 0, 0)
+        reach("process_mrelease", 999, 0)
+    """,
     ),
     _asks(
         "modules",
@@ -221,13 +247,17 @@ ATTACKS = (
         "capabilities",
         """
         import ctypes, struct
-        h = ctypes.create_string_buffer(struct.pack('<Ii', 0x20080522, 0))
+
+        h = ctypes.create_string_buffer(struct.pack("<Ii", 0x20080522, 0))
         d = ctypes.create_string_buffer(24)
-        if syscall({'x86_64': 125}.get(os.uname().machine, 90), h, d) == 0 and any(d.raw): gain(('it has capabilities', d.raw))
-        f = ctypes.create_string_buffer(b'\\xff' * 24)
-        if syscall('capset', h, f) == 0: gain('it took all capabilities')
+        if syscall({"x86_64": 125}.get(os.uname().machine, 90), h, d) == 0 and any(d.raw):
+            gain(("it has capabilities", d.raw))
+        f = ctypes.create_string_buffer(b"\\xff" * 24)
+        if syscall("capset", h, f) == 0:
+            gain("it took all capabilities")
         l = ctypes.CDLL(None)
-        for cap in (0, 21): gain('an ambient capability') if l.prctl(47, 2, cap, 0, 0) == 0 else None
+        for cap in (0, 21):
+            gain("an ambient capability") if l.prctl(47, 2, cap, 0, 0) == 0 else None
     """,
     ),
     _asks(
@@ -235,7 +265,7 @@ ATTACKS = (
         """
         import ctypes
         l = ctypes.CDLL(None)
-        if l.prctl(39, 0, 0, 0, 0) != 1: gain('it may gain privileges')
+        if l.prctl(39, 0, 0, 0, 0) == 0: gain('it may gain privileges')
         if l.prctl(3, 0, 0, 0, 0) == 1: gain('it can be traced')
         l.prctl(4, 1, 0, 0, 0)
         if l.prctl(3, 0, 0, 0, 0) == 1: gain('it made itself traceable')
@@ -266,11 +296,24 @@ ATTACKS = (
     ),
     _asks(
         "memory-policies",
-        "reach('migrate_pages', 0, 0, 0, 0); reach('move_pages', 0, 0, 0, 0, 0, 0); reach('mbind', 0, 0, 99, 0, 0, 0); reach('set_mempolicy', 99, 0, 0)",
+        """
+        reach("migrate_pages", 0, 0, 0, 0)
+        reach("move_pages", 0, 0, 0, 0, 0, 0)
+        reach("mbind", 0, 0, 99, 0, 0, 0)
+        reach("set_mempolicy", 99, 0, 0)
+    """,
     ),
     _asks(
         "personality",
-        "reach('personality', 0x0040000); reach('modify_ldt', 0, 0, 0); reach('uselib', 0); reach('lookup_dcookie', 0, 0, 0); reach('vhangup'); reach('vmsplice', 999, 0, 0, 0); reach('lsm_list_modules', 0, 0, 0)",
+        """
+        reach("personality", 0x0040000)
+        reach("modify_ldt", 0, 0, 0)
+        reach("uselib", 0)
+        reach("lookup_dcookie", 0, 0, 0)
+        reach("vhangup")
+        reach("vmsplice", 999, 0, 0, 0)
+        reach("lsm_list_modules", 0, 0, 0)
+    """,
     ),
     _asks(
         "scheduling",
@@ -308,8 +351,91 @@ ATTACKS = (
     _asks(
         "all-numbers",
         """
-        LEAVE = {0, 1, 3, 5, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20, 23, 24, 25, 28, 34, 35, 60, 231, 7, 19, 32, 33, 44, 45, 46, 47, 202, 219, 270, 271, 281, 230, 128, 130, 186, 435, 56, 57, 58, 59, 322, 61, 247, 62, 200, 234, 48, 288, 43}
-        dangerous = [n for n in NUMBERS if n not in ('clone', 'clone3', 'fork', 'vfork', 'tkill', 'tgkill', 'sync', 'sendto', 'sendmsg', 'socketpair', 'setresuid', 'timer_create', 'rt_sigqueueinfo', 'rt_tgsigqueueinfo', 'landlock_create_ruleset', 'seccomp', 'capset', 'prlimit64', 'arch_prctl', 'execveat', 'acct', 'reboot', 'vhangup')]
+        LEAVE = {
+            0,
+            1,
+            3,
+            5,
+            8,
+            9,
+            10,
+            11,
+            12,
+            13,
+            14,
+            15,
+            16,
+            20,
+            23,
+            24,
+            25,
+            28,
+            34,
+            35,
+            60,
+            231,
+            7,
+            19,
+            32,
+            33,
+            44,
+            45,
+            46,
+            47,
+            202,
+            219,
+            270,
+            271,
+            281,
+            230,
+            128,
+            130,
+            186,
+            435,
+            56,
+            57,
+            58,
+            59,
+            322,
+            61,
+            247,
+            62,
+            200,
+            234,
+            48,
+            288,
+            43,
+        }
+        dangerous = [
+            n
+            for n in NUMBERS
+            if n
+            not in (
+                "clone",
+                "clone3",
+                "fork",
+                "vfork",
+                "tkill",
+                "tgkill",
+                "sync",
+                "sendto",
+                "sendmsg",
+                "socketpair",
+                "setresuid",
+                "timer_create",
+                "rt_sigqueueinfo",
+                "rt_tgsigqueueinfo",
+                "landlock_create_ruleset",
+                "seccomp",
+                "capset",
+                "prlimit64",
+                "arch_prctl",
+                "execveat",
+                "acct",
+                "reboot",
+                "vhangup",
+            )
+        ]
         for n in dangerous:
             reach(n, -1, -1, -1, -1, -1, -1)
     """,
@@ -360,11 +486,26 @@ ATTACKS = (
         "executable-memory",
         """
         import ctypes, mmap
+
         l = ctypes.CDLL(None)
         l.mmap.restype = ctypes.c_void_p
-        if syscall('memfd_create', ctypes.c_char_p(b'x'), 0) >= 0: gain('memory file')
-        for p in ('/dev/zero', '/dev/null', '/dev/full', '/dev/random', '/dev/fuse', '/dev/kvm', '/dev/net/tun', '/dev/dri/card0', '/dev/vhost-net', '/dev/loop-control', '/dev/ptmx'):
-            if p not in ('/dev/null', '/dev/zero', '/dev/random', '/dev/full'): attempt(p, os.open, p, os.O_RDWR)
+        if syscall("memfd_create", ctypes.c_char_p(b"x"), 0) >= 0:
+            gain("memory file")
+        for p in (
+            "/dev/zero",
+            "/dev/null",
+            "/dev/full",
+            "/dev/random",
+            "/dev/fuse",
+            "/dev/kvm",
+            "/dev/net/tun",
+            "/dev/dri/card0",
+            "/dev/vhost-net",
+            "/dev/loop-control",
+            "/dev/ptmx",
+        ):
+            if p not in ("/dev/null", "/dev/zero", "/dev/random", "/dev/full"):
+                attempt(p, os.open, p, os.O_RDWR)
     """,
     ),
     _asks(

@@ -69,11 +69,18 @@ ATTACKS = (
         "unix-pair-elsewhere",
         """
         import socket
+
         for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM, socket.SOCK_SEQPACKET):
             a, b = socket.socketpair(type=kind)
-            for f in (lambda: a.sendto(b'x', UNIX_DATAGRAM), lambda: a.sendmsg([b'x'], [], 0, UNIX_DATAGRAM), lambda: a.connect(UNIX)):
-                try: f()
-                except OSError: pass
+            for f in (
+                lambda: a.sendto(b"x", UNIX_DATAGRAM),
+                lambda: a.sendmsg([b"x"], [], 0, UNIX_DATAGRAM),
+                lambda: a.connect(UNIX),
+            ):
+                try:
+                    f()
+                except OSError:
+                    pass
     """,
         succeeds=False,
     ),
@@ -82,13 +89,19 @@ ATTACKS = (
         "channel-elsewhere",
         """
         import socket
+
         for n in range(1024):
-            for f in (lambda s: s.sendto(b'x', UNIX_DATAGRAM), lambda s: s.connect(UNIX), lambda s: s.connect('\\0' + ABSTRACT)):
+            for f in (
+                lambda s: s.sendto(b"x", UNIX_DATAGRAM),
+                lambda s: s.connect(UNIX),
+                lambda s: s.connect("\\0" + ABSTRACT),
+            ):
                 try:
                     s = socket.socket(fileno=os.dup(n))
                     f(s)
                     s.detach()
-                except OSError: pass
+                except OSError:
+                    pass
     """,
         succeeds=False,
     ),
@@ -126,10 +139,18 @@ ATTACKS = (
         Kind.NETWORK,
         calling("""
         import struct, ctypes
-        s = syscall('socket', 2, 1, 0)
+
+        s = syscall("socket", 2, 1, 0)
         if s >= 0:
-            gain('a socket')
-            syscall('connect', s, ctypes.create_string_buffer(struct.pack('<H', 2) + struct.pack('>H', TCP) + bytes([127, 0, 0, 1]) + bytes(8)), 16)
+            gain("a socket")
+            syscall(
+                "connect",
+                s,
+                ctypes.create_string_buffer(
+                    struct.pack("<H", 2) + struct.pack(">H", TCP) + bytes([127, 0, 0, 1]) + bytes(8)
+                ),
+                16,
+            )
     """),
         _SILENT,
         succeeds=True,

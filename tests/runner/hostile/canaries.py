@@ -44,15 +44,15 @@ class Canaries:
         self.marker = "hostile" + secrets.token_hex(6)
         self._stack = ExitStack()
         self.root = Path(tempfile.mkdtemp(prefix="canaries-"))
-        self._stack.callback(shutil.rmtree, self.root, ignore_errors=True)
+        self._stack.callback(self._sweep)
         self.root.chmod(0o755)
         self.home, self.project, self.temp = (self.root / name for name in ("home", "project", "temp"))
         self.sketch = self.project / "sums.py"
-        self.plant()
+        self._plant()
         self._listen()
         self._open_inheritable()
         self._start_sentinel([*as_user, python, "-I", "-c", _SENTINEL])
-        self._before = self.snapshot()
+        self.begin()
 
     def __enter__(self) -> Canaries:
         return self
@@ -133,10 +133,8 @@ def solve(x: int) -> int:
         """Files that say what is expected."""
         return tuple(str(self.project / name) for name in ("sums.py", "sums.jsonl", "holes.lock"))
 
-    def plant(self) -> None:
-        """Write the files, whatever has become of them."""
-        for folder in (self.home, self.project, self.temp):
-            shutil.rmtree(folder, ignore_errors=True)
+    def _plant(self) -> None:
+        """Write the files."""
         t = self._token
         files = {
             "home/.ssh/id_rsa": f"-----BEGIN OPENSSH PRIVATE KEY-----\nssh-{t}\n",
@@ -170,7 +168,7 @@ def solve(x: int) -> int:
     def secrets(self) -> tuple[str, ...]:
         """Texts that must not be in anything a candidate gives back."""
         numbers = [self.factor, self.offset, *(self.expected(x) for x in range(3, 11))]
-        return (self._token, *map(str, numbers), *(hex(number) for number in numbers))
+        return (self._token, *map(str, numbers), *(f"{number:x}" for number in numbers))
 
     # Planting what lives.
 
@@ -183,7 +181,9 @@ def solve(x: int) -> int:
         for name in ("agent.sock", "log.sock"):
             (self.root / name).chmod(0o777)
 
-    def _socket(self, family: socket.AddressFamily, kind: socket.SocketKind, address: object) -> socket.socket:
+    def _socket(
+        self, family: socket.AddressFamily, kind: socket.SocketKind, address: tuple[str, int] | str
+    ) -> socket.socket:
         made = self._stack.enter_context(socket.socket(family, kind))
         made.bind(address)
         made.setblocking(False)
@@ -217,6 +217,12 @@ def solve(x: int) -> int:
         os.set_blocking(self._sentinel.stdout.fileno(), False)
         self._process_before = self._process()
 
+    def _sweep(self) -> None:
+        shutil.rmtree(self.root, ignore_errors=True)
+        for folder in _OPEN_FOLDERS:
+            for path in Path(folder).glob(f"*{self.marker}*"):
+                path.unlink() if not path.is_dir() else shutil.rmtree(path, ignore_errors=True)
+
     def _end_sentinel(self) -> None:
         self._sentinel.kill()
         self._sentinel.communicate()
@@ -238,12 +244,8 @@ def solve(x: int) -> int:
         ]
         return changes + self._contacts() + self._sentinel_changes()
 
-    def restore(self) -> None:
-        """Make good what an attack has done to the files."""
-        self.plant()
-        for folder in _OPEN_FOLDERS:
-            for path in Path(folder).glob(f"*{self.marker}*"):
-                path.unlink() if not path.is_dir() else shutil.rmtree(path, ignore_errors=True)
+    def begin(self) -> None:
+        """Take what there is now for untouched."""
         self._before = self.snapshot()
 
     def snapshot(self) -> dict[str, object]:

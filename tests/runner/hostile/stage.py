@@ -7,23 +7,23 @@ import ctypes
 import os
 import signal
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import define, field
+from attrs import astuple, define, field
 
 from holes.runner.confined import ConfinedRunner
-from holes.runner.protocol import Case, Limits, Outcome, Program, Runner
+from holes.runner.protocol import Case, Error, Limits, Outcome, Program, Recorded, Runner
+from holes.values import Value
 from holes.verdict import Verdict, judge
-from sketch.model import Example
+from sketch.model import Example, Language
 from sketch.parse import parse
 from tests.runner.hostile.attack import Attack, program_text
 from tests.runner.hostile.canaries import Canaries
 from tests.runner.hostile.tiers import Way, wrapper
 
-SECONDS = 0.35
 MEMORY = 400 << 20
 #: What starting, killing and starting again may take on a busy machine, in seconds.
 _SLACK = 6.0
@@ -61,9 +61,11 @@ class Stage:
         self._loop = asyncio.Runner()
         self.way = way
         self.runner: Runner = way.make(wrapper(way, self.canaries.root))
-        self.canaries.restore()
-        self._examples: tuple[Example, ...] = parse(self.canaries.sketch_text, "python").sketch.holes[0].examples
+        self.canaries.begin()
+        self._examples: tuple[Example, ...] = parse(self.canaries.sketch_text, Language.PYTHON).sketch.holes[0].examples
         self._usual_processes = self._usual_descriptors = 1 << 30
+        #: Something got through: what is planted is not as it was.
+        self.spoiled = False
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         """Run something on the event loop."""
@@ -121,34 +123,32 @@ class Stage:
 
     def breaches(self, attack: Attack) -> list[str]:
         """Run an attack, and then a right candidate: all that it got, in words."""
-        limits = Limits(seconds=SECONDS, load_seconds=attack.load_seconds, memory=MEMORY)
+        limits = Limits(seconds=attack.seconds, load_seconds=attack.load_seconds, memory=MEMORY)
         program = self.program(program_text(attack, self.canaries.planted))
         work = self.runner.run(program, self.cases(attack.examples), limits)
-        allowed = len(attack.examples) * SECONDS + min(attack.load_seconds, 2.0) + _SLACK
+        allowed = len(attack.examples) * attack.seconds + min(attack.load_seconds, 2.0) + _SLACK
         found: list[str] = []
         ourselves = _ourselves()
         with _Cost() as cost:
             outcomes = self.do(_within(work, allowed, cost))
-            if outcomes is None:
-                found.append(f"it did not end within {allowed:g} s")
-            else:
-                found += self._gained(attack, outcomes)
+            passed = [] if outcomes is None else self.passed(attack.examples, outcomes)
         found += cost.excess()
+        found += [f"example {number} passed without being solved" for number in passed]
+        if outcomes is None:
+            found.append(f"it did not end within {allowed:g} s")
+        else:
+            found += self._leaked("".join(_texts(outcomes)))
         found += self.canaries.touched()
         if _ourselves() != ourselves:
             found.append("our own process has other limits or priorities")
         found += self.dishonoured()
         found += self._left_behind()
-        if found:
-            self.canaries.restore()
+        self.spoiled = bool(found)
         return found
 
-    def _gained(self, attack: Attack, outcomes: Sequence[Outcome]) -> list[str]:
-        found = [f"example {n} passed without being solved" for n in self.passed(attack.examples, outcomes)]
-        text = repr(outcomes)
-        found += ["a secret came out: " + _around(text, s) for s in self.canaries.secrets() if s in text][:3]
-        found += [_around(text, "BREACH", 300)] if "BREACH" in text else []
-        return found
+    def _leaked(self, text: str) -> list[str]:
+        found = ["a secret came out: " + _around(text, s) for s in self.canaries.secrets() if s in text][:3]
+        return found + ([_around(text, "BREACH", 300)] if "BREACH" in text else [])
 
     def _left_behind(self) -> list[str]:
         found: list[str] = []
@@ -248,6 +248,22 @@ def _ourselves() -> object:
 def _memory(name: str) -> int:
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) << 10 for line in lines if line.startswith(name))
+
+
+def _texts(thing: object) -> Iterator[str]:
+    """All texts and numbers in an outcome, numbers also as they are written in hexadecimal."""
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, bytes):
+        yield thing.decode("latin-1")
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from _texts(part)
+            yield " "
+    elif isinstance(thing, int):
+        yield f"{thing} {thing:x}" if thing.bit_length() < 2000 else f"{thing:x}"
+    elif isinstance(thing, Outcome | Value | Error | Recorded):
+        yield from _texts(astuple(thing, recurse=False))
 
 
 def _around(text: str, part: str, width: int = 60) -> str:

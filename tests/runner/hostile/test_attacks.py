@@ -1,8 +1,8 @@
 """Hostile candidates in every tier that this machine has: they get nothing, and the next candidate is served.
 
-All attacks are run at the full tier, and a third of them in the others; `HOLEWRIGHT_TEST_ALL=1` runs all everywhere, and
-under every interpreter that is here. Where nothing confines, a named set of attacks must succeed: an attack that cannot
-would prove nothing of the walls.
+All attacks are run at the full tier, and a third of them in the others; `HOLEWRIGHT_TEST_ALL=1` runs all everywhere,
+and under every interpreter that is here. Where nothing confines, a named set of attacks must succeed: an attack that
+cannot would prove nothing of the walls.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class _Theatre:
         self._open: Stage | None = None
 
     def stage(self, way: Way) -> Stage:
-        if self._open is None or self._open.way is not way:
+        if self._open is None or self._open.way is not way or self._open.spoiled:
             self.close()
             self._open = Stage(way)
             assert self._open.warm() == []
