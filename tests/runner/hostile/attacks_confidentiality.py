@@ -235,7 +235,6 @@ ATTACKS = (
         try: ctypes.CDLL(HOME + '/.ssh/id_rsa')
         except OSError as e: return 'invalid ELF' in str(e) and gain(str(e)) or gains()
     """,
-        succeeds=True,
     ),
     _reads(
         "environment",
@@ -744,6 +743,65 @@ ATTACKS = (
         try: read('.' + HOME + '/.ssh/id_rsa') and gain('out')
         except OSError: pass
     """,
+        succeeds=True,
+    ),
+    _reads(
+        "databases",
+        """
+        import sqlite3
+        c = sqlite3.connect(':memory:')
+        for q in (f"attach '{HOME}/notes.txt' as a",): c.execute(q)
+        c.enable_load_extension(True); c.execute(f"select load_extension('{HOME}/.ssh/id_rsa')")
+    """,
+    ),
+    _reads(
+        "templates-of-paths",
+        """
+        import glob, pathlib, importlib.resources
+
+        found = [
+            *glob.glob(HOME + "/**/*", recursive=True, include_hidden=True),
+            *glob.glob(ROOT + "/*/.*"),
+            *map(str, pathlib.Path(HOME).rglob("*")),
+        ]
+        if found:
+            gain(found[:5])
+    """,
+    ),
+    _reads(
+        "relative-to-every-import-folder",
+        """
+        found = []
+        for f in [*sys.path, sys.prefix, sys.base_prefix, os.path.dirname(sys.executable)]:
+            for up in ('..', '../..', '../../..'):
+                for n in ('.env', '.git/config', 'holes.lock', '.ssh/id_rsa', 'home/.ssh/id_rsa', 'project/.env'):
+                    try: gain(read(f'{f}/{up}/{n}'))
+                    except OSError: pass
+    """,
+    ),
+    _reads(
+        "secrets-in-its-own-start",
+        """
+        return (
+            [
+                read(f"/proc/self/{n}") if os.access(f"/proc/self/{n}", os.R_OK) else ""
+                for n in ("environ", "cmdline")
+            ],
+            sys.argv,
+            getattr(sys, "orig_argv", []),
+        )
+    """,
+    ),
+    Attack(
+        "secret-in-a-recorded-call",
+        Kind.CONFIDENTIALITY,
+        """
+        def solve(x):
+            r = globals().get('__holewright__')
+            f = r.hole('stolen')(lambda key: key) if r else (lambda key: key)
+            return f(read(HOME + '/.ssh/id_rsa'))
+    """,
+        _SECRET,
         succeeds=True,
     ),
 )

@@ -14,6 +14,11 @@ def _lies(name: str, source: str, examples: tuple[int, ...] = _ALL) -> Attack:
     return Attack(name, Kind.FORGING, source, _WRONG, examples)
 
 
+def _floods(name: str, body: str) -> Attack:
+    """With time enough for all that it sends to arrive."""
+    return Attack(name, Kind.FORGING, _SPEAK + calling(body), _WRONG, (0,), seconds=4.0)
+
+
 def _loud(name: str, source: str, examples: tuple[int, ...] = _ALL) -> Attack:
     return Attack(name, Kind.FORGING, _SPEAK + textwrap.dedent(source), _WRONG, examples)
 
@@ -490,17 +495,28 @@ ATTACKS = (
     """,
         (0, 1),
     ),
-    _speaks(
-        "largest-frame-that-is-read",
+    _floods("largest-frame-that-is-read", "say(struct.pack('>I', 40 << 20) + b'[' + b'[],' * 13981013)"),
+    _floods("large-frame-of-lists", "say(framed(b'[' + b'[],' * (10 << 20) + b'[]]'))"),
+    _floods("large-frame-of-numbers", "say(framed(b'[' + b'1,' * (10 << 20) + b'1]'))"),
+    _floods(
+        "large-value-of-lists",
         """
-        try: say(struct.pack('>I', 40 << 20) + b'[' + b'[],' * 13981013)
-        except MemoryError: pass
+        body = b'["l",[' + b'["l",[]],' * (3 << 20) + b'0]]'
+        say(framed(frame(0, value=77777)[4:].replace(b'77777', body)))
     """,
-        (0,),
     ),
-    _speaks("large-frame-of-numbers", "say(framed(b'[' + b'1,' * (10 << 20) + b'1]'))", (0,)),
-    _speaks(
-        "large-frame-of-keys", "say(framed(b'{' + b','.join(b'\"%d\":0' % i for i in range(1500000)) + b'}'))", (0,)
+    _floods(
+        "large-frame-of-keys",
+        "say(framed(b'{' + b','.join(b'\"%d\":0' % i for i in range(1500000)) + b'}'))",
+    ),
+    _floods("frames-without-end", "while True: say(frame(0))"),
+    _floods("empty-frames-without-end", "while True: say(bytes(65536))"),
+    _floods(
+        "questions-without-end",
+        """
+        q = framed(b'{"ask":"solve","args":[],"kwargs":[]}') * 1000
+        while True: say(q)
+    """,
     ),
     _speaks("colliding-keys", "say(framed(b'{' + b','.join(b'\"a\":0' for i in range(1500000)) + b'}'))", (0,)),
     _speaks("deep-frame", "say(framed(b'[' * 200000 + b']' * 200000))"),

@@ -280,4 +280,67 @@ ATTACKS = (
     """,
         succeeds=True,
     ),
+    _changes(
+        "profile-map-file",
+        """
+        import sys
+        sys.activate_stack_trampoline('perf')
+        sys.deactivate_stack_trampoline()
+        if os.path.exists(f'/tmp/perf-{os.getpid()}.map'): gain('a map')
+    """,
+        succeeds=False,
+    ),
+    _changes(
+        "history-file",
+        """
+        import readline
+        readline.add_history('x'); readline.write_history_file(HOME + '/.history')
+    """,
+        succeeds=False,
+    ),
+    _changes(
+        "virtual-environment",
+        """
+        import venv
+        venv.create(TEMP + '/venv', with_pip=False, symlinks=True)
+    """,
+        succeeds=False,
+        perilous=True,
+    ),
+    _changes(
+        "archives",
+        """
+        import zipfile, tarfile, shutil
+        with zipfile.ZipFile(TEMP + '/a.zip', 'w') as z: z.writestr('../../home/x', 'x')
+        with tarfile.open(TEMP + '/a.tar', 'w') as t: t.add(SKETCH)
+    """,
+    ),
+    _changes(
+        "mapped-writing",
+        """
+        import mmap
+        f = os.open(HOME + '/notes.txt', os.O_RDWR)
+        m = mmap.mmap(f, 0); m[0:1] = b'X'; m.flush()
+    """,
+    ),
+    _changes(
+        "copies-in-the-kernel",
+        """
+        s = os.open(SKETCH, os.O_RDONLY); d = os.open(TEMP + '/copy', os.O_WRONLY | os.O_CREAT)
+        os.sendfile(d, s, 0, 10); os.copy_file_range(s, d, 10)
+    """,
+    ),
+    _changes("allocates", "f = os.open(TEMP + '/large', os.O_WRONLY | os.O_CREAT); os.posix_fallocate(f, 0, 1 << 20)"),
+    _changes(
+        "fault-file",
+        """
+        import faulthandler
+        faulthandler.dump_traceback_later(0.01, file=open(TEMP + '/fault', 'w'))
+        import time; time.sleep(0.1)
+    """,
+    ),
+    _changes(
+        "change-root-and-working-folder",
+        "os.chdir(HOME); open('x', 'w').close(); os.fchdir(os.open(TEMP, os.O_RDONLY)); open('y', 'w').close()",
+    ),
 )

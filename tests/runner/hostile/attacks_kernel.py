@@ -522,4 +522,149 @@ ATTACKS = (
             finally: s.detach()
     """,
     ),
+    _asks(
+        "page-cache",
+        """
+        import ctypes
+
+        reach({"x86_64": 27}.get(os.uname().machine, 232), 0, 0, 0)
+        reach(451, 0, 0, 0, 0)
+        reach({"x86_64": 187}.get(os.uname().machine, 213), 999, 0, 0)
+        reach({"x86_64": 221}.get(os.uname().machine, 223), 999, 0, 0, 4)
+    """,
+    ),
+    _asks(
+        "locked-memory",
+        """
+        reach({"x86_64": 151}.get(os.uname().machine, 230), 3)
+        reach({"x86_64": 149}.get(os.uname().machine, 228), 0, 0)
+        reach(325 if os.uname().machine == "x86_64" else 284, 0, 0, 0)
+        import mmap
+
+        attempt("huge pages", lambda: len(mmap.mmap(-1, 1 << 21, flags=0x22 | 0x40000)))
+    """,
+    ),
+    _asks(
+        "asks-about-other-processes",
+        """
+        import ctypes
+        b = ctypes.create_string_buffer(128)
+        for p in (SENTINEL, PARENT):
+            for n in ('x86_64',):
+                attempt('nice', os.getpriority, 0, p); attempt('group', os.getpgid, p); attempt('session', os.getsid, p)
+                attempt('affinity', os.sched_getaffinity, p); attempt('scheduler', os.sched_getscheduler, p)
+                if syscall({'x86_64': 274}.get(os.uname().machine, 100), p, b, b) == 0: gain('robust list')
+                if syscall({'x86_64': 252}.get(os.uname().machine, 31), 1, p) >= 0: gain('io priority')
+    """,
+    ),
+    _asks(
+        "clocks-of-other-processes",
+        """
+        import time
+        for p in (SENTINEL, PARENT): attempt('its processor time', time.clock_gettime, (~p << 3) | 2)
+    """,
+    ),
+    _asks(
+        "signals-to-the-server",
+        """
+        me = os.getpid()
+        for p in {os.getppid(), 1, 0, -1} - {me}:
+            attempt(f"kill {p}", os.kill, p, 0)
+        for n, a in (
+            ("tkill", (1, 0)),
+            ("tgkill", (1, 1, 0)),
+            ("tkill", (os.getppid(), 0)),
+            ("rt_sigqueueinfo", (1, 0, 0)),
+        ):
+            reach(n, *a)
+    """,
+    ),
+    _asks(
+        "process-settings",
+        """
+        import ctypes
+
+        l = ctypes.CDLL(None)
+        for o, a in (
+            (1, (9,)),
+            (4, (1,)),
+            (8, (1,)),
+            (22, (1,)),
+            (23, (0,)),
+            (24, (0,)),
+            (26, (1,)),
+            (28, (0,)),
+            (33, (0,)),
+            (36, (1,)),
+            (41, (1,)),
+            (43, (1,)),
+            (53, (0,)),
+            (57, (0,)),
+            (59, (1, 0, 1, 0)),
+            (61, (1,)),
+            (62, (0, 0, 0, 0)),
+            (0x53564D41, (0, 0, 0)),
+        ):
+            if l.prctl(o, *a, *([0] * (4 - len(a)))) == 0:
+                gain(f"prctl {o}")
+    """,
+    ),
+    _asks(
+        "processor-settings",
+        """
+        if os.uname().machine == 'x86_64':
+            import ctypes
+            for code in (0x1012, 0x1023, 0x2003, 0x5001): reach('arch_prctl', code, 0)
+    """,
+    ),
+    _asks(
+        "channel-options",
+        """
+        import socket
+
+        for n in range(3, 1024):
+            try:
+                s = socket.socket(fileno=n)
+            except OSError:
+                continue
+            for level, option in ((1, 7), (1, 8), (1, 26), (1, 50), (1, 16), (1, 17), (1, 31)):
+                for f in (
+                    lambda: s.setsockopt(level, option, b"\\x01\\0\\0\\0" * 4),
+                    lambda: s.getsockopt(level, option, 16) if option in (16, 17, 31) else 1 / 0,
+                ):
+                    try:
+                        f()
+                    except (OSError, ZeroDivisionError):
+                        continue
+                    gain((n, level, option))
+            s.detach()
+    """,
+    ),
+    _asks(
+        "out-of-band",
+        """
+        import socket
+        a, b = socket.socketpair()
+        attempt('out of band', a.send, b'x', socket.MSG_OOB)
+        attempt('descriptors', socket.send_fds, a, [b'x'], [0])
+    """,
+    ),
+    _asks(
+        "commands-of-the-library",
+        """
+        import platform, uuid, ctypes.util, subprocess
+
+        subprocess._USE_VFORK = False
+        for f in (platform.libc_ver, uuid.getnode, lambda: ctypes.util.find_library("c"), platform.processor):
+            f()
+        for f in (
+            lambda: os.system("true") == 0 or 1 / 0,
+            lambda: os.popen("echo hello").read() or 1 / 0,
+            lambda: subprocess.check_output(["/bin/echo", "hello"]),
+            lambda: os.posix_spawn("/bin/true", ["true"], {}),
+            lambda: os.spawnv(os.P_WAIT, "/bin/true", ["true"]) and 1 / 0,
+        ):
+            attempt("a command", f)
+    """,
+    ),
 )
