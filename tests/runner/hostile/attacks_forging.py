@@ -270,6 +270,7 @@ ATTACKS = (
             v = 'x' * (1 << 20)
             return [v] * 10000
     """,
+        (0, 1),
     ),
     _lies(
         "functions-and-modules",
@@ -330,6 +331,7 @@ ATTACKS = (
         collections.Counter = C
         def solve(x): return C(a=1)
     """,
+        (0, 1),
     ),
     _lies(
         "hostile-ordered-dict",
@@ -340,6 +342,7 @@ ATTACKS = (
             __len__ = lambda s: -1
         def solve(x): return [O(a=1), collections.defaultdict(lambda: 1)]
     """,
+        (0, 1),
     ),
     _lies(
         "fake-numpy",
@@ -368,6 +371,7 @@ ATTACKS = (
             v.append(R())
             return v
     """,
+        (0, 1),
     ),
     _lies(
         "dict-that-changes-while-read",
@@ -381,6 +385,7 @@ ATTACKS = (
             d[0] = R()
             return d
     """,
+        (0, 1),
     ),
     # What is shown and printed.
     _lies(
@@ -423,6 +428,7 @@ ATTACKS = (
             __str__ = lambda s: 'x' * (1 << 29)
         def solve(x): raise E
     """,
+        (0, 1),
     ),
     _lies(
         "exception-of-many-frames",
@@ -441,6 +447,7 @@ ATTACKS = (
         for i in range(2000): B = type('E%d' % i, (B,), {})
         def solve(x): raise B('x')
     """,
+        (0, 1),
     ),
     _lies(
         "exception-with-fake-traceback",
@@ -460,6 +467,7 @@ ATTACKS = (
         def solve(x):
             e = SyntaxError('x'); e.msg = T(); raise e
     """,
+        (0, 1),
     ),
     _lies(
         "printed-to-originals",
@@ -779,6 +787,7 @@ ATTACKS = (
                         except Exception: pass
             f = f.f_back
     """,
+        (0, 1),
     ),
     _spoils(
         "answers-through-the-channel-object",

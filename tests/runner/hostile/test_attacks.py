@@ -37,10 +37,11 @@ _LIMITED = (Kind.AVAILABILITY, Kind.FORGING)
 
 def _chosen(way: Way) -> Iterator[Attack]:
     for index, attack in enumerate(ATTACKS):
-        if way.tier is Tier.LIMITS:
-            if attack.succeeds or (attack.kind in _LIMITED and not attack.perilous):
+        everywhere = way.every or thorough() or index % 3 == 0
+        if way.tier is not Tier.LIMITS:
+            if everywhere:
                 yield attack
-        elif way.every or thorough() or index % 3 == 0:
+        elif attack.succeeds or (everywhere and attack.kind in _LIMITED and not attack.perilous):
             yield attack
 
 
