@@ -14,9 +14,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-#: Descriptors that a process may have at once, and seconds of processor time after which it is ended in any case.
-_DESCRIPTORS = 256
-_PROCESSOR = 600
+#: What a process may have, and each fork of it anew: no core file, nothing written to files, so many descriptors, and
+#: seconds of processor time, which nobody comes near but one whose parent does not look after it.
+_LIMITS = (
+    (resource.RLIMIT_CORE, 0),
+    (resource.RLIMIT_FSIZE, 0),
+    (resource.RLIMIT_NOFILE, 256),
+    (resource.RLIMIT_CPU, 3600),
+)
 
 _PAGE = mmap.PAGESIZE
 _CLONE_THREAD = 0x10000
@@ -30,7 +35,7 @@ def confine(config: Any) -> Walls:
     shown = view.shown(path, config["hidden"])
     if tier == "bubblewrap" and not config.get("within"):
         bubblewrap.wrap(config, shown)
-    for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, _DESCRIPTORS)):
+    for kind, most in _LIMITS:
         highest = resource.getrlimit(kind)[1]
         most = most if highest == resource.RLIM_INFINITY else min(most, highest)
         resource.setrlimit(kind, (most, most))
@@ -43,7 +48,7 @@ def confine(config: Any) -> Walls:
     privileges.renounce()
     landlock.restrict(shown, path)
     bpf.load(filters.zygote())
-    return KernelWalls(shown)
+    return KernelWalls(shown, alone=tier == "full")
 
 
 class Walls:
@@ -51,36 +56,55 @@ class Walls:
 
     def __init__(self, shown: list[str]) -> None:
         self.shown = shown
-        self._size = _address_space()
+        self.measure()
 
     def measure(self) -> None:
         """Note how large this process is, forks of which are limited from there."""
         self._size = _address_space()
+        self._most = resource.getrlimit(resource.RLIMIT_AS)[1]
 
     def narrow(self, memory: int) -> None:
         """Limit this process to `memory` bytes more than it has, for good."""
-        _limit(resource.RLIMIT_AS, self._size + memory)
-        _limit(resource.RLIMIT_CPU, _PROCESSOR)
+        most = self._limit(memory)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+    def _limit(self, memory: int) -> int:
+        most = self._size + memory
+        return most if self._most == resource.RLIM_INFINITY else min(most, self._most)
 
 
 class KernelWalls(Walls):
     """The same, with a filter of system calls for candidates on top of the zygote's."""
 
-    def __init__(self, shown: list[str]) -> None:
-        from . import filters
+    def __init__(self, shown: list[str], alone: bool) -> None:
+        import ctypes
 
+        from . import filters, libc, syscalls
+
+        self._filter = filters.Candidate()
+        self._alone = alone
+        # Python's own function would tell the audit hook, which in a fork takes longer than all the rest.
+        self._room = (ctypes.c_uint64 * 2)()
+        number = syscalls.table(syscalls.architecture())["prlimit64"]
+        self._invoke = libc.invoke
+        self._limiting = libc.words(number, 0, resource.RLIMIT_AS, self._room, 0)
         super().__init__(shown)
-        filters.candidate(os.getpid())  # Forks find it half made.
 
     def narrow(self, memory: int) -> None:
         """Limit this process, and leave it no system calls but those that programs need."""
-        from . import bpf, filters, libc
+        if not self._alone:
+            self._end_with_parent()
+        self._room[0] = self._room[1] = self._limit(memory)
+        self._invoke(self._limiting)
+        self._filter.load()
+
+    def _end_with_parent(self) -> None:
+        """Where these are not the only processes, of which the first ends all others."""
+        from . import libc
 
         parent = os.getppid()
         libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        super().narrow(memory)
-        bpf.load(filters.candidate(os.getpid()))
-        if os.getppid() != parent:
+        if parent == 1 or os.getppid() != parent:
             os._exit(1)
 
 
@@ -96,13 +120,6 @@ def has_threads() -> bool:
     except OSError:
         return True
     return False
-
-
-def _limit(kind: int, value: int) -> None:
-    highest = resource.getrlimit(kind)[1]
-    if highest != resource.RLIM_INFINITY:
-        value = min(value, highest)
-    resource.setrlimit(kind, (value, value))
 
 
 def _address_space() -> int:

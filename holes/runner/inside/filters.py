@@ -7,8 +7,11 @@ the zygote's; only what both allow is done.
 
 from __future__ import annotations
 
+import os
+import sys
+
 from . import syscalls
-from .bpf import ALLOW, assemble, high, low, null, refuse
+from .bpf import ALLOW, Prepared, assemble, high, low, null, refuse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,7 +84,6 @@ _NAME, _ZYGOTE_PRCTL = (15, 16), (1, 3, 4, 38, 39)
 _SOCKET, _KIND = 1, (3, 38)
 # `seccomp`: SET_MODE_FILTER, for all threads and with nothing else.
 _SET_FILTER, _ALL_THREADS = 1, 1
-_CPU = 0  # the limit of processor time
 # `unshare`: nothing but THREAD, which changes nothing and fails where there are other threads; so one can ask for them.
 _ALONE = 0x10000
 
@@ -103,21 +105,27 @@ _START_THREAD: Clause = (low(0, _THREAD, mask=0xFFFFFFFF ^ _DETACHED),)
 # Stands for a candidate's own number until it is known; no number of a process is so high.
 _SOMEBODY = 0x5EADC0DE
 
-_templates: dict[str, bytes] = {}
-
 
 def zygote() -> bytes:
     """The filter for the process that imports and forks, on this machine. Raises OSError where there is none."""
     return zygote_for(syscalls.architecture())
 
 
-def candidate(pid: int) -> bytes:
-    """The filter for a fork that runs a candidate, on this machine; `pid` is its number as it sees it itself. The
-    first call takes milliseconds, later ones next to nothing, also in forks. Raises OSError where there is none."""
-    return candidate_for(syscalls.architecture(), pid)
+class Candidate:
+    """The filter for forks that run a candidate, on this machine: made once, before the forks. Raises OSError where
+    there is none."""
+
+    def __init__(self) -> None:
+        program = candidate_for(syscalls.architecture(), _SOMEBODY)
+        self._prepared = Prepared(program, _SOMEBODY.to_bytes(4, sys.byteorder))
+
+    def load(self) -> None:
+        """Let it judge this process. Raises OSError."""
+        self._prepared.load(os.getpid().to_bytes(4, sys.byteorder))
 
 
 def zygote_for(architecture: str) -> bytes:
+    """The same for an architecture."""
     rules = {
         **_SAME,
         "clone": (_START_THREAD, (low(0, 0, mask=_NOT_A_FORK),)),
@@ -134,25 +142,21 @@ def zygote_for(architecture: str) -> bytes:
 
 
 def candidate_for(architecture: str, pid: int) -> bytes:
-    if architecture not in _templates:
-        _templates[architecture] = _assembled(architecture, _COMMON, _candidate_rules(_SOMEBODY))
-    return _templates[architecture].replace(_SOMEBODY.to_bytes(4, "little"), pid.to_bytes(4, "little"))
-
-
-def _candidate_rules(pid: int) -> dict[str, tuple[Clause, ...]]:
+    """The same for an architecture, and a process whose number is `pid` as it sees it itself."""
     itself = (low(0, pid),)
-    return {
+    rules = {
         **_SAME,
         "clone": (_START_THREAD,),
         "getpgid": ((low(0, 0, pid),),),
         "getsid": ((low(0, 0, pid),),),
         "kill": (itself,),
         "prctl": ((low(0, *_NAME),),),
-        "prlimit64": ((low(0, 0, pid), *null(2)), (low(0, 0), low(1, _CPU))),
+        "prlimit64": ((low(0, 0, pid), *null(2)),),
         "sched_getaffinity": ((low(0, 0, pid),),),
         "tgkill": (itself,),
         "tkill": (itself,),
     }
+    return _assembled(architecture, _COMMON, rules)
 
 
 def _assembled(architecture: str, allowed: str, rules: dict[str, tuple[Clause, ...]]) -> bytes:

@@ -7,11 +7,11 @@ import os
 import stat
 import sys
 
-from . import libc
+from . import libc, privileges, syscalls
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 # Calls from 424 on have one number on every machine.
 _OPEN_TREE = 428
@@ -22,19 +22,6 @@ _FSMOUNT = 432
 _CLOSE_RANGE = 436
 _MOUNT_SETATTR = 442
 
-
-class _Numbers:
-    """System calls whose numbers differ between machines."""
-
-    def __init__(self, unshare: int, umount: int, pivot_root: int, capset: int, sethostname: int) -> None:
-        self.unshare = unshare
-        self.umount = umount
-        self.pivot_root = pivot_root
-        self.capset = capset
-        self.sethostname = sethostname
-
-
-_NUMBERS = {"x86_64": _Numbers(272, 166, 155, 126, 170), "aarch64": _Numbers(97, 39, 41, 91, 161)}
 
 #: New namespaces of: mounts, cgroups, host names, System V objects, users, process ids, network.
 _NAMESPACES = 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000
@@ -58,16 +45,7 @@ _NO_DEVICES = 4
 _NO_PROGRAMS = 8
 
 _PR_SET_PDEATHSIG = 1
-_PR_SET_DUMPABLE = 4
-_PR_CAPBSET_DROP = 24
-_PR_SET_SECUREBITS = 28
-_PR_SET_NO_NEW_PRIVS = 38
-_PR_CAP_AMBIENT = 47
-_PR_CAP_AMBIENT_CLEAR_ALL = 4
 
-#: Root is nobody, identities change no capabilities, none is kept or raised, and all that is locked.
-_SECURE_BITS = 0b11101111
-_CAPABILITY_VERSION = 0x20080522
 _KILL = 9
 
 _DEVICES = ("null", "zero", "random", "urandom")
@@ -79,11 +57,9 @@ def isolate(shown: Iterable[str]) -> None:
     outside to wait: it ends as process 1 ends, and ends it by its own end, which comes at the latest with that of the
     thread that started it. Raises OSError with the step that failed as its file name; then the process is half
     confined, and can only report that and end. Needs a process of one thread."""
-    numbers = _NUMBERS.get(os.uname().machine) if sys.maxsize > 1 << 32 else None
-    if numbers is None:
-        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), "namespaces of this machine")
-    step = "namespaces"
+    step = "system calls of this machine"
     try:
+        numbers = syscalls.table(syscalls.architecture())
         for step in _steps(numbers, list(shown)):  # noqa: B007 - it is read where a step fails
             pass
         step = "process 1"
@@ -92,11 +68,11 @@ def isolate(shown: Iterable[str]) -> None:
         raise OSError(error.errno, os.strerror(error.errno or 0), step) from None
 
 
-def _steps(numbers: _Numbers, shown: list[str]) -> Iterator[str]:
+def _steps(numbers: Mapping[str, int], shown: list[str]) -> Iterator[str]:
     """Do one step after another; each is named before it is done."""
     user, group = os.geteuid(), os.getegid()
     yield "namespaces"
-    libc.call(numbers.unshare, _NAMESPACES)
+    libc.call(numbers["unshare"], _NAMESPACES)
     yield "identities"
     _write("/proc/self/setgroups", "deny")
     _write("/proc/self/uid_map", f"{user} {user} 1")
@@ -124,13 +100,13 @@ def _steps(numbers: _Numbers, shown: list[str]) -> Iterator[str]:
     yield "read-only root"
     _set_attributes(_AT_FDCWD, b".", 0, _READ_ONLY | _NO_SETUID | _NO_DEVICES | _NO_PROGRAMS)
     yield "pivot_root"
-    libc.call(numbers.pivot_root, b".", b".")
-    libc.call(numbers.umount, b".", _MNT_DETACH)
+    libc.call(numbers["pivot_root"], b".", b".")
+    libc.call(numbers["umount2"], b".", _MNT_DETACH)
     os.chdir("/")
     yield "host name"
-    libc.call(numbers.sethostname, b"localhost", 9)
+    libc.call(numbers["sethostname"], b"localhost", 9)
     yield "capabilities"
-    _drop_capabilities(numbers)
+    privileges.renounce()
 
 
 def _write(path: str, text: str) -> None:
@@ -246,23 +222,6 @@ def _is_folder(number: int) -> bool:
         return stat.S_ISDIR(os.fstat(number).st_mode)
     except OSError:
         return False  # It is the one that listed them, which is closed by now.
-
-
-def _drop_capabilities(numbers: _Numbers) -> None:
-    libc.prctl(_PR_SET_SECUREBITS, _SECURE_BITS)
-    libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL)
-    capability = 0
-    try:
-        while True:
-            libc.prctl(_PR_CAPBSET_DROP, capability)
-            capability += 1
-    except OSError as error:
-        if error.errno != errno.EINVAL or not capability:  # Otherwise there are no more of them.
-            raise
-    header = _CAPABILITY_VERSION.to_bytes(4, sys.byteorder) + bytes(4)
-    libc.call(numbers.capset, header, bytes(24))
-    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1)
-    libc.prctl(_PR_SET_DUMPABLE, 0)
 
 
 def _become_first() -> None:

@@ -38,7 +38,7 @@ def _forked(snippet):
     reading, writing = os.pipe()
     process = os.fork()
     if process == 0:
-        load(filters.candidate(os.getpid()))
+        filters.Candidate().load()
         os.write(writing, _told(snippet).encode())
         os._exit(0)
     os.close(writing)

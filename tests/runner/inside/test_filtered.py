@@ -43,7 +43,7 @@ HONEST = [
     "import os; open(os.__file__).read(); os.listdir('/'); os.stat('/'); os.path.realpath('.'); os.getcwd()",
     "import os; os.close(os.open(os.devnull, os.O_WRONLY)); open(os.devnull, 'rb').read()",
     "import mmap; m = mmap.mmap(-1, 1 << 16); m[0] = 1; m.close(); x = bytearray(64 << 20); del x",
-    "import resource as r; r.getrlimit(r.RLIMIT_AS); r.setrlimit(r.RLIMIT_CPU, (50, r.getrlimit(r.RLIMIT_CPU)[1]))",
+    "import resource as r; r.getrlimit(r.RLIMIT_AS); r.getrlimit(r.RLIMIT_CPU)",
     "import signal, os\nsignal.signal(signal.SIGUSR1, lambda *_: None); os.kill(os.getpid(), signal.SIGUSR1)\n"
     "signal.raise_signal(signal.SIGUSR1); signal.setitimer(signal.ITIMER_REAL, 5); signal.alarm(0)",
     "import os, platform, locale; os.cpu_count(); os.sched_getaffinity(0); platform.uname().release; os.getlogin\n"

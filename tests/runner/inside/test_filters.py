@@ -52,7 +52,6 @@ HONEST: list[Call] = [
     ("prctl", 16, POINTER),
     ("prlimit64", 0, 7, 0, POINTER),
     ("prlimit64", 0, 9, 0, POINTER),
-    ("prlimit64", 0, 0, POINTER, POINTER),
     ("sched_getaffinity", 0, 128, POINTER),
     ("sched_getaffinity", PID, 128, POINTER),
     ("getpgid", 0),
@@ -187,6 +186,7 @@ OUTWARD: list[Call] = [
     ("tgkill", -1, PID, 9),
     ("sched_getaffinity", OTHER),
     ("prlimit64", PID, 0, POINTER, 0),
+    ("prlimit64", 0, 0, POINTER, POINTER),
     ("prlimit64", PID, 9, HIGH, 0),
     ("prlimit64", 0, 9, HIGH, 0),
     ("seccomp", 1, 1, POINTER),
@@ -259,7 +259,6 @@ def test_a_candidate_may_do_nothing_that_the_zygote_may_not(
 @given(st.sampled_from(syscalls.ARCHITECTURES), st.integers(1, 1 << 22), st.integers(-(1 << 31), (1 << 31) - 1))
 def test_the_number_of_the_process_is_put_in_where_it_belongs(architecture: str, pid: int, other: int) -> None:
     program = candidate_for(architecture, pid)
-    assert len(program) == len(candidate_for(architecture, PID))
     for name in ("kill", "tkill", "tgkill"):
         number = syscalls.table(architecture)[name]
         assert verdict(program, architecture, number, (other, 0, 9)) == (ALLOW if other == pid else EPERM)
