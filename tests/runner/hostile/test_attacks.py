@@ -57,8 +57,11 @@ class _Theatre:
     def stage(self, way: Way) -> Stage:
         if self._open is None or self._open.way is not way or self._open.spoiled:
             self.close()
-            self._open = Stage(way)
-            assert self._open.warm() == []
+            stage = Stage(way)
+            if problems := stage.warm():
+                stage.close()
+                raise AssertionError(problems)
+            self._open = stage
         return self._open
 
     def close(self) -> None:
