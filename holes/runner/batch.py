@@ -18,10 +18,11 @@ _TOGETHER = 32
 async def screened(
     start: Start, programs: Sequence[Program], cases: tuple[Case, ...], limits: Limits
 ) -> tuple[tuple[Outcome, ...] | None, ...]:
-    """Run `cases` in each of `programs`. A program that does not come to an end has the outcomes from before that, and
-    the ones behind it go on in another process; None is for those of which nothing is known."""
+    """Run `cases` in each of `programs`, all of them within the time of one. Where a program does not come to an end,
+    that is the outcome of all its cases, and the programs behind it go on in another process; None is for those of
+    which nothing is known."""
     try:
-        requests = [messages.case_request(case, number) for number, case in enumerate(cases)]
+        batch = messages.frame(messages.batch_request(cases))
     except Unrepresentable:
         return (None,) * len(programs)
     found: list[tuple[Outcome, ...] | None] = [None] * len(programs)
@@ -33,7 +34,7 @@ async def screened(
         except StartError as error:
             return ((not_started(str(error)),) * len(cases),) * len(programs)
         try:
-            done = await _together(child, [programs[index] for index in together], requests, limits)
+            done = await _together(child, [programs[index] for index in together], batch, len(cases), limits)
         finally:
             await child.end()
         for index, outcomes in zip(together, done, strict=False):
@@ -43,44 +44,35 @@ async def screened(
 
 
 async def _together(
-    child: Connection, programs: Sequence[Program], requests: Sequence[dict[str, object]], limits: Limits
+    child: Connection, programs: Sequence[Program], cases: bytes, count: int, limits: Limits
 ) -> list[tuple[Outcome, ...] | None]:
     """What comes of as many of `programs` as one process gets through; the last of these may have ended it."""
     loop = asyncio.get_running_loop()
-    unsent = deque[dict[str, object]]()
-    for program in programs:
-        unsent.append(messages.load_request(program, limits, trace=False, answers=False))
-        unsent.extend(requests)
-    sizes = deque[int]()
+    unsent = deque(programs)
     ahead = 0
-
-    async def reply(seconds: float) -> dict[str, object]:
-        nonlocal ahead
-        while unsent and ahead < AHEAD:
-            sizes.append(child.send(unsent.popleft()))
-            ahead += sizes[-1]
-        received = await child.receive(loop.time() + seconds)
-        ahead -= sizes.popleft()
-        return received
-
     done: list[tuple[Outcome, ...] | None] = []
-    for position in range(len(programs)):
-        outcomes: list[Outcome] = []
+    sizes = deque[int]()
+    while len(done) < len(programs):
+        while unsent and ahead < AHEAD:
+            load = messages.frame(messages.load_request(unsent.popleft(), limits, trace=False, answers=False))
+            child.send(load)
+            child.send(cases)
+            sizes.append(len(load) + len(cases))
+            ahead += sizes[-1]
         try:
             # Only the first of them waits for the modules that they all import.
-            unloadable = messages.read_load(await reply(limits.seconds if position else limits.load_seconds))
-            for number in range(len(requests)):
-                received = await reply(limits.seconds)
-                outcomes.append(unloadable or messages.read_outcome(received, number, limits))
+            until = loop.time() + (limits.seconds if done else limits.load_seconds)
+            unloadable = messages.read_load(await child.receive(until))
+            received = await child.receive(loop.time() + limits.seconds)
+            outcomes = (unloadable,) * count if unloadable else messages.read_batch(received, count, limits)
         except TimeoutError:
-            outcomes.append(Outcome(Ending.TIMEOUT, seconds=limits.seconds))
+            return [*done, (Outcome(Ending.TIMEOUT, seconds=limits.seconds),) * count]
         except Gone as ended:
-            outcomes.append(crashed(str(ended)))
+            return [*done, (crashed(str(ended)),) * count]
         except messages.BadReply:
-            outcomes.append(crashed(FORGED))
+            return [*done, (crashed(FORGED),) * count]
         except Lost:
             return [*done, None]
-        done.append(tuple(outcomes[: len(requests)]))
-        if len(outcomes) != len(requests) or outcomes[-1].ending in (Ending.TIMEOUT, Ending.CRASHED):
-            break
+        ahead -= sizes.popleft()
+        done.append(outcomes)
     return done

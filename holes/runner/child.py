@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 import subprocess
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import frozen
 
-from holes.runner.messages import BadReply
+from holes.runner.messages import BadReply, reply
 from holes.runner.session import Gone, StartError
 
 if TYPE_CHECKING:
@@ -133,15 +132,13 @@ class Child(asyncio.SubprocessProtocol):
         process = self._transport.get_extra_info("subprocess")
         self._job = confine(int(process._handle), memory, kernel32())
 
-    def send(self, request: Mapping[str, object]) -> int:
-        """Write one frame, and give its length in bytes."""
+    def send(self, frame: bytes) -> None:
+        """Write one frame."""
         assert self._transport is not None
-        body = json.dumps(request, separators=(",", ":")).encode()
         pipe = cast(asyncio.WriteTransport, self._transport.get_pipe_transport(0))
         if not pipe.is_closing():
-            pipe.write(len(body).to_bytes(4, "big") + body)
+            pipe.write(frame)
         self._owed += 1
-        return len(body) + 4
 
     async def receive(self, until: float) -> dict[str, object]:
         """The next frame. Raises `BadReply`, `Gone` where the process ended instead, or `TimeoutError` where nothing
@@ -160,13 +157,7 @@ class Child(asyncio.SubprocessProtocol):
                 self._arrival = None
         if not self._frames:
             raise self._problem or TimeoutError
-        try:
-            reply = json.loads(self._frames.popleft())
-        except (ValueError, RecursionError):
-            raise BadReply from None
-        if not isinstance(reply, dict):
-            raise BadReply
-        return reply
+        return reply(self._frames.popleft())
 
     async def end(self) -> None:
         """Kill the process with all that it started, and wait until it is gone, also where this is cancelled: an event

@@ -7,7 +7,8 @@ process that runs a candidate.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 
 from holes.runner.protocol import Case, Ending, Error, Limits, Outcome, Program, Recorded
 from holes.values import Unrepresentable, Value
@@ -17,6 +18,9 @@ _MOST_CALLS = 10_000
 _MOST_FRAMES = 100
 _LONGEST_ACTION = 3_000
 _ENDINGS = {"value": Ending.VALUE, "raised": Ending.RAISED, "missing": Ending.MISSING}
+
+
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 class BadReply(Exception):
@@ -59,9 +63,31 @@ def case_request(case: Case, number: int) -> dict[str, object]:
     }
 
 
+def batch_request(cases: Sequence[Case]) -> dict[str, object]:
+    """The request to run several cases, for which one reply comes. Raises `Unrepresentable`."""
+    return {"cases": [case_request(case, number) for number, case in enumerate(cases)]}
+
+
 def answer_request(value: Value | None) -> dict[str, object]:
     """The answer for a hole without a fill, None where there is none."""
     return {"answer": None if value is None else [to_wire(value)]}
+
+
+def frame(request: Mapping[str, object]) -> bytes:
+    """A request as it is sent."""
+    body = _encode(request).encode()
+    return len(body).to_bytes(4, "big") + body
+
+
+def reply(body: bytes) -> dict[str, object]:
+    """What came in a frame. Raises `BadReply`."""
+    try:
+        read = json.loads(body.decode())
+    except (ValueError, RecursionError):
+        raise BadReply from None
+    if not isinstance(read, dict):
+        raise BadReply
+    return read
 
 
 def largest_reply(limits: Limits) -> int:
@@ -133,6 +159,19 @@ def read_outcome(reply: Mapping[str, object], number: int, limits: Limits) -> Ou
         calls_cut=reply.get("cut") is True,
         seconds=_seconds(reply.get("seconds")),
     )
+
+
+def read_batch(reply: Mapping[str, object], count: int, limits: Limits) -> tuple[Outcome, ...]:
+    """The outcomes of `count` cases that were sent together. Raises `BadReply`."""
+    outcomes = reply.get("outcomes")
+    if not isinstance(outcomes, list) or len(outcomes) != count:
+        raise BadReply
+    read: list[Outcome] = []
+    for number, outcome in enumerate(outcomes):
+        if not isinstance(outcome, dict):
+            raise BadReply
+        read.append(read_outcome(outcome, number, limits))
+    return tuple(read)
 
 
 def _recorded(call: object, index: int) -> Recorded:
@@ -207,6 +246,8 @@ def _value(data: object) -> Value:
 
 
 def _text(data: object) -> str:
+    if type(data) is str:
+        return data
     value = _value(data)
     if not isinstance(value.data, str):
         raise BadReply

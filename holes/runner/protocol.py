@@ -200,9 +200,10 @@ class Runner(Protocol):
     async def screen(
         self, programs: tuple[Program, ...], cases: tuple[Case, ...], limits: Limits
     ) -> tuple[tuple[Outcome, ...] | None, ...]:
-        """Run the same `cases` in each of `programs`, many of them in one process: for each its outcomes, fewer where
-        it was given up after one that did not come to an end, None where nothing is known of it. Candidates can spoil
-        one another here, so it only tells which are worth a `run` of their own."""
+        """Run the same `cases` in each of `programs`, many of them in one process, all cases of a program within the
+        time of one: for each its outcomes, None where nothing is known of it. Where it does not come to an end, that is
+        the outcome of all its cases. Candidates can spoil one another here, so it only tells which are worth a `run` of
+        their own."""
         ...
 
     async def confinement(self) -> Confinement:

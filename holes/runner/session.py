@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from attrs import define
@@ -40,8 +40,8 @@ class Lost(Exception):
 class Connection(Protocol):
     """A process that loads a program and runs its cases."""
 
-    def send(self, request: Mapping[str, object]) -> int:
-        """Send one frame, and give its length in bytes."""
+    def send(self, frame: bytes) -> None:
+        """Write one frame."""
         ...
 
     async def receive(self, until: float) -> dict[str, object]:
@@ -60,12 +60,11 @@ Start = Callable[[], Awaitable[Connection]]
 
 @define(eq=False)
 class _Turn:
-    """A case that waits for its outcome: its number in the session, its request, how many bytes of it were sent, and
-    whether a process was lost over it before."""
+    """A case that waits for its outcome: its number in the session, what is sent, and whether a process was lost over
+    it before."""
 
     number: int
-    request: dict[str, object]
-    size: int = 0
+    frame: bytes
     lost: bool = False
 
 
@@ -119,7 +118,7 @@ class ProgramSession:
     def _turn(self, case: Case) -> _Turn | Outcome:
         """A place in the queue; what comes of the case at once where it cannot be sent."""
         try:
-            turn = _Turn(self._count, messages.case_request(case, self._count))
+            turn = _Turn(self._count, messages.frame(messages.case_request(case, self._count)))
         except Unrepresentable as error:
             return Outcome(Ending.RAISED, error=Error("TypeError", str(error), ("TypeError",)))
         self._count += 1
@@ -130,8 +129,8 @@ class ProgramSession:
         """Send what the process should have at hand, if it is up."""
         while self._child is not None and self._unsent and self._ahead < AHEAD:
             turn = self._unsent.popleft()
-            turn.size = self._child.send(turn.request)
-            self._ahead += turn.size
+            self._child.send(turn.frame)
+            self._ahead += len(turn.frame)
             self._sent.append(turn)
 
     async def _outcome(self, turn: _Turn) -> Outcome:
@@ -158,7 +157,7 @@ class ProgramSession:
             except messages.BadReply:
                 failure = crashed(FORGED)
             else:
-                self._ahead -= self._sent.popleft().size
+                self._ahead -= len(self._sent.popleft().frame)
                 return outcome
             if self._child is child and failure is None:
                 await self.end()
@@ -178,8 +177,9 @@ class ProgramSession:
             return not_started(str(error))
         failure: Outcome | None = None
         try:
+            answers = self._answer is not None
             child.send(
-                messages.load_request(self._program, self._limits, trace=self._trace, answers=self._answer is not None)
+                messages.frame(messages.load_request(self._program, self._limits, trace=self._trace, answers=answers))
             )
             self._child = child
             self._send_ahead()
@@ -213,7 +213,7 @@ class ProgramSession:
                 raise messages.BadReply
             if loop.time() > until:
                 raise TimeoutError
-            child.send(messages.answer_request(self._answer(*messages.read_question(reply))))
+            child.send(messages.frame(messages.answer_request(self._answer(*messages.read_question(reply)))))
         return reply
 
 

@@ -327,14 +327,12 @@ class Fork:
         self.largest = 0
         self.memory = 0
 
-    def send(self, request: Mapping[str, object]) -> int:
-        """Write one frame, and give its length in bytes."""
-        body = json.dumps(request, separators=(",", ":")).encode()
-        self._unsent += len(body).to_bytes(4, "big") + body
+    def send(self, frame: bytes) -> None:
+        """Write one frame."""
+        self._unsent += frame
         self._owed += 1
         if self._soon is None:
             self._soon = asyncio.get_running_loop().call_soon(self._flush)
-        return len(body) + 4
 
     async def receive(self, until: float) -> dict[str, object]:
         """The next frame. Raises `BadReply`, `Gone` or `Lost` where the process ended instead, or `TimeoutError` where
@@ -354,13 +352,7 @@ class Fork:
             if not piece:
                 raise await self._end_of_it()
             self._received += piece
-        try:
-            reply = json.loads(frame)
-        except (ValueError, RecursionError):
-            raise BadReply from None
-        if not isinstance(reply, dict):
-            raise BadReply
-        return reply
+        return messages.reply(frame)
 
     async def end(self) -> None:
         """Kill the process. Nothing is asked of it."""

@@ -28,3 +28,9 @@ def tier(request: pytest.FixtureRequest) -> Iterator[Tier]:
     running.RUNNING.append(wanted)
     yield wanted
     running.RUNNING.pop()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_kept_warm() -> Iterator[None]:
+    yield
+    running.close()

@@ -33,10 +33,16 @@ def interpreter(version: str) -> str | None:
 RUNNING: list[Tier] = [Tier.LIMITS]
 
 
+_MADE: list[ConfinedRunner] = []
+
+
 @cache
 def runner(tier: Tier, python: str) -> Runner:
     """One runner for all tests, as it is one for all that a server does."""
-    return ProcessRunner(python) if tier is Tier.LIMITS else ConfinedRunner(python, (tier,))
+    if tier is Tier.LIMITS:
+        return ProcessRunner(python)
+    _MADE.append(ConfinedRunner(python, (tier,)))
+    return _MADE[-1]
 
 
 @cache
@@ -47,6 +53,14 @@ def obstacle(tier: Tier) -> str | None:
     except Unconfined as error:
         return str(error)
     return None
+
+
+def close() -> None:
+    """End what the runners keep warm."""
+    for made in _MADE:
+        made.close()
+    _MADE.clear()
+    runner.cache_clear()
 
 
 def run(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
 import subprocess
 import sys
 import textwrap
@@ -23,14 +22,23 @@ from tests.runner.running import BRIEF, PATIENT, told
 
 ENDLESS = Case("while True: pass")
 
+_others: set[int] = set()
+
+
+@pytest.fixture(autouse=True)
+def _not_ours() -> None:
+    """Other tests keep processes warm."""
+    _others.clear()
+    _others.update(_children())
+
 
 def test_expected_values_are_never_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[str] = []
     send = Child.send
 
-    def spy(self: Child, request: dict[str, object]) -> int:
-        sent.append(json.dumps(request))
-        return send(self, request)
+    def spy(self: Child, frame: bytes) -> None:
+        sent.append(frame.decode(errors="replace"))
+        send(self, frame)
 
     monkeypatch.setattr(Child, "send", spy)
     no = Span(0, 0)
@@ -228,11 +236,11 @@ def test_it_says_that_it_confines_nothing() -> None:
 
 
 def _children() -> set[int]:
-    """The processes that this one has started and that are there still, dead ones not yet reaped among them."""
+    """The processes that a test here has started and that are there still, dead ones not yet reaped among them."""
     found: set[int] = set()
     for task in Path("/proc/self/task").iterdir():
         found |= {int(pid) for pid in (task / "children").read_text().split()}
-    return found
+    return found - _others
 
 
 def _descriptors() -> int:

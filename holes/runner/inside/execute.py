@@ -14,6 +14,7 @@ from .record import Missing, Recorder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import CodeType
     from typing import Any
 
@@ -174,18 +175,29 @@ class Program:
     def _execute(self, source: str, namespace: dict[str, Any], loop: _Loop) -> Any:
         """Execute statements as an interactive interpreter would; the value is that of the last one, None where it
         is no expression."""
-        flags = self._flags | PyCF_ALLOW_TOP_LEVEL_AWAIT
-        tree = compile(source, _EXAMPLE, "exec", self._flags | PyCF_ONLY_AST, True)
-        if not isinstance(tree, Module) or not tree.body:
-            return None
-        *first, last = tree.body
-        for statement in first if isinstance(last, Expr) else tree.body:
-            code = compile(Interactive([statement]), _EXAMPLE, "single", flags, True)
-            loop.executed(code, namespace)
-        if not isinstance(last, Expr):
-            return None
-        code = compile(Expression(last.value), _EXAMPLE, "eval", flags, True)
-        return loop.finished(loop.executed(code, namespace))
+        key = source, self._flags
+        if key not in _compiled:
+            _compiled[key] = tuple(_codes(source, self._flags))
+        value = None
+        for code in _compiled[key]:
+            value = loop.executed(code, namespace)
+        return loop.finished(value)
+
+
+#: The codes of examples that were run here: candidates that are screened together have the same.
+_compiled: dict[tuple[str, int], tuple[CodeType, ...]] = {}
+
+
+def _codes(source: str, future: int) -> Iterator[CodeType]:
+    """What is to be run for a source, compiled; only the last expression gives a value. Raises SyntaxError."""
+    flags = future | PyCF_ALLOW_TOP_LEVEL_AWAIT
+    tree = compile(source, _EXAMPLE, "exec", future | PyCF_ONLY_AST, True)
+    assert isinstance(tree, Module)
+    for statement in tree.body:
+        if statement is tree.body[-1] and isinstance(statement, Expr):
+            yield compile(Expression(statement.value), _EXAMPLE, "eval", flags, True)
+        else:
+            yield compile(Interactive([statement]), _EXAMPLE, "single", flags, True)
 
 
 async def _nothing() -> None:

@@ -85,7 +85,9 @@ def converse(channel: Channel, effects: Effects) -> None:
             reply = _load(loading, recorder)
             program = loading if reply["ending"] == "loaded" else None
         elif program is None:
-            reply = {"number": request["number"], "ending": "unloaded"}
+            reply = {"ending": "unloaded"}
+        elif "cases" in request:
+            reply = {"outcomes": [{**program.run(case), "number": case["number"]} for case in request["cases"]]}
         else:
             if not confined:
                 limit_processor(seconds)
