@@ -132,7 +132,6 @@ _LINES: list[dict[str, object]] = [
     },
     {**_CASE, "source": "", "call": ["f", [9], []]},
     {**_CASE, "source": "f(9)"},
-    {**_CASE, "source": "1 / 0"},
 ]
 
 

@@ -28,7 +28,7 @@ HONEST: list[Call] = [
     *[(name,) for name in ("brk", "munmap", "mremap", "mprotect", "futex", "rseq", "set_robust_list", "exit_group")],
     *[(name,) for name in ("rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "setitimer", "pipe2")],
     *[(name,) for name in ("epoll_create1", "epoll_ctl", "epoll_pwait", "eventfd2", "ppoll", "pselect6", "getrandom")],
-    *[(name,) for name in ("clock_nanosleep", "clock_gettime", "nanosleep", "getpid", "gettid", "uname", "getrusage")],
+    *[(name,) for name in ("clock_nanosleep", "clock_gettime", "clock_getres", "nanosleep", "getpid", "gettid", "uname", "getrusage")],
     ("openat", -100, POINTER, 0x80000),
     ("openat", -100, POINTER, 0x80001, 0o666),  # writing alone is for the other walls to judge: /dev/null
     ("fcntl", 3, 3),
@@ -157,6 +157,9 @@ HOSTILE: list[Call] = [
     ("clone", 0x10911),  # a thread that shares less than C libraries share
     ("prctl", 22, 2),
     *[("prctl", option) for option in (2, 8, 21, 23, 24, 28, 35, 36, 40, 41, 52, 53, 62, 0x59616D61, 0x53564D41)],
+    ("clock_gettime", 0xFFFFFFFF ^ 8 * OTHER | 2, POINTER),
+    ("clock_nanosleep", 0xFFFFFFFF ^ 8 * OTHER | 2, 0, POINTER),
+    ("clock_getres", 16, POINTER),
     ("prlimit64", OTHER, 9, POINTER, 0),
     ("prlimit64", OTHER, 9, 0, POINTER),
     ("prlimit64", OTHER + HIGH, 0, POINTER, 0),
