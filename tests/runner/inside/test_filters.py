@@ -28,7 +28,8 @@ HONEST: list[Call] = [
     *[(name,) for name in ("brk", "munmap", "mremap", "mprotect", "futex", "rseq", "set_robust_list", "exit_group")],
     *[(name,) for name in ("rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "setitimer", "pipe2")],
     *[(name,) for name in ("epoll_create1", "epoll_ctl", "epoll_pwait", "eventfd2", "ppoll", "pselect6", "getrandom")],
-    *[(name,) for name in ("clock_nanosleep", "clock_gettime", "clock_getres", "nanosleep", "getpid", "gettid", "uname", "getrusage")],
+    *[(name,) for name in ("clock_nanosleep", "clock_gettime", "clock_getres", "nanosleep")],
+    *[(name,) for name in ("getpid", "gettid", "uname", "getrusage")],
     ("openat", -100, POINTER, 0x80000),
     ("openat", -100, POINTER, 0x80001, 0o666),  # writing alone is for the other walls to judge: /dev/null
     ("fcntl", 3, 3),
