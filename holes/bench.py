@@ -15,7 +15,7 @@ from holes.comparer import question, settled
 from holes.files import FileError
 from holes.preload import preload
 from holes.properties.pool import Pool
-from holes.runner.protocol import NOT_STARTED, Answer, Case, Ending, Limits, Outcome, Program, Runner
+from holes.runner.protocol import NOT_STARTED, Answer, Case, Ending, Error, Limits, Outcome, Program, Runner
 from holes.values import shorten
 from holes.verdict import Judgement, Verdict, Wording, is_skipped, judge
 from sketch.compile import Module, instrument
@@ -140,10 +140,19 @@ def _judged(sketch: Sketch, module: Module, wanted: _Wanted, outcomes: Sequence[
     if (error := outcomes[0].error) is not None and NOT_STARTED in error.bases:
         raise FileError(error.message)
     wording = _wording(sketch, module)
+    believed = (_believed(outcome, module) for outcome in outcomes)
     return [
         Evidence(example, outcome, judge(example, outcome, wording))
-        for (_, example), outcome in zip(wanted, outcomes, strict=True)
+        for (_, example), outcome in zip(wanted, believed, strict=True)
     ]
+
+
+def _believed(outcome: Outcome, module: Module) -> Outcome:
+    """A candidate can say what it likes, also that it needs a hole that is not filled, to be spared an example.
+    That is believed only of a hole that has no fill."""
+    if outcome.ending is not Ending.MISSING or outcome.missing in module.missing:
+        return outcome
+    return evolve(outcome, ending=Ending.CRASHED, missing=None, error=Error("", "it said that it needs another hole"))
 
 
 def _by_hole(wanted: _Wanted, evidence: Sequence[Evidence]) -> dict[str, tuple[Evidence, ...]]:
@@ -244,7 +253,8 @@ async def trace_example(
         trace=True,
         answer=answer,
     )
-    evidence = Evidence(example, outcomes[0], judge(example, outcomes[0], _wording(sketch, module)))
+    outcome = _believed(outcomes[0], module)
+    evidence = Evidence(example, outcome, judge(example, outcome, _wording(sketch, module)))
     return (await _compared(sketch, (evidence,), bench, filename))[0]
 
 
