@@ -2,8 +2,9 @@
 
 All programs of DARC with their recorded fills, and every pair of which something is known. Beside our check stands
 what one would write by hand: the compiled modules, and for each a plain `python` that imports it, runs its pairs and
-compares what comes back. Both find the same; the figures are seconds of wall time for all of them. One difference is
-that our processes start numerical libraries with one thread, as a plain one does not.
+compares what comes back. All find the same; the figures are seconds of wall time for all of them, and in parentheses
+what part that is of plain Python's. Our own check is made behind walls and, beside it, by a process for each sketch
+without any. One difference is that our processes start numerical libraries with one thread, as a plain one does not.
 """
 
 from __future__ import annotations
@@ -16,25 +17,29 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from holes.bench import Bench
 from holes.compiled import compiled
+from holes.runner.confined import ConfinedRunner
 from holes.runner.process import ProcessRunner
 from holes.runner.protocol import Limits
 from holes.verdict import Verdict
 from tests.e2e.darc_programs import PLAIN, Program, evaluate, programs, verdicts
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "darc"
-BENCH = Bench(ProcessRunner(sys.executable), Limits(seconds=5, load_seconds=60))
+LIMITS = Limits(seconds=5, load_seconds=60)
+CONFINED = Bench(ConfinedRunner(sys.executable), LIMITS)
+UNCONFINED = Bench(ProcessRunner(sys.executable), LIMITS)
 ROUNDS = 2
 
 Passed = list[tuple[bool, ...]]
 
 
-def ours(chosen: list[Program], at_once: int) -> Passed:
+def ours(bench: Bench, chosen: list[Program], at_once: int) -> Passed:
     """Check the documents, `at_once` of them at a time."""
 
     async def run() -> Passed:
@@ -42,7 +47,7 @@ def ours(chosen: list[Program], at_once: int) -> Passed:
 
         async def one(program: Program) -> tuple[bool, ...]:
             async with places:
-                found = verdicts(await evaluate(program, BENCH))
+                found = verdicts(await evaluate(program, bench))
                 return tuple(verdict is Verdict.PASSED for verdict in found)
 
         return await asyncio.gather(*(one(program) for program in chosen))
@@ -87,10 +92,12 @@ def main() -> None:
     pairs = sum(len(program.known) for program in chosen)
     print(f"{len(chosen)} sketches, {pairs} pairs, the better of {ROUNDS} rounds, Python {sys.version.split()[0]}")
     for at_once in (1, 2):
-        rounds = [[seconds(action, chosen, at_once) for action in (ours, by_hand)] for _ in range(ROUNDS)]
-        checked, plain = map(min, zip(*rounds, strict=True))
+        actions = (partial(ours, CONFINED), partial(ours, UNCONFINED), by_hand)
+        rounds = [[seconds(action, chosen, at_once) for action in actions] for _ in range(ROUNDS)]
+        confined, unconfined, plain = map(min, zip(*rounds, strict=True))
         print(
-            f"{at_once} at a time   check {checked:6.2f} s   plain python {plain:6.2f} s   ratio {checked / plain:.2f}"
+            f"{at_once} at a time   confined {confined:6.2f} s ({confined / plain:.2f})"
+            f"   a process each {unconfined:6.2f} s ({unconfined / plain:.2f})   plain python {plain:6.2f} s"
         )
 
 

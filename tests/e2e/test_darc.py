@@ -19,36 +19,40 @@ from holes.document import load
 from holes.files import Disk
 from holes.lock import Entry, LockFile
 from holes.report import FileReport, Status
-from holes.runner.process import ProcessRunner
-from holes.runner.protocol import Limits
+from holes.runner.protocol import Limits, Tier
 from holes.verdict import Verdict
 from tests.darc import darc_fills, darc_sketch
 from tests.e2e.command import holewright
 from tests.e2e.darc_programs import PLAIN, Program, evaluate, programs, verdicts
+from tests.runner import running
 from tests.shared_data import shared_data
 
 #: Generous, so that a busy machine fails nothing.
-BENCH = Bench(ProcessRunner(sys.executable), Limits(seconds=5, load_seconds=60))
+LIMITS = Limits(seconds=5, load_seconds=60)
 
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("numpy") is None, reason="the sketches need numpy")
 
 
-async def check_all(chosen: list[Program]) -> list[FileReport]:
+async def check_all(chosen: list[Program], bench: Bench) -> list[FileReport]:
     """Check programs, two at a time."""
     places = asyncio.Semaphore(2)
 
     async def one(program: Program) -> FileReport:
         async with places:
-            return await evaluate(program, BENCH)
+            return await evaluate(program, bench)
 
     return await asyncio.gather(*(one(program) for program in chosen))
 
 
-def test_every_pair_is_judged_as_it_is_known_to_end() -> None:
+@pytest.mark.parametrize("tier", [Tier.FULL, Tier.LIMITS])
+def test_every_pair_is_judged_as_it_is_known_to_end(tier: Tier) -> None:
+    if (reason := running.obstacle(tier)) is not None:
+        pytest.skip(reason)
+    bench = Bench(running.runner(tier, sys.executable), LIMITS)
     chosen = programs()
     wrong: list[str] = []
     holding = 0
-    for program, report in zip(chosen, asyncio.run(check_all(chosen)), strict=True):
+    for program, report in zip(chosen, asyncio.run(check_all(chosen, bench)), strict=True):
         found = verdicts(report)
         wrong += [f"{program.number}: {problem.message}" for problem in report.errors]
         wrong += [
