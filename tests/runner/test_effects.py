@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -99,7 +102,15 @@ def test_an_action_is_capped() -> None:
 
 
 CONFINED = """
-import asyncio, socket, tempfile
+import asyncio, contextlib, os, socket, tempfile
+
+def hushes():
+    with open(os.devnull, "w") as null, contextlib.redirect_stdout(null): print("x")
+
+def opens(path, flags):
+    try: os.close(os.open(path, flags))
+    except OSError as error: return type(error).__name__
+    return "opened"
 
 def reads(path): return open(path).read()
 
@@ -123,6 +134,11 @@ SAME = {
     "socket.socket()": (Ending.DENIED, "open a network socket", False),
     "tempfile.mkdtemp()": (Ending.DENIED, "write a temporary file", False),
     "open('/none/x', 'w')": (Ending.DENIED, "write to /none/x", False),
+    "open('/dev/null', 'w').write('x')": (Ending.VALUE, None, False),
+    "open('/dev/null', 'ab').write(b'x')": (Ending.VALUE, None, False),
+    "open('/dev/zero', 'w')": (Ending.DENIED, "write to /dev/zero", False),
+    "hushes()": (Ending.VALUE, None, False),
+    "__import__('mimetypes').guess_type('a.txt')": (Ending.VALUE, None, False),
     "__import__('os').system('ls')": (Ending.DENIED, "run the command ls", False),
     "__import__('os').kill(1, 9)": (Ending.DENIED, "send signal 9 to process 1", False),
     "sleeps()": (Ending.RAISED, None, False),
@@ -130,19 +146,61 @@ SAME = {
 }
 
 
-@pytest.mark.parametrize("tier", [Tier.FULL, Tier.BUBBLEWRAP, Tier.LANDLOCK])
-def test_the_same_is_told_behind_other_walls(tier: Tier) -> None:
+def confined(tier: Tier, cases: Iterable[str], import_path: tuple[str, ...] = ()) -> tuple[Outcome, ...]:
+    """What comes of the cases in a program behind the walls of a tier."""
+
     async def run() -> tuple[Outcome, ...]:
         runner = ConfinedRunner(sys.executable, (tier,))
         try:
             await runner.confinement()
-            return await runner.run(Program(CONFINED, "words.anpl"), tuple(map(Case, SAME)), PATIENT)
+            program = Program(CONFINED, "words.anpl", import_path)
+            return await runner.run(program, tuple(map(Case, cases)), PATIENT)
         finally:
             runner.close()
 
     try:
-        found = asyncio.run(run())
+        return asyncio.run(run())
     except Unconfined as error:
         pytest.skip(str(error))
+
+
+TIERS = [Tier.FULL, Tier.BUBBLEWRAP, Tier.LANDLOCK]
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_nothing_is_made_or_emptied(tier: Tier, tmp_path: Path) -> None:
+    module = tmp_path / "own.py"
+    module.write_text("ONE = 1\n")
+    new = [str(tmp_path / "new"), "/tmp/holewright-new", "/holewright-new", "/dev/holewright-new", "new"]
+    new.append(str(Path(os.__file__).parent / "holewright-new"))
+    flags = [os.O_WRONLY | os.O_CREAT, os.O_RDONLY | os.O_CREAT, os.O_RDWR | os.O_CREAT | os.O_EXCL]
+    emptied = [os.O_TRUNC, os.O_TRUNC | os.O_WRONLY, os.O_TRUNC | os.O_CREAT | os.O_RDWR]
+    cases = {f"opens({path!r}, {flag})": "write to " for path in new for flag in flags}
+    cases |= {f"opens({str(module)!r}, {flag})": f"write to {module}" for flag in emptied}
+    cases |= {f"opens({path!r}, {os.O_TRUNC})": f"write to {path}" for path in (os.__file__, "/etc/passwd")}
+    found = dict(zip(cases, confined(tier, cases, (str(tmp_path),)), strict=True))
+    assert {case for case, outcome in found.items() if outcome.ending is not Ending.DENIED} == set()
+    assert [case for case, words in cases.items() if not str(found[case].action).startswith(words)] == []
+    assert not any(Path(path).exists() for path in new)
+    assert module.read_text() == "ONE = 1\n"
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_what_was_refused_really_was(tier: Tier, tmp_path: Path) -> None:
+    module = tmp_path / "own.py"
+    module.write_text("ONE = 1\n")
+    call = "__import__('ctypes').CDLL(None).open({!r}.encode(), {}, 0o666)"  # the interpreter is not told of it
+    cases = [call.format(str(tmp_path / "new"), os.O_CREAT | os.O_WRONLY), call.format(str(module), os.O_TRUNC)]
+    cases += [call.format(str(module), os.O_TRUNC | os.O_RDWR), call.format(str(module), os.O_WRONLY)]
+    found = confined(tier, [*cases, call.format(str(module), os.O_RDONLY)], (str(tmp_path),))
+    assert [outcome.text for outcome in found[:-1]] == ["-1"] * 4
+    assert int(found[-1].text) > 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["own.py"]
+    assert module.read_text() == "ONE = 1\n"
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_the_same_is_told_behind_other_walls(tier: Tier) -> None:
+    found = confined(tier, SAME)
     told = [(outcome.ending, outcome.action, outcome.only_looked) for outcome in found]
     assert dict(zip(SAME, told, strict=True)) == SAME

@@ -46,9 +46,9 @@ def confine(config: Any) -> Walls:
     if tier == "full":
         namespaces.isolate(shown)
     privileges.renounce()
-    landlock.restrict(shown, path)
-    bpf.load(filters.zygote())
-    return KernelWalls(shown, alone=tier == "full")
+    version = landlock.restrict(shown, path)
+    bpf.load(filters.zygote(version))
+    return KernelWalls(shown, version, alone=tier == "full")
 
 
 class Walls:
@@ -76,12 +76,12 @@ class Walls:
 class KernelWalls(Walls):
     """The same, with a filter of system calls for candidates on top of the zygote's."""
 
-    def __init__(self, shown: list[str], alone: bool) -> None:
+    def __init__(self, shown: list[str], landlock: int, alone: bool) -> None:
         import ctypes
 
         from . import filters, libc, syscalls
 
-        self._filter = filters.Candidate()
+        self._filter = filters.Candidate(landlock)
         self._alone = alone
         # Python's own function would tell the audit hook, which in a fork takes longer than all the rest.
         self._room = (ctypes.c_uint64 * 2)()

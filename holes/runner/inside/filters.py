@@ -55,9 +55,12 @@ _OLD = """
 # What a C library tries before an older call; it takes the older one if this one does not exist.
 _ABSENT = "clone3 openat2"
 
-# `open`: to make a file (CREAT, TMPFILE), to empty one (TRUNC), to have signals sent (ASYNC).
-_CHANGING = 0x40 | 0x400000 | 0x200 | 0x2000
+# `open`: to make a file without a name (TMPFILE), to have signals sent (ASYNC); to make a file (CREAT), to empty one
+# (TRUNC). A program that opens the null device as any file asks for the last two, which changes nothing there.
 _ASYNC = 0x2000
+_NEVER, _CHANGING = 0x400000 | _ASYNC, 0x40 | 0x200
+#: The first version of Landlock's interface that judges whether a file may be emptied; each judges the making of files.
+_JUDGES_EMPTYING = 3
 # `fcntl`: DUPFD, GETFD, SETFD, GETFL, DUPFD_CLOEXEC; and SETFL, which has a rule of its own.
 _FCNTL = (0, 1, 2, 3, 1030)
 _SETFL = 4
@@ -94,8 +97,6 @@ _SAME: dict[str, tuple[Clause, ...]] = {
     "clock_getres": ((low(0, 0, mask=_NOT_A_CLOCK),),),
     "clock_gettime": ((low(0, 0, mask=_NOT_A_CLOCK),),),
     "clock_nanosleep": ((low(0, 0, mask=_NOT_A_CLOCK),),),
-    "open": ((low(1, 0, mask=_CHANGING),),),
-    "openat": ((low(2, 0, mask=_CHANGING),),),
     "fcntl": ((low(1, *_FCNTL),), (low(1, _SETFL), low(2, 0, mask=_ASYNC))),
     "ioctl": ((low(1, *_IOCTL),),),
     "madvise": ((low(2, *_ADVICE),),),
@@ -112,17 +113,18 @@ _START_THREAD: Clause = (low(0, _THREAD, mask=0xFFFFFFFF ^ _DETACHED),)
 _SOMEBODY = 0x5EADC0DE
 
 
-def zygote() -> bytes:
-    """The filter for the process that imports and forks, on this machine. Raises OSError where there is none."""
-    return zygote_for(syscalls.architecture())
+def zygote(landlock: int) -> bytes:
+    """The filter for the process that imports and forks, on this machine, on which Landlock is in force in the version
+    `landlock` of its interface. Raises OSError where there is none."""
+    return zygote_for(syscalls.architecture(), landlock)
 
 
 class Candidate:
-    """The filter for forks that run a candidate, on this machine: made once, before the forks. Raises OSError where
-    there is none."""
+    """The filter for forks that run a candidate, on this machine and with Landlock as for `zygote`: made once, before
+    the forks. Raises OSError where there is none."""
 
-    def __init__(self) -> None:
-        program = candidate_for(syscalls.architecture(), _SOMEBODY)
+    def __init__(self, landlock: int) -> None:
+        program = candidate_for(syscalls.architecture(), landlock, _SOMEBODY)
         self._prepared = Prepared(program, _SOMEBODY.to_bytes(4, sys.byteorder))
 
     def load(self) -> None:
@@ -130,10 +132,11 @@ class Candidate:
         self._prepared.load(os.getpid().to_bytes(4, sys.byteorder))
 
 
-def zygote_for(architecture: str) -> bytes:
+def zygote_for(architecture: str, landlock: int) -> bytes:
     """The same for an architecture."""
     rules = {
         **_SAME,
+        **_opening(landlock),
         "clone": (_START_THREAD, (low(0, 0, mask=_NOT_A_FORK),)),
         "getpgid": ((low(0, 0),),),
         "getsid": ((low(0, 0),),),
@@ -147,11 +150,12 @@ def zygote_for(architecture: str) -> bytes:
     return _assembled(architecture, f"{_COMMON} {_ZYGOTE}", rules)
 
 
-def candidate_for(architecture: str, pid: int) -> bytes:
+def candidate_for(architecture: str, landlock: int, pid: int) -> bytes:
     """The same for an architecture, and a process whose number is `pid` as it sees it itself."""
     itself = (low(0, pid),)
     rules = {
         **_SAME,
+        **_opening(landlock),
         "clone": (_START_THREAD,),
         "getpgid": ((low(0, 0, pid),),),
         "getsid": ((low(0, 0, pid),),),
@@ -163,6 +167,11 @@ def candidate_for(architecture: str, pid: int) -> bytes:
         "tkill": (itself,),
     }
     return _assembled(architecture, _COMMON, rules)
+
+
+def _opening(landlock: int) -> dict[str, tuple[Clause, ...]]:
+    refused = _NEVER if landlock >= _JUDGES_EMPTYING else _NEVER | _CHANGING
+    return {"open": ((low(1, 0, mask=refused),),), "openat": ((low(2, 0, mask=refused),),)}
 
 
 def _assembled(architecture: str, allowed: str, rules: dict[str, tuple[Clause, ...]]) -> bytes:

@@ -22,9 +22,17 @@ _DEEPEST = 3
 #: No package is nested deeper than this, counted from the root of the file system.
 _DEEPEST_PLACE = 200
 
-#: Time zones, and what the dynamic loader goes by. Where a system lets one choose between libraries, their names are
-#: links into `/etc/alternatives`, and that is a folder of links alone.
-_SYSTEM = ("/usr/share/zoneinfo", "/etc/localtime", "/etc/ld.so.cache", "/etc/alternatives", "/lib64", "/usr/lib64")
+#: Time zones, what kinds of files there are, and what the dynamic loader goes by. Where a system lets one choose
+#: between libraries, their names are links into `/etc/alternatives`, and that is a folder of links alone.
+_SYSTEM = (
+    "/usr/share/zoneinfo",
+    "/etc/localtime",
+    "/etc/mime.types",
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/lib64",
+    "/usr/lib64",
+)
 _SYSTEM_ROOTS = ("/lib/", "/lib32/", "/lib64/", "/usr/")
 _STORES = ("/nix/store", "/gnu/store")
 

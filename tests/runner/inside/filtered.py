@@ -1,5 +1,5 @@
-"""Run with `python -I FILE FOLDER`: puts the zygote's filter on itself, then executes each snippet of the JSON list on
-its standard input in a fork that has the candidate's filter too, and prints how each of them ended.
+"""Run with `python -I FILE FOLDER LANDLOCK`: puts the zygote's filter on itself, then executes each snippet of the JSON
+list on its standard input in a fork that has the candidate's filter too, and prints how each of them ended.
 
 No other wall stands, so a snippet that is not refused here was not refused by the filters.
 """
@@ -38,7 +38,7 @@ def _forked(snippet):
     reading, writing = os.pipe()
     process = os.fork()
     if process == 0:
-        filters.Candidate().load()
+        filters.Candidate(_landlock).load()
         os.write(writing, _told(snippet).encode())
         os._exit(0)
     os.close(writing)
@@ -56,8 +56,9 @@ sys.modules["inside"] = package
 from inside import filters, libc  # type: ignore[import-not-found] # noqa: E402
 from inside.bpf import load  # type: ignore[import-not-found] # noqa: E402
 
+_landlock = int(sys.argv[2])  # the version that is said to be in force, though none is
 _names = {}  # type: dict[str, object]
 exec(HELPERS, _names)
 libc.prctl(38, 1)
-load(filters.zygote())
+load(filters.zygote(_landlock))
 print(json.dumps([_forked(snippet) for snippet in json.load(sys.stdin)]))

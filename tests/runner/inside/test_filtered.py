@@ -168,10 +168,10 @@ EXECUTED = "import mmap\nm = mmap.mmap(-1, 4096, prot=7); m.write({})\n" + (
 )
 
 
-def behind(python: str, snippets: list[str]) -> dict[str, str]:
-    """How each snippet ended behind both filters, run by the interpreter `python`."""
+def behind(python: str, snippets: list[str], landlock: int) -> dict[str, str]:
+    """How each snippet ended behind both filters, those for a version of Landlock, run by the interpreter `python`."""
     done = subprocess.run(
-        [python, "-I", str(HERE / "filtered.py"), str(INSIDE)],
+        [python, "-I", str(HERE / "filtered.py"), str(INSIDE), str(landlock)],
         input=json.dumps(snippets),
         capture_output=True,
         text=True,
@@ -189,12 +189,23 @@ def check(python: str) -> None:
         **dict.fromkeys(REFUSED, "PermissionError 1"),
         **dict.fromkeys(killed, "SIGSYS"),
     }
-    found = behind(python, list(expected))
+    found = behind(python, list(expected), 2)
     assert {snippet: how for snippet, how in found.items() if how != expected[snippet]} == {}
 
 
 def test_honest_code_runs_and_hostile_code_is_refused() -> None:
     check(sys.executable)
+
+
+def test_landlock_is_left_to_judge_what_is_made_and_emptied(tmp_path: Path) -> None:
+    file, link = str(tmp_path / "file"), str(tmp_path / "link")
+    opened = ["open(os.devnull, 'w').write('x')", f"open({file!r}, 'w')", f"open({file!r}, 'x')"]
+    refused = [snippet for snippet in REFUSED if "os.open" not in snippet and "open('/tmp" not in snippet]
+    refused += [f"os.open({str(tmp_path)!r}, os.O_TMPFILE | os.O_RDWR)", f"os.symlink('/', {link!r})"]
+    found = behind(sys.executable, [*opened, *refused], 3)
+    assert [found[snippet] for snippet in opened] == ["fine", "fine", "FileExistsError 17"]
+    assert {found[snippet] for snippet in refused} == {"PermissionError 1"}
+    assert set(behind(sys.executable, opened, 2).values()) == {"PermissionError 1"}
 
 
 @pytest.mark.parametrize("version", ["3.9", "3.13"])

@@ -83,6 +83,16 @@ ZYGOTE: list[Call] = [
     ("unshare", 0x10000),
 ]
 
+#: Refused to both, or allowed to both where Landlock judges all of it.
+CHANGING: list[Call] = [
+    ("openat", -100, POINTER, 0x41),
+    ("openat", -100, POINTER, 0x80241, 0o666),  # as `open` in Python for writing
+    ("openat", -100, POINTER, 0x241 + HIGH),
+    ("openat", -100, POINTER, 0x200),  # emptied without being opened for writing
+    ("open", POINTER, 0x41),
+    ("open", POINTER, 0x200),
+]
+
 #: Allowed to a candidate towards itself.
 ITSELF: list[Call] = [
     ("kill", PID, 15),
@@ -125,13 +135,12 @@ FAMILIES = {
 }
 HOSTILE: list[Call] = [
     *[(name,) for names in FAMILIES.values() for name in names.split()],
-    ("openat", -100, POINTER, 0x41),
-    ("openat", -100, POINTER, 0x241),
-    ("openat", -100, POINTER, 0x200),  # emptied without being opened for writing
     ("openat", -100, POINTER, 0x410002),
+    ("openat", -100, POINTER, 0x410042),
     ("openat", -100, POINTER, 0x2000),
-    ("open", POINTER, 0x41),
-    ("open", POINTER, 0x200),
+    ("openat", -100, POINTER, 0x2241),
+    ("open", POINTER, 0x410002),
+    ("open", POINTER, 0x2000),
     *[("fcntl", 3, command) for command in (5, 6, 7, 8, 9, 10, 11, 15, 37, 38, 1024, 1025, 1026, 1031, 1033, 1036)],
     ("fcntl", 3, 8 + HIGH, PID),
     ("fcntl", 3, 4, 0x2000),
@@ -208,36 +217,39 @@ def said(program: bytes, architecture: str, call: Call) -> str | None:
     return NAMES[verdict(program, architecture, number, tuple(int(str(argument)) for argument in arguments))]
 
 
-def check(architecture: str, calls: list[Call], zygote: str, candidate: str) -> None:
-    zygotes, candidates = zygote_for(architecture), candidate_for(architecture, PID)
+def check(architecture: str, landlock: int, calls: list[Call], zygote: str, candidate: str) -> None:
+    zygotes, candidates = zygote_for(architecture, landlock), candidate_for(architecture, landlock, PID)
     found = {call: (said(zygotes, architecture, call), said(candidates, architecture, call)) for call in calls}
     assert {call: both for call, both in found.items() if both not in ((zygote, candidate), (None, None))} == {}
 
 
+@pytest.mark.parametrize("landlock", [1, 2, 3, 7])
 @pytest.mark.parametrize("architecture", syscalls.ARCHITECTURES)
-def test_decisions(architecture: str) -> None:
-    check(architecture, HONEST, "allowed", "allowed")
-    check(architecture, ZYGOTE, "allowed", "EPERM")
-    check(architecture, HOSTILE, "EPERM", "EPERM")
-    check(architecture, ABSENT, "ENOSYS", "ENOSYS")
+def test_decisions(architecture: str, landlock: int) -> None:
+    check(architecture, landlock, HONEST, "allowed", "allowed")
+    check(architecture, landlock, ZYGOTE, "allowed", "EPERM")
+    check(architecture, landlock, HOSTILE, "EPERM", "EPERM")
+    check(architecture, landlock, ABSENT, "ENOSYS", "ENOSYS")
+    changing = "allowed" if landlock >= 3 else "EPERM"
+    check(architecture, landlock, CHANGING, changing, changing)
 
 
 @pytest.mark.parametrize("architecture", syscalls.ARCHITECTURES)
 def test_a_candidate_reaches_itself_and_nobody_else(architecture: str) -> None:
-    program = candidate_for(architecture, PID)
+    program = candidate_for(architecture, 3, PID)
     assert {call: said(program, architecture, call) for call in ITSELF} == dict.fromkeys(ITSELF, "allowed")
     assert {call: said(program, architecture, call) for call in OUTWARD} == dict.fromkeys(OUTWARD, "EPERM")
 
 
 def test_every_call_in_the_tables_exists_somewhere() -> None:
     known = {name for architecture in syscalls.ARCHITECTURES for name in syscalls.table(architecture)}
-    assert {str(call[0]) for call in HONEST + ZYGOTE + HOSTILE + ITSELF + OUTWARD + ABSENT} - known == set()
+    assert {str(call[0]) for call in HONEST + ZYGOTE + HOSTILE + CHANGING + ITSELF + OUTWARD + ABSENT} - known == set()
 
 
 @pytest.mark.parametrize("architecture", syscalls.ARCHITECTURES)
 def test_each_call_is_honest_or_known_to_be_refused(architecture: str) -> None:
     """Nothing is allowed unawares: what a candidate may do with no argument known is this, and no more."""
-    program = candidate_for(architecture, PID)
+    program = candidate_for(architecture, 3, PID)
     allowed = {
         n for n, number in syscalls.table(architecture).items() if verdict(program, architecture, number) == ALLOW
     }
@@ -255,14 +267,14 @@ def test_each_call_is_honest_or_known_to_be_refused(architecture: str) -> None:
 def test_a_candidate_may_do_nothing_that_the_zygote_may_not(
     architecture: str, number: int, arguments: tuple[int, ...], pid: int
 ) -> None:
-    if verdict(candidate_for(architecture, pid), architecture, number, arguments) == ALLOW:
+    if verdict(candidate_for(architecture, 3, pid), architecture, number, arguments) == ALLOW:
         stricter = {syscalls.table(architecture)[name] for name in ("getpgid", "getsid")}
-        assert number in stricter or verdict(zygote_for(architecture), architecture, number, arguments) == ALLOW
+        assert number in stricter or verdict(zygote_for(architecture, 3), architecture, number, arguments) == ALLOW
 
 
 @given(st.sampled_from(syscalls.ARCHITECTURES), st.integers(1, 1 << 22), st.integers(-(1 << 31), (1 << 31) - 1))
 def test_the_number_of_the_process_is_put_in_where_it_belongs(architecture: str, pid: int, other: int) -> None:
-    program = candidate_for(architecture, pid)
+    program = candidate_for(architecture, 3, pid)
     for name in ("kill", "tkill", "tgkill"):
         number = syscalls.table(architecture)[name]
         assert verdict(program, architecture, number, (other, 0, 9)) == (ALLOW if other == pid else EPERM)
@@ -270,7 +282,7 @@ def test_the_number_of_the_process_is_put_in_where_it_belongs(architecture: str,
 
 @pytest.mark.parametrize("architecture", syscalls.ARCHITECTURES)
 def test_foreign_and_unknown_calls(architecture: str) -> None:
-    for program in (zygote_for(architecture), candidate_for(architecture, PID)):
+    for program in (zygote_for(architecture, 3), candidate_for(architecture, 3, PID)):
         assert verdict(program, "i386", 11) == KILL
         assert verdict(program, "arm", 11) == KILL
         assert verdict(program, architecture, syscalls.LAST + 1) == ENOSYS
