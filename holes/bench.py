@@ -17,7 +17,7 @@ from holes.preload import preload
 from holes.properties.pool import Pool
 from holes.runner.protocol import NOT_STARTED, Answer, Case, Ending, Error, Limits, Outcome, Program, Runner
 from holes.values import shorten
-from holes.verdict import Judgement, Verdict, Wording, is_skipped, judge
+from holes.verdict import Judgement, Verdict, Wording, is_skipped, judge, refused
 from sketch.compile import Module, instrument
 from sketch.lines import LineIndex
 from sketch.model import Example, Fill, Hole, Kind, Sketch, overlap
@@ -26,6 +26,8 @@ from sketch.rows import contradicting_rows
 _IMPORTS_NUMPY = re.compile(r"^\s*(?:import|from) +numpy\b", re.MULTILINE)
 #: How much of a line of code a message quotes.
 _CODE = 60
+#: What to do about a refusal while the sketch is loaded.
+_ELSEWHERE = "do that outside the sketch, or check with `--sandbox limits` if you trust the code"
 
 
 @frozen
@@ -201,12 +203,14 @@ async def load_failure(sketch: Sketch, fills: Mapping[str, Fill], bench: Bench, 
     can."""
     module = instrument(sketch, fills)
     outcomes = await bench.runner.run(_program(sketch, module, bench, filename), (Case("None"),), bench.limits)
-    error = outcomes[0].error
-    if outcomes[0].ending is not Ending.BROKEN or error is None:
+    outcome, error = outcomes[0], outcomes[0].error
+    if outcome.ending not in (Ending.BROKEN, Ending.DENIED):
         return None
-    if not error.type:
-        return error.message
-    place = f" ({_wording(sketch, module).place(*error.frames[-1])})" if error.frames else ""
+    place = f" ({_wording(sketch, module).place(*error.frames[-1])})" if error is not None and error.frames else ""
+    if outcome.action is not None:
+        return f"the sketch cannot be loaded: it tried to {refused(outcome)}{place}: {_ELSEWHERE}"
+    if error is None or not error.type:
+        return error.message if error is not None else None
     return f"the sketch cannot be loaded: {error.type}: {shorten(error.message, 200)}{place}"
 
 

@@ -13,6 +13,7 @@ from holes.observe import passed
 from holes.report import ExampleReport, FileReport, FillReport, HoleReport, PropertyReport, Status
 from holes.runner.protocol import Ending
 from holes.verdict import Verdict, is_skipped
+from sketch.graph import examples_reach
 from sketch.model import Fill, Hole, Kind, Sketch, overlap
 
 #: So many characters of what an example printed are reported.
@@ -94,15 +95,25 @@ def evidence_through(
         for item in judged:
             # A call that only raised, and whose caller made good for it, proves nothing.
             raised = item.outcome.ending is not Ending.VALUE
-            told = item.outcome.returned if item.passed and not raised else item.outcome.reached
+            reached = took_part(sketch, id, item)
+            told = item.outcome.returned if item.passed and not raised else reached
             if hole.id not in told and not at_load:
                 continue
-            if item.failed and len(unjudged.intersection(item.outcome.reached)) > 1:
+            if item.failed and len(unjudged & reached) > 1:
                 return (), ()
             found.append(item)
             if id not in names:
                 names.append(id)
     return tuple(found), tuple(names)
+
+
+def took_part(sketch: Sketch, id: str, item: Evidence) -> frozenset[str]:
+    """The holes that took part in an example of `id`. A process that had to be ended, or ended itself, told of none:
+    then it is all that may have."""
+    if item.outcome.ending not in (Ending.TIMEOUT, Ending.CRASHED):
+        return frozenset(item.outcome.reached)
+    at_load = (hole.id for hole in sketch.holes if any(use.caller is None for use in hole.uses))
+    return examples_reach(sketch, id).union(at_load)
 
 
 def status(hole: Hole, checked: Checked, *, filled: bool) -> Status:

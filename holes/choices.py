@@ -10,7 +10,7 @@ from math import prod
 from attrs import define, field, frozen
 
 from holes.bench import Bench, Evidence, run_examples, screen_examples
-from holes.check import evidence_through
+from holes.check import evidence_through, took_part
 from holes.engines.protocol import Proposal
 from holes.screening import wider
 from holes.trial import Trial
@@ -154,5 +154,7 @@ def _trial(
     through = evidence_through(sketch, hole, evidence)[0]
     if not through and together > 1:
         # Several choices are to blame together: each counts all that failed.
-        through = tuple(item for judged in evidence.values() for item in judged if hole.id in item.outcome.reached)
+        through = tuple(
+            item for id, judged in evidence.items() for item in judged if hole.id in took_part(sketch, id, item)
+        )
     return Trial(fill, Proposal(fill.source, Kind.CHOICE.value), False, through)

@@ -166,7 +166,7 @@ def _without_value(outcome: Outcome, wording: Wording) -> tuple[Verdict, str]:
         case Ending.DENIED:
             return (
                 Verdict.DENIED,
-                f"tried to {_refused(outcome)}{_raised_too(error)}{_where(error, wording)}: {_INSTEAD}",
+                f"tried to {refused(outcome)}{_raised_too(error)}{_where(error, wording)}: {_INSTEAD}",
             )
         case Ending.MISSING:
             return Verdict.BLOCKED, f"needs `{wording.hole(outcome.missing or '')}`, which is not filled"
@@ -175,7 +175,7 @@ def _without_value(outcome: Outcome, wording: Wording) -> tuple[Verdict, str]:
         case Ending.BROKEN if "SyntaxError" in error.bases:
             return Verdict.BLOCKED, "was not run: the sketch has a syntax error"
         case Ending.BROKEN if outcome.action is not None:
-            reason = f"the module tried to {_refused(outcome)}, and cannot be loaded: {_short(error)}"
+            reason = f"the module tried to {refused(outcome)}, and cannot be loaded: {_short(error)}"
             return Verdict.DENIED, f"could not run, as {reason}{_where(error, wording)}"
         case Ending.BROKEN:
             return (
@@ -186,7 +186,8 @@ def _without_value(outcome: Outcome, wording: Wording) -> tuple[Verdict, str]:
             return Verdict.RAISED, f"raised {_short(error)}{_where(error, wording)}"
 
 
-def _refused(outcome: Outcome) -> str:
+def refused(outcome: Outcome) -> str:
+    """What a case tried, in words that follow "tried to"."""
     return f"{shorten(outcome.action or 'do something', _ACTION)}, which the sandbox refuses"
 
 

@@ -38,6 +38,14 @@ def callers(sketch: Sketch, id: str) -> frozenset[str]:
     return reachable(backward, id)
 
 
+def examples_reach(sketch: Sketch, id: str) -> frozenset[str]:
+    """The ids that the examples of `id` may call, itself among them, through any number of functions."""
+    calls = _calls(sketch)
+    subjects = (*sketch.holes, *sketch.functions)
+    first = {id, *(called for subject in subjects if subject.id == id for called in subject.example_calls)}
+    return frozenset(first).union(*(reachable(calls, called) for called in first))
+
+
 def waits(sketch: Sketch) -> dict[str, tuple[str, ...]]:
     """For each hole, in order of the text, the other holes that must be filled before its examples can run."""
     calls = _calls(sketch)

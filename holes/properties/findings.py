@@ -169,14 +169,16 @@ def _finding(inquiry: Inquiry, outcome: Outcome) -> Finding:
 
 def _without_value(inquiry: Inquiry, outcome: Outcome) -> Finding | None:
     """What a call says that gave no value to put to a property; None where an example expects this exception."""
+    error = outcome.error
+    # Who only looked at a file that is not shown, and raised what was expected of it, has done no wrong.
+    raised = outcome.ending is Ending.RAISED or (outcome.ending is Ending.DENIED and outcome.only_looked)
+    if raised and error is not None and inquiry.expected_errors.intersection((_last(error.type), *error.bases)):
+        return None
     match outcome.ending:
         case Ending.VALUE:
             shown = f" ({shorten(outcome.text, 60)})" if outcome.text else ""
             return Finding(None, words=f"the result{shown} cannot be passed on to the expression")
         case Ending.RAISED:
-            error = outcome.error
-            if error is not None and inquiry.expected_errors.intersection((_last(error.type), *error.bases)):
-                return None
             return Finding(False, f"raised {error.type if error else ''}", f"the call raises {_error(outcome)}")
         case Ending.TIMEOUT:
             return Finding(False, "timeout", f"the call takes longer than {inquiry.limits.seconds:g} s")

@@ -109,6 +109,58 @@ def test_no_one_is_blamed_where_two_may_be_the_cause(tmp_path: Path) -> None:
     assert statuses == {"quad": Status.FAILING, "twice": Status.UNCHECKED, "more": Status.UNCHECKED}
 
 
+class Silent(InProcess):
+    """Every program ends its process, of which nobody can say any more what it reached."""
+
+    def __init__(self, ending: Ending) -> None:
+        super().__init__()
+        self._ending = ending
+
+    async def run(
+        self,
+        program: Program,
+        cases: tuple[Case, ...],
+        limits: Limits,
+        *,
+        trace: bool = False,
+        answer: Answer | None = None,
+    ) -> tuple[Outcome, ...]:
+        return (Outcome(self._ending),) * len(cases)
+
+
+AT_LOAD = "SIZE = twice(2)\n"
+
+
+@pytest.mark.parametrize("ending", [Ending.TIMEOUT, Ending.CRASHED])
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        (CALLER + TWICE, {"quad": Status.FAILING, "twice": Status.FAILING}),
+        (
+            CALLER.replace("twice(twice(n))", "more(twice(n))") + TWICE + TWICE.replace("twice", "more"),
+            {"quad": Status.FAILING, "twice": Status.UNCHECKED, "more": Status.UNCHECKED},
+        ),
+        (
+            CALLER + TWICE + TWICE.replace("twice", "more"),
+            {"quad": Status.FAILING, "twice": Status.FAILING, "more": Status.UNCHECKED},
+        ),
+        (
+            CALLER.replace("twice(twice(n))", "more(n)") + TWICE + TWICE.replace("twice", "more") + AT_LOAD,
+            {"quad": Status.FAILING, "twice": Status.UNCHECKED, "more": Status.UNCHECKED},
+        ),
+    ],
+)
+def test_who_may_have_hung_is_blamed_if_it_is_alone(
+    tmp_path: Path, text: str, statuses: dict[str, Status], ending: Ending
+) -> None:
+    folder = Folder(tmp_path, Silent(ending))
+    folder.write(text)
+    prints = folder.load().fingerprints
+    fills = {id: Fill(f"def {id}(n):\n    return n\n") for id in statuses if id != "quad"}
+    folder.lock.update(Entry("a.anpl", id, prints[id], "fake", "2030-01-02", fill=fill) for id, fill in fills.items())
+    assert {entry.hole.id: entry.status for entry in folder.check().holes} == statuses
+
+
 def test_a_fill_for_another_question_is_stale(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     checked(tmp_path, DOUBLE, double=RIGHT)

@@ -68,3 +68,12 @@ def test_many_values_are_screened_together() -> None:
     found = asyncio.run(choose(sketch, {}, sketch.holes, Bench(runner), "a.anpl"))
     assert ([trial.fill.source for trial in found.trials.values()], found.tried) == (["7"], 41)
     assert ([len(programs) for programs in runner.screened], len(runner.programs)) == ([4, 16, 21], 2)
+
+
+def test_a_combination_that_hangs_is_not_taken() -> None:
+    hangs = f"len({HANGS!r})"
+    text = _TEXT.replace("`choose: 3, 5, 7`", f"`choose: {hangs}, 3` + `choose: {hangs}, 4`")
+    sketch = parse(text, Language.ANPL).sketch
+    found = asyncio.run(choose(sketch, {}, sketch.holes, Bench(Together()), "a.anpl"))
+    assert [trial.fill.source for trial in found.trials.values()] == ["3", "4"]
+    assert found.failures == 0

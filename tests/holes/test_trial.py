@@ -10,14 +10,14 @@ import pytest
 from holes.engines.protocol import Proposal, Request
 from holes.trial import Trial, in_words, try_fill
 from sketch.model import Fill, Sketch
-from tests.holes.fakes import Folder
+from tests.holes.fakes import HANGS, Folder, Together
 
 DOUBLE = 'def double(n):\n    """Twice.\n\n    >>> double(4)\n    8\n    >>> m = 3\n    >>> double(m)\n    6\n    """\n'
 
 
 def tried(path: Path, text: str, source: str) -> tuple[Trial, Sketch]:
     """The trial of a fill in the first hole of a sketch."""
-    folder = Folder(path)
+    folder = Folder(path, Together())
     folder.write(text)
     sketch = folder.load().sketch
     hole = sketch.holes[0]
@@ -61,3 +61,11 @@ def test_the_same_failure_has_the_same_signature(tmp_path: Path) -> None:
 def test_what_nothing_judges_holds(tmp_path: Path) -> None:
     trial, _ = tried(tmp_path, 'def f():\n    """Words."""\n', "def f():\n    return 1\n")
     assert (trial.holds, trial.passed, trial.checked, trial.own) == (True, 0, 0, False)
+
+
+def test_what_hangs_in_a_caller_does_not_hold(tmp_path: Path) -> None:
+    text = 'def f():\n    """Words."""\n\ndef g():\n    """\n    >>> g()\n    1\n    """\n    return f()\n'
+    trial, _ = tried(tmp_path, text, f"def f():\n    return {HANGS!r}\n")
+    assert (trial.holds, trial.failures, trial.own) == (False, 1, False)
+    trial, _ = tried(tmp_path, text, "def f():\n    return 1\n")
+    assert (trial.holds, trial.passed) == (True, 1)

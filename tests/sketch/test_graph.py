@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sketch.graph import callers, cycles, fill_order, reaches
+from sketch.graph import callers, cycles, examples_reach, fill_order, reaches
 from sketch.model import Language
 from sketch.parse import parse
 
@@ -53,3 +53,13 @@ def test_fill_order() -> None:
 
 def test_cycles() -> None:
     assert cycles(SKETCH) == (("last", "third"),)
+
+
+def test_what_examples_reach_goes_through_functions() -> None:
+    text = (
+        'def f(n):\n    """\n    >>> f(g(1))\n    1\n    """\n\n'
+        'def g(n):\n    return h(n)\n\ndef h(n):\n    """H."""\n\ndef other(n):\n    """No."""\n'
+    )
+    sketch = parse(text, Language.ANPL).sketch
+    assert examples_reach(sketch, "f") == {"f", "g", "h"}
+    assert examples_reach(sketch, "nobody") == {"nobody"}

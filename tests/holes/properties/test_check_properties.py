@@ -85,6 +85,10 @@ class FakeRunner:
             if error.args == ("missing",):
                 return Outcome(Ending.MISSING, missing="f")
             return Outcome(Ending.RAISED, error=_error(error))
+        except FileNotFoundError as error:
+            return Outcome(Ending.DENIED, action="read /x", only_looked=True, error=_error(error))
+        except PermissionError as error:
+            return Outcome(Ending.DENIED, action="write to /x", error=_error(error))
         except Unrepresentable:
             return Outcome(Ending.VALUE, Value("opaque", ("Foo", "<Foo>")), "<Foo>")
         except Exception as error:
@@ -244,6 +248,18 @@ def test_an_input_that_is_given_and_raises_falsifies() -> None:
 def test_an_exception_that_an_example_expects_is_an_answer() -> None:
     seen = observation("[]", raises="LookupError")
     assert only(check(make_hole(SORT, "result in items"), lambda items: items[0], seen)).held
+
+
+@pytest.mark.parametrize(("error", "held"), [(FileNotFoundError, True), (PermissionError, False)])
+def test_of_what_is_refused_only_a_look_is_an_answer(error: type[OSError], held: bool) -> None:
+    def refused(items: list[int]) -> int:
+        raise error
+
+    seen = observation("[]", raises=error.__name__)
+    assert only(check(make_hole(SORT, "result in items"), refused, seen)).held is (None if held else False)
+    report = only(check(make_hole(SORT, "result in items"), refused))
+    assert report.held is False
+    assert "the sandbox refuses" in str(report.message)
 
 
 def test_a_hang_falsifies() -> None:
