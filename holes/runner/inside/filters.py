@@ -26,15 +26,15 @@ _FILES = """
     write writev
 """
 _WAITING = """
-    epoll_create epoll_create1 epoll_ctl epoll_pwait epoll_pwait2 epoll_wait eventfd eventfd2 pipe pipe2 poll ppoll
-    pselect6 select
+    epoll_create epoll_create1 epoll_ctl epoll_pwait epoll_pwait2 epoll_wait eventfd eventfd2 pipe poll ppoll pselect6
+    select
 """
 _MEMORY = "brk mprotect mremap munmap"
 _SIGNALS = """
     alarm getitimer pause restart_syscall rt_sigaction rt_sigpending rt_sigprocmask rt_sigreturn rt_sigsuspend
     rt_sigtimedwait setitimer sigaltstack
 """
-_THREADS = "exit exit_group futex rseq sched_yield set_robust_list set_tid_address"
+_THREADS = "exit exit_group rseq sched_yield set_robust_list set_tid_address"
 _TIME = "gettimeofday nanosleep time times"
 _FACTS = """
     getcpu getegid geteuid getgid getgroups getpgrp getpid getppid getrandom getresgid getresuid getrlimit getrusage
@@ -71,6 +71,12 @@ _ADVICE = (0, 1, 2, 3, 4, 8, 10, 11, 14, 15, 16, 17, 18, 19, 22, 23, 102, 103)
 _HUGE_PAGES = 0x40000  # a store of them belongs to the whole system
 # `membarrier`: QUERY, PRIVATE_EXPEDITED and its REGISTER, which interrupt this process alone; musl needs them.
 _BARRIERS = (0, 8, 16)
+# `futex`: WAIT, WAKE, REQUEUE, CMP_REQUEUE, WAKE_OP, WAIT_BITSET and WAKE_BITSET, with or without PRIVATE and
+# CLOCK_REALTIME. Never those with inherited priority: they tell which processes there are, whoever's they may be, and
+# their code in the kernel has been a way out of sandboxes.
+_FUTEX, _FUTEX_FLAGS = (0, 1, 3, 4, 5, 9, 10), 0x80 | 0x100
+# `pipe2`: NONBLOCK and CLOEXEC. Another flag makes a queue of the kernel's own messages.
+_PIPE_FLAGS = 0x800 | 0x80000
 # `socketpair`: UNIX; STREAM, with or without NONBLOCK and CLOEXEC.
 _UNIX, _STREAM, _STREAM_FLAGS = 1, 1, 0x800 | 0x80000
 # `sendto` and `recvfrom`: DONTWAIT and NOSIGNAL; DONTWAIT, PEEK and WAITALL. Never OOB, whose code in the kernel has
@@ -98,10 +104,12 @@ _SAME: dict[str, tuple[Clause, ...]] = {
     "clock_gettime": ((low(0, 0, mask=_NOT_A_CLOCK),),),
     "clock_nanosleep": ((low(0, 0, mask=_NOT_A_CLOCK),),),
     "fcntl": ((low(1, *_FCNTL),), (low(1, _SETFL), low(2, 0, mask=_ASYNC))),
+    "futex": ((low(1, *_FUTEX, mask=0xFFFFFFFF ^ _FUTEX_FLAGS),),),
     "ioctl": ((low(1, *_IOCTL),),),
     "madvise": ((low(2, *_ADVICE),),),
     "membarrier": ((low(0, *_BARRIERS),),),
     "mmap": ((low(3, 0, mask=_HUGE_PAGES),),),
+    "pipe2": ((low(1, 0, mask=0xFFFFFFFF ^ _PIPE_FLAGS),),),
     "recvfrom": ((low(3, 0, mask=0xFFFFFFFF ^ _RECEIVING),),),
     "sendto": ((low(3, 0, mask=0xFFFFFFFF ^ _SENDING), *null(4)),),
     "socketpair": ((low(0, _UNIX), low(1, _STREAM, mask=0xFFFFFFFF ^ _STREAM_FLAGS), low(2, 0)),),
