@@ -65,12 +65,13 @@ async def passed(
     return tuple(observation for observation in read if observation is not None)
 
 
-def answers(sketch: Sketch) -> Answer:
-    """A function that answers calls of holes from their examples of literals: what a trace uses for holes without a
-    fill."""
+def answers(sketch: Sketch, fills: Mapping[str, Fill]) -> Answer:
+    """A function that answers calls of holes from their examples of literals: what a trace uses for holes that have
+    none of `fills`. Of the others it tells nothing, since a fill could ask what is expected of itself."""
     known = {
         hole.id: [o for example in hole.examples if (o := from_example(hole, example)) is not None and o.returns]
         for hole in sketch.holes
+        if hole.id not in fills
     }
 
     def answer(hole: str, args: tuple[Value, ...], kwargs: Mapping[str, Value]) -> Value | None:

@@ -30,10 +30,9 @@ def run_trace(path: Path, word: str, number: int, explicit: Mapping[str, object]
         raise CallError(f"`{hole.name}` has {has}: there is no example {number}")
     example = examples[number - 1]
     where = bench(target.parts.settings, target.parts.root, path)
+    sketch, fills = document.sketch, document.fills
     evidence = asyncio.run(
-        trace_example(
-            document.sketch, document.fills, hole, example, where, document.path.name, answers(document.sketch)
-        )
+        trace_example(sketch, fills, hole, example, where, document.path.name, answers(sketch, fills))
     )
     outcome = evidence.outcome
     subjects = (*document.sketch.holes, *document.sketch.functions)

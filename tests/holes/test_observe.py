@@ -12,7 +12,7 @@ from holes.bench import Bench
 from holes.observe import answers, from_example, observe
 from holes.runner.process import ProcessRunner
 from holes.values import Value, from_python, to_python
-from sketch.model import Language
+from sketch.model import Fill, Language
 from sketch.parse import parse
 from tests.holes.hole_maker import make_hole
 
@@ -53,9 +53,11 @@ def test_arguments_that_are_no_literals_are_found_by_running(tmp_path: Path) -> 
 def test_open_holes_answer_from_their_examples() -> None:
     raising = "    >>> f(3)\n    Traceback (most recent call last):\n    ValueError\n"
     text = f'def f(x):\n    """Twice.\n\n    >>> f(2)\n    4\n{raising}    """\n'
-    answer = answers(parse(text, Language.ANPL).sketch)
+    sketch = parse(text, Language.ANPL).sketch
+    answer = answers(sketch, {})
     two, three = from_python(2), from_python(3)
     assert answer("f", (two,), {}) == from_python(4)
     assert answer("f", (three,), {}) is None
     assert answer("f", (Value("none"),), {}) is None
     assert answer("g", (two,), {}) is None
+    assert answers(sketch, {"f": Fill("def f(x):\n    return 2 * x\n")})("f", (two,), {}) is None
