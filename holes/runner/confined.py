@@ -10,11 +10,11 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from holes.runner import messages
+from holes.runner import messages, seatbelted
 from holes.runner.batch import screened
 from holes.runner.child import interpreter
 from holes.runner.protocol import Answer, Case, Confinement, Ending, Error, Limits, Outcome, Program, Tier
@@ -24,7 +24,7 @@ from holes.runner.zygote import Refused, Walls, Zygote, start
 #: Zygotes kept at once, each for other folders that modules are imported from.
 _MOST = 4
 
-#: The tiers that this runner can work in, strongest first.
+#: The tiers that this runner can work in on Linux, strongest first; on macOS there is one alone.
 TIERS = (Tier.FULL, Tier.BUBBLEWRAP, Tier.LANDLOCK)
 
 
@@ -50,6 +50,7 @@ class ConfinedRunner:
         self._zygotes: dict[tuple[tuple[str, ...], tuple[str, ...]], Zygote] = {}
         self._starting: dict[tuple[tuple[str, ...], tuple[str, ...]], asyncio.Task[Zygote]] = {}
         self._unpreloadable: frozenset[str] = frozenset()
+        #: How many zygotes came to an end that had not been told to, and were replaced.
         self.restarts = 0
 
     async def run(
@@ -64,7 +65,8 @@ class ConfinedRunner:
         """Run `cases` in order, one outcome each. A case that hangs or dies is ended alone; the rest still run."""
         if not cases:
             return ()
-        session = ProgramSession(partial(self._start, program, limits), program, limits, trace, answer)
+        start = partial(self._start, program, limits, trace=trace)
+        session = ProgramSession(start, program, limits, trace, answer)
         try:
             return await session.run_all(cases)
         except Unconfined as error:
@@ -105,35 +107,32 @@ class ConfinedRunner:
 
     def close(self) -> None:
         """End all processes. What runs is lost."""
+        self._starting.clear()
         for zygote in self._zygotes.values():
             zygote.close()
         self._zygotes.clear()
 
-    async def _start(self, program: Program, limits: Limits) -> Connection:
+    async def _start(self, program: Program, limits: Limits, *, trace: bool = False) -> Connection:
         """A process for `program`. Raises `StartError`, `Unconfined`."""
-        largest = messages.largest_reply(limits)
+        largest = messages.largest_reply(limits, trace=trace)
         hidden = _hidden(program)
         for _ in range(3):
             zygote = await self._zygote(program.import_path, hidden)
-            try:
+            with suppress(Lost), zygote.held():
                 modules = frozenset(program.preload) - self._unpreloadable
-                if not modules <= zygote.preloaded and not await self._preloaded(zygote, modules):
-                    continue
-                return zygote.fork(limits.memory, largest)
-            except Lost:
-                self.restarts += 1
+                if modules <= zygote.preloaded or await self._preloaded(zygote, modules, limits.load_seconds):
+                    return zygote.fork(limits.memory, largest)
         raise StartError("no process could be started to run it; is memory or the number of processes exhausted?")
 
-    async def _preloaded(self, zygote: Zygote, modules: frozenset[str]) -> bool:
+    async def _preloaded(self, zygote: Zygote, modules: frozenset[str], seconds: float) -> bool:
         """Import `modules` once for all; False where that spoils the zygote, and each process imports them itself."""
         try:
-            if await zygote.preload(modules):
+            if await zygote.preload(modules, seconds):
                 return True
         except Lost:
             pass
         self._unpreloadable |= modules
         zygote.close()
-        self.restarts += 1
         return False
 
     async def _zygote(self, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:
@@ -143,12 +142,27 @@ class ConfinedRunner:
         if zygote is None or zygote.closed or zygote.outdated():
             starting = self._starting.get(key)
             if starting is None or starting.get_loop() is not asyncio.get_running_loop():
-                starting = self._starting[key] = asyncio.ensure_future(self._strongest(path, hidden))
-                starting.add_done_callback(lambda done: self._starting.pop(key, None))
-            # Others may wait for it too, so that it goes on where this is cancelled.
-            zygote = await asyncio.shield(starting)
-        before = self._zygotes.pop(key, zygote)
-        if before is not zygote:
+                starting = self._starting[key] = asyncio.ensure_future(self._started(path, hidden))
+            # Others may wait for it too, or come later, so that it goes on where this is cancelled.
+            return await asyncio.shield(starting)
+        self._zygotes[key] = self._zygotes.pop(key)
+        return zygote
+
+    async def _started(self, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:
+        """A new zygote for these folders, in the place of the one that was there."""
+        key = path, hidden
+        this = asyncio.current_task()
+        try:
+            zygote = await self._strongest(path, hidden)
+        finally:
+            wanted = self._starting.get(key) is this
+            if wanted:
+                del self._starting[key]
+        if not wanted:
+            zygote.close()  # Meanwhile all were ended, or one was started in another event loop.
+            return zygote
+        if (before := self._zygotes.pop(key, None)) is not None:
+            self.restarts += before.closed
             before.retire()
         self._zygotes[key] = zygote
         while len(self._zygotes) > _MOST:
@@ -176,7 +190,8 @@ class ConfinedRunner:
         bubblewrap = None
         if tier is Tier.BUBBLEWRAP and (bubblewrap := shutil.which("bwrap")) is None:
             raise Refused("the program bwrap is not installed")
-        return await start(self._python, Walls(tier, path, hidden, bubblewrap))
+        walls = Walls(tier, path, hidden, bubblewrap)
+        return await (seatbelted.start if tier is Tier.SEATBELT else start)(self._python, walls)
 
 
 def _hidden(program: Program) -> tuple[str, ...]:

@@ -176,15 +176,16 @@ class ProgramSession:
         except StartError as error:
             return not_started(str(error))
         failure: Outcome | None = None
+        self._child = child
         try:
             answers = self._answer is not None
             child.send(
                 messages.frame(messages.load_request(self._program, self._limits, trace=self._trace, answers=answers))
             )
-            self._child = child
             self._send_ahead()
             until = asyncio.get_running_loop().time() + self._limits.load_seconds
             failure = messages.read_load(await self._reply(child, until))
+            self._lost_loading = False
         except TimeoutError:
             failure = _broken(f"it did not load within {self._limits.load_seconds:g} s")
         except Lost as lost:

@@ -1,4 +1,4 @@
-"""A warm, confined process under the user's interpreter, and the forks of it that run programs.
+"""A warm, confined process under the user's interpreter, which is forked for each program.
 
 The other end is `inside/zygote.py`. Everything here is plain sockets, so that a zygote outlives the event loop in which
 it was started.
@@ -9,25 +9,28 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import socket
 import subprocess
 import weakref
 from collections import deque
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from holes.runner import messages
 from holes.runner.child import INSIDE, Interpreter, ending
 from holes.runner.ear import Ear
+from holes.runner.fork import LOST, Fork
 from holes.runner.inside.orders import LENGTH, ORDER, REPLY
 from holes.runner.lookout import Lookout
-from holes.runner.messages import BadReply
 from holes.runner.protocol import Tier
-from holes.runner.session import Gone, Lost, StartError
+from holes.runner.session import Lost, StartError
 
+#: Seconds for a process to end its forks and itself.
+_FAREWELL = 1.0
 #: Seconds until a process that should answer at once is taken for dead.
 _PATIENCE = 10.0
 #: The same for one that builds its walls or imports modules.
@@ -38,8 +41,6 @@ _PIECE = 1 << 16
 #: Processes that are forked before they are asked for.
 _PARKED = 2
 
-_LOST = "what starts its process came to an end"
-
 
 class Refused(Exception):
     """A tier cannot be had; `str()` says at which step and why."""
@@ -48,28 +49,43 @@ class Refused(Exception):
 @frozen
 class Walls:
     """What a zygote is to build around itself: the tier, the folders that modules are imported from, the files in them
-    that are not shown, and the program that makes namespaces for it, where it takes one."""
+    that are not shown, and the program that makes namespaces for it, where it takes one. `shown` is what can be read
+    behind walls that stand before it starts."""
 
     tier: Tier
     path: tuple[str, ...]
     hidden: tuple[str, ...]
     bubblewrap: str | None = None
+    shown: tuple[str, ...] | None = None
 
     @property
     def config(self) -> str:
         """The same as JSON for the process."""
-        return json.dumps({"tier": self.tier, "path": self.path, "hidden": self.hidden, "bubblewrap": self.bubblewrap})
+        return json.dumps(asdict(self))
 
 
 async def start(python: Interpreter, walls: Walls, prefix: tuple[str, ...] = ()) -> Zygote:
-    """Start a zygote, and wait until its walls stand. `prefix` is a command that runs the rest of its line. Raises
-    `StartError` where the interpreter does not start, `Refused` where the tier cannot be had."""
+    """Start a zygote, and wait until its walls stand. `prefix` is a command that runs the rest of its line, an
+    interpreter that is known to start, behind walls. Raises `StartError` where the interpreter does not start,
+    `Refused` where the tier cannot be had."""
+    first = _launched(python, walls, prefix)
+    try:
+        return await first.begun(python, walls)
+    except (StartError, Refused):
+        if not first.killed:
+            raise
+    # Whoever did that, as a system short of memory does, it tells nothing about the interpreter or the tier.
+    return await _launched(python, walls, prefix).begun(python, walls)
+
+
+def _launched(python: Interpreter, walls: Walls, prefix: tuple[str, ...]) -> Zygote:
+    """A process that begins to build its walls. Raises `StartError`, `Refused`."""
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     with theirs:
         command = [*prefix, python.path, "-I", "-X", "utf8", str(INSIDE), "zygote", walls.config]
         try:
-            process = subprocess.Popen(  # noqa: ASYNC220 - it takes about a millisecond
+            process = subprocess.Popen(
                 command,
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
@@ -80,55 +96,78 @@ async def start(python: Interpreter, walls: Walls, prefix: tuple[str, ...] = ())
             )
         except OSError as error:
             ours.close()
-            raise StartError(
-                f"cannot start the interpreter {python.path}: {(error.strerror or str(error)).lower()}; "
-                "choose another one"
-            ) from error
-    zygote = Zygote(process, ours)
-    try:
-        await zygote.begin(python, walls)
-    except BaseException:
-        zygote.close()
-        raise
-    return zygote
+            if prefix:
+                raise Refused(f"cannot start {prefix[0]}: {(error.strerror or str(error)).lower()}") from error
+            raise unstartable(python, error) from error
+    return Zygote(process, ours, _FAREWELL if walls.tier is Tier.SEATBELT else 0.0, known=bool(prefix))
+
+
+def unstartable(python: Interpreter, error: OSError) -> StartError:
+    """What to raise where the system does not start an interpreter."""
+    reason = (error.strerror or str(error)).lower()
+    return StartError(f"cannot start the interpreter {python.path}: {reason}; choose another one")
+
+
+def no_python(python: Interpreter, words: str) -> StartError:
+    """What to raise where something else than an interpreter was started, `words` being how it ended."""
+    return StartError(f"{python.path} does not start as Python: {words}; choose another one")
 
 
 class Zygote:
     """The process. `python` is how to start it another time: as its own interpreter, where what was started led to
-    that."""
+    that. At its end it has the seconds `farewell` to end its forks, where the system does not do that. If the
+    interpreter is `known` to start, it is the walls that do not stand where it does not."""
 
-    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
+    def __init__(
+        self, process: subprocess.Popen[bytes], control: socket.socket, farewell: float, *, known: bool
+    ) -> None:
         self._process = process
         self._control = control
+        self._known = known
         self._received = bytearray()
         self._ear = Ear(control)
         self._locks: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = weakref.WeakKeyDictionary()
         self._asked: dict[int, int | None] = {}
         self._count = 0
+        self._importing: asyncio.Task[None] | None = None
+        self._threaded = False
         self._parked: deque[tuple[int, Fork]] = deque()
         self.preloaded: frozenset[str] = frozenset()
         self.python: Interpreter | None = None
         self.closed = False
         self._retired = False
-        self._running = 0
+        self._users = 0
         self._lookout: Lookout | None = None
         # It ends with this process too, by the end of its socket; this is for when it is forgotten before.
-        self._forgotten = weakref.finalize(self, _end, process, control)
+        self._forgotten = weakref.finalize(self, _end, process, control, farewell)
 
-    async def begin(self, python: Interpreter, walls: Walls) -> None:
-        """Wait until the walls stand. Raises `StartError`, `Refused`."""
+    async def begun(self, python: Interpreter, walls: Walls) -> Zygote:
+        """This, as soon as its walls stand. Raises `StartError`, `Refused`, and is closed then."""
+        try:
+            await self._begin(python, walls)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    @property
+    def killed(self) -> bool:
+        """Whether it was ended from outside by a signal that tells no reason."""
+        return self._process.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL)
+
+    async def _begin(self, python: Interpreter, walls: Walls) -> None:
         until = asyncio.get_running_loop().time() + _START
         try:
             hello = await self._said(until)
-            self.python = _interpreter(hello, python)
+            self.python = led_to(hello, python)
             while "refused" not in (stand := await self._said(until)):
                 pass  # What builds its walls by another program starts once more within that.
         except TimeoutError:
             raise Refused(f"its walls did not stand within {_START:g} s") from None
         except ConnectionError:
             words = self._last_words()
-            if self.python is None:
-                raise StartError(f"{python.path} does not start as Python: {words}; choose another one") from None
+            if self.python is None and not self._known:
+                raise no_python(python, words) from None
             raise Refused(words) from None
         if (reason := stand["refused"]) is not None:
             raise Refused(str(reason))
@@ -150,7 +189,7 @@ class Zygote:
             fork.abandon()
         else:
             limit, fork = memory, self._forked(memory)
-        self._running += 1
+        self._users += 1
         fork.memory = limit
         fork.largest = largest
         return fork
@@ -158,20 +197,48 @@ class Zygote:
     def done(self, memory: int) -> None:
         """A fork has run its program. The next ones are made now, while nobody waits for them: sooner they would have
         taken time from this one."""
-        self._running -= 1
-        if self._retired and not self._running:
-            self.close()
+        self._left()
         with suppress(Lost):
             while len(self._parked) < _PARKED and not (self.closed or self._retired):
                 self._parked.append((memory, self._forked(memory)))
 
-    async def preload(self, modules: frozenset[str]) -> bool:
-        """Import `modules` for all forks to come; whether forks can still be made. Raises `Lost`."""
-        body = json.dumps(sorted(modules - self.preloaded)).encode()
-        self.preloaded |= modules
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Meanwhile it does not end for being retired."""
+        self._users += 1
+        try:
+            yield
+        finally:
+            self._left()
+
+    def _left(self) -> None:
+        self._users -= 1
+        if self._retired and not self._users:
+            self.close()
+
+    async def preload(self, modules: frozenset[str], seconds: float) -> bool:
+        """Import `modules` for all forks to come within so many seconds; whether forks can still be made. Raises
+        `Lost`. Where this is cancelled the import goes on for whoever comes next."""
+        while not modules <= self.preloaded:
+            if self._importing is None:
+                self._importing = asyncio.ensure_future(self._import(modules - self.preloaded, seconds))
+            await asyncio.shield(self._importing)
+        return not self._threaded
+
+    async def _import(self, modules: frozenset[str], seconds: float) -> None:
+        """Raises `Lost`."""
+        body = json.dumps(sorted(modules)).encode()
         while self._parked:
             self._parked.popleft()[1].abandon()
-        return not await self._ask(0, ORDER.pack(b"P", len(body), 0) + body, _START)
+        try:
+            threads = await self._ask(0, ORDER.pack(b"P", len(body), 0) + body, seconds)
+        except BaseException:
+            self.close()  # Nobody can say what runs in it now.
+            raise
+        finally:
+            self._importing = None
+        self.preloaded |= modules
+        self._threaded = bool(threads)
 
     async def status(self, id: int) -> int:
         """How the process of a fork ended, as `waitpid` says; it is killed if it has not. Raises `Lost`."""
@@ -188,7 +255,7 @@ class Zygote:
         self._retired = True
         while self._parked:
             self._parked.popleft()[1].abandon()
-        if not self._running:
+        if not self._users:
             self.close()
 
     def close(self) -> None:
@@ -215,7 +282,7 @@ class Zygote:
     def _order(self, data: bytes, passed: socket.socket | None = None) -> None:
         """Write to the zygote. Raises `Lost`."""
         if self.closed:
-            raise Lost(_LOST)
+            raise Lost(LOST)
         try:
             # It is blocked only while hundreds of orders wait, and for as long as a fork takes.
             self._control.settimeout(_PATIENCE)
@@ -225,7 +292,7 @@ class Zygote:
                 socket.send_fds(self._control, [data], [passed.fileno()])
         except OSError:
             self.close()
-            raise Lost(_LOST) from None
+            raise Lost(LOST) from None
         finally:
             if not self.closed:
                 self._control.setblocking(False)
@@ -251,7 +318,8 @@ class Zygote:
     async def _hear(self, until: float) -> None:
         """Wait for replies. Raises `Lost`."""
         try:
-            await self._ear.wait(until)
+            if not self.closed:
+                await self._ear.wait(until)
             piece = b"" if self.closed else self._control.recv(_PIECE)
         except BlockingIOError:
             return
@@ -259,7 +327,7 @@ class Zygote:
             piece = b""
         if not piece:
             self.close()
-            raise Lost(_LOST)
+            raise Lost(LOST)
         self._received += piece
         while len(self._received) >= REPLY.size:
             id, number = REPLY.unpack_from(self._received)
@@ -289,133 +357,31 @@ class Zygote:
             self._received += piece
 
     def _last_words(self) -> str:
-        self._process.kill()
+        _kill(self._process)
         complaint = self._process.communicate()[1]
         return ending(self._process.returncode, complaint)
 
 
-def _end(process: subprocess.Popen[bytes], control: socket.socket) -> None:
+def _end(process: subprocess.Popen[bytes], control: socket.socket, farewell: float) -> None:
     control.close()
-    process.kill()
+    if farewell:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(farewell)  # The end of its socket tells it.
+    _kill(process)
     process.wait()
     if process.stderr is not None:
         process.stderr.close()
 
 
-def _interpreter(hello: Mapping[str, object], python: Interpreter) -> Interpreter:
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """With what it started itself, where it only leads to an interpreter: that would hold its standard error open."""
+    if process.poll() is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def led_to(hello: Mapping[str, object], python: Interpreter) -> Interpreter:
     """How to start the same another time; a program that changed whose process it is must be gone through again."""
     path, environment = messages.read_greeting(hello)
     same = hello.get("user") == os.getuid() and Path(path).is_absolute()
     return Interpreter(path, environment) if same else python
-
-
-class Fork:
-    """A process that has been forked, at the other end of `channel`: a connection that runs a program. It owes a frame
-    for each that was sent to it."""
-
-    def __init__(self, zygote: Zygote, id: int, channel: socket.socket) -> None:
-        self._zygote = zygote
-        self._id = id
-        self._channel = channel
-        self._ear = Ear(channel)
-        self._owed = 0
-        self._unsent = bytearray()
-        self._received = bytearray()
-        self._soon: asyncio.Handle | None = None
-        self._sending: asyncio.AbstractEventLoop | None = None
-        self._ended = False
-        self.largest = 0
-        self.memory = 0
-
-    def send(self, frame: bytes) -> None:
-        """Write one frame."""
-        self._unsent += frame
-        self._owed += 1
-        if self._soon is None:
-            self._soon = asyncio.get_running_loop().call_soon(self._flush)
-
-    async def receive(self, until: float) -> dict[str, object]:
-        """The next frame. Raises `BadReply`, `Gone` or `Lost` where the process ended instead, or `TimeoutError` where
-        nothing came by the time `until` of the event loop; a frame that was there in time is given also when we are
-        late."""
-        self._flush()
-        while (frame := self._frame()) is None:
-            if self._ended:
-                raise Lost(_LOST)
-            try:
-                piece = self._channel.recv(_PIECE)
-            except BlockingIOError:
-                await self._ear.wait(until)
-                continue
-            except OSError:
-                piece = b""
-            if not piece:
-                raise await self._end_of_it()
-            self._received += piece
-        return messages.reply(frame)
-
-    async def end(self) -> None:
-        """Kill the process. Nothing is asked of it."""
-        if self._channel.fileno() >= 0:
-            self.abandon()
-            self._zygote.done(self.memory)
-
-    def abandon(self) -> None:
-        """Kill the process, at once and from outside an event loop too."""
-        if not self._ended:
-            self._ended = True
-            self._zygote.kill(self._id)
-        self._ear.stop()
-        self._stop_sending()
-        self._channel.close()
-
-    def _frame(self) -> bytes | None:
-        """The next frame, if all of it is there. Raises `BadReply`."""
-        if not self._received:
-            return None
-        length = int.from_bytes(self._received[:4], "big")
-        if self._owed == 0 or length > self.largest:
-            raise BadReply
-        if len(self._received) < length + 4:
-            return None
-        self._owed -= 1
-        frame = bytes(self._received[4 : length + 4])
-        del self._received[: length + 4]
-        return frame
-
-    async def _end_of_it(self) -> Exception:
-        """How the process ended, as what is raised for it."""
-        try:
-            status = await self._zygote.status(self._id)
-        except Lost as lost:
-            return lost
-        self._ended = True
-        if status < 0:
-            return Lost("no process could be started for it")
-        return Gone(ending(os.waitstatus_to_exitcode(status), b""))
-
-    def _flush(self) -> None:
-        """Write what was sent, in one piece where it was sent in many."""
-        if self._soon is not None:
-            self._soon.cancel()
-            self._soon = None
-        try:
-            while self._unsent:
-                del self._unsent[: self._channel.send(self._unsent)]
-        except BlockingIOError:
-            if self._sending is None:
-                self._sending = asyncio.get_running_loop()
-                self._sending.add_writer(self._channel, self._flush)
-            return
-        except OSError:
-            self._unsent.clear()  # It has ended, as what is received will tell.
-        self._stop_sending()
-
-    def _stop_sending(self) -> None:
-        if self._soon is not None:
-            self._soon.cancel()
-            self._soon = None
-        if self._sending is not None:
-            if not self._sending.is_closed():
-                self._sending.remove_writer(self._channel)
-            self._sending = None

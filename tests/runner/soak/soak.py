@@ -20,6 +20,7 @@ from attrs import define, field
 
 from holes.runner.confined import ConfinedRunner
 from holes.runner.protocol import Case, Ending, Limits, Outcome, Program, Tier
+from holes.values import render
 from tests.runner.hostile.canaries import Canaries
 from tests.runner.soak import census
 from tests.runner.soak.candidates import CASES, KNOWN, Folder, Honest, Hostile, honest, sampled
@@ -286,10 +287,9 @@ class _Run:
         if len(outcomes) != 2:
             self._report.wrong.append(f"{attack.name}: {len(outcomes)} outcomes for 2 cases")
         for outcome in outcomes:
-            if "BREACH" in str(outcome):
-                self._report.wrong.append(f"{attack.name}: {outcome}"[:800])
-            if outcome.ending not in attack.endings and not screened:
-                self._report.wrong.append(f"{attack.name}: it ended as {outcome}"[:300])
+            words = _words(outcome)
+            if "BREACH" in words or (outcome.ending not in attack.endings and not screened):
+                self._report.wrong.append(f"{attack.name}: it ended as {words}"[:500])
 
     async def _count(self) -> None:
         """Count what there is while nothing runs."""
@@ -308,6 +308,12 @@ class _Run:
             f"{self._report.candidates}: {census.megabytes(now.memory)}, the zygote {sizes}, {processes} processes, "
             f"{now.descriptors} descriptors, {len(self._report.wrong)} wrong"
         )
+
+
+def _words(outcome: Outcome) -> str:
+    """What it says, in short: its value may be a number of a million digits."""
+    value = "" if outcome.value is None else render(outcome.value, 2000)
+    return f"{outcome.ending} {value} {outcome.text[:2000]} {outcome.printed[:2000]} {outcome.error}"
 
 
 def _thinned(values: list[int]) -> list[int]:
