@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: So many files and folders are looked at in projects; those behind them are not shown.
 _MOST = 50_000
 
+#: Files are compared with those that are hidden up to this size, in bytes.
+_LARGEST = 16 << 20
+
 #: In so many folders, one in another, a module is looked for where no `__init__.py` says that they are packages.
 _DEEPEST = 3
 
@@ -83,14 +86,29 @@ class _Walk:
         self._left = _MOST
         self._hidden: set[str] = set()
         self._stems: dict[str, set[str]] = {}
+        self._contents: dict[int, set[bytes]] = {}
         for path in hidden:
             folder, name = os.path.split(os.path.abspath(path))
             self._hide(os.path.realpath(folder), name)
             self._hide(*os.path.split(os.path.realpath(path)))
+            content = _content(path)
+            if content.strip():
+                self._contents.setdefault(len(content), set()).add(content)
 
     def _hide(self, folder: str, name: str) -> None:
         self._hidden.add(os.path.join(folder, name))
         self._stems.setdefault(folder, set()).add(os.path.splitext(name)[0].casefold())
+
+    def _hide_copies(self, folder: str, entries: list[os.DirEntry[str]]) -> None:
+        """Hide what holds the same as a file that is hidden: a copy that a build or another checkout has made, or the
+        file itself under a further name, by which some walls would show it under all of them."""
+        for entry in entries:
+            try:
+                size = entry.stat(follow_symlinks=False).st_size
+            except OSError:
+                continue  # It has gone since.
+            if size in self._contents and _content(entry.path) in self._contents[size]:
+                self._hide(folder, entry.name)
 
     def hides(self, folder: str, name: str) -> bool:
         """Whether the file or folder of that name in the folder (without links) is not to be shown."""
@@ -199,7 +217,20 @@ class _Walk:
         self._left -= len(entries) + 1
         if self._left < 0 or any(entry.name in _ENVIRONMENT_MARKS for entry in entries):
             return None
+        if self._contents:
+            self._hide_copies(real, entries)
         return entries
+
+
+def _content(path: str) -> bytes:
+    """What is in a file; nothing where it cannot be read or is larger than any text that somebody wrote."""
+    try:
+        if not os.path.isfile(path) or os.path.getsize(path) > _LARGEST:
+            return b""
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
 
 
 def _is_environment(entry: str) -> bool:

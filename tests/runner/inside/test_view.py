@@ -140,6 +140,21 @@ def test_what_is_hidden_is_so_under_each_of_its_names(tmp_path: Path, monkeypatc
         assert [Path(path).name for path in shown if Path(path).is_relative_to(tmp_path)] == ["a.py"]
 
 
+def test_copies_of_what_is_hidden_are_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [])
+    monkeypatch.setattr(sys, "meta_path", [])
+    copies = ("ranks.py", "build/lib/ranks.py", "pkg/again.py", "pkg/notes.txt", "Ranks 2.py")
+    others = ("other.py", "pkg/__init__.py", "pkg/__pycache__/again.cpython-311.pyc", "empty.py", "none.txt")
+    project = plant(tmp_path, *copies, *others)
+    for name in copies:
+        (project / name).write_text("NAME = 'with its examples'\n")
+    (project / "pkg/linked.py").hardlink_to(project / "ranks.py")
+    for name in ("empty.py", "none.txt"):
+        (project / name).write_text("")
+    shown = view.shown([str(project)], [str(project / name) for name in ("ranks.py", "none.txt", "gone.py")])
+    assert sorted(relative(shown, project)) == ["empty.py", "other.py", "pkg/__init__.py"]
+
+
 def test_each_path_is_absolute_is_there_and_is_below_no_other(tmp_path: Path) -> None:
     project = plant(tmp_path / "project", "a.py", "pkg/__init__.py", "pkg/sub/__init__.py")
     shown = [Path(path) for path in view.shown([str(project), str(project / "pkg"), str(tmp_path / "nowhere")], [])]
