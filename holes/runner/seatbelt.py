@@ -76,11 +76,14 @@ _NUMBERS = (
 _NUMBERS_BELOW = ("hw.optional.", "hw.perflevel")
 
 
-def profile(shown: Sequence[str], programs: Sequence[str]) -> str:
+def profile(
+    shown: Sequence[str], programs: Sequence[str], listed: Sequence[str] = (), links: Sequence[str] = ()
+) -> str:
     """The profile in which only `programs` can be started, and only `shown` (files, and folders with all that is in
-    them) and the system's libraries can be read. Nothing can be written but `/dev/null`; there is no network and no
+    them) and the system's libraries can be read; of the folders `listed`, the names in them, and where the symbolic
+    `links` lead. Nothing can be written but `/dev/null`; there is no network and no
     service of the system. All paths are resolved. Raises `ValueError` for one that is not absolute."""
-    for path in (*shown, *programs):
+    for path in (*shown, *programs, *listed, *links):
         if not path.startswith("/") or "\0" in path:
             raise ValueError(f"a profile needs absolute paths, not {path!r}")
     trees = (*_SYSTEM, *shown)
@@ -95,11 +98,11 @@ def profile(shown: Sequence[str], programs: Sequence[str]) -> str:
             "(allow signal (target children))",
             _rule("process-exec", "literal", programs),
             _rule("file-read*", "subpath", trees),
-            _rule("file-read*", "literal", (*_READ, *programs)),
+            _rule("file-read*", "literal", (*_READ, *programs, *listed)),
             _rule("file-map-executable", "subpath", trees),
             _rule("file-map-executable", "literal", programs),
             # Whoever resolves a path looks at each folder above it: that they are there, not what is in them.
-            _rule("file-read-metadata", "literal", (*_LINKS, *_above((*trees, *programs)))),
+            _rule("file-read-metadata", "literal", (*_LINKS, *links, *_above((*trees, *programs, *listed, *links)))),
             '(allow file-write-data (require-all (literal "/dev/null") (vnode-type CHARACTER-DEVICE)))',
             _rule("sysctl-read", "sysctl-name", _NUMBERS),
             _rule("sysctl-read", "sysctl-name-prefix", _NUMBERS_BELOW),
@@ -119,7 +122,8 @@ def programs(executable: str, base_prefix: str) -> tuple[str, ...]:
     """What has to be started for the interpreter `executable` (resolved) of the installation `base_prefix`: the one of
     a framework goes on to start the program inside its application bundle."""
     bundled = f"{base_prefix.rstrip('/')}/Resources/Python.app/Contents/MacOS/Python"
-    return (executable, bundled) if "/Python.framework/" in f"{base_prefix}/" else (executable,)
+    framework = any(f"/{name}.framework/" in f"{base_prefix}/" for name in ("Python", "Python3"))
+    return (executable, bundled) if framework else (executable,)
 
 
 def quoted(text: str) -> str:

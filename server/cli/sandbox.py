@@ -17,7 +17,7 @@ _TIERS = tuple(Tier)
 #: What every report says of a tier; of the others there is nothing to be said.
 _LINES = {
     Tier.LANDLOCK: "sandbox: landlock — names of files can be seen",
-    Tier.SEATBELT: "sandbox: seatbelt — memory is limited only roughly",
+    Tier.SEATBELT: "sandbox: seatbelt — memory is not limited",
     Tier.INTERPRETER: "sandbox: interpreter — it runs a part of Python, and the rest is inconclusive",
     Tier.LIMITS: "NOT SANDBOXED — what was run had all the rights of your account",
     Tier.NONE: (
@@ -31,7 +31,7 @@ MEANINGS = {
     Tier.FULL: "a candidate sees its modules, read-only, and nothing else",
     Tier.BUBBLEWRAP: "as full, in namespaces that bwrap makes",
     Tier.LANDLOCK: "as full, but names of files can be seen, though nothing in them",
-    Tier.SEATBELT: "a candidate reads its modules and nothing else; memory is limited only roughly",
+    Tier.SEATBELT: "a candidate reads its modules and nothing else; memory is not limited",
     Tier.INTERPRETER: "a restricted interpreter with no way out; what it cannot run is inconclusive",
     Tier.LIMITS: "NOT SANDBOXED: limits of time and memory, and all the rights of your account",
     Tier.NONE: "nothing is run; --sandbox limits would run it, with all the rights of your account",

@@ -130,10 +130,26 @@ def test_folders_above_are_seen_but_not_read() -> None:
     assert ("literal", "/") in allowed["file-read*"]
 
 
+def test_names_are_read_where_they_are_listed_and_links_are_followed() -> None:
+    shown, listed, links = ["/Users/me/project/a.py"], ["/Users/me/project"], ["/opt/python", "/Users/me/x/python"]
+    allowed = rules(profile(shown, ["/p"], listed, links))
+    assert ("literal", "/Users/me/project") in allowed["file-read*"]
+    assert ("subpath", "/Users/me/project") not in allowed["file-read*"]
+    assert {("literal", path) for path in (*links, "/opt", "/Users/me/x")} <= allowed["file-read-metadata"]
+    assert not {("literal", path) for path in links} & allowed["file-read*"]
+    assert not {path for _, path in allowed["file-map-executable"]} & {*listed, *links}
+    with pytest.raises(ValueError, match="absolute"):
+        profile([], ["/p"], ["x"])
+    with pytest.raises(ValueError, match="absolute"):
+        profile([], ["/p"], [], ["x"])
+
+
 def test_a_frameworks_interpreter_is_two_programs() -> None:
     prefix = "/Library/Frameworks/Python.framework/Versions/3.12"
     started = programs(f"{prefix}/bin/python3.12", prefix)
     assert started == (f"{prefix}/bin/python3.12", f"{prefix}/Resources/Python.app/Contents/MacOS/Python")
+    tools = "/Library/Developer/CommandLineTools/Library/Frameworks/Python3.framework/Versions/3.9"
+    assert programs(f"{tools}/bin/python3.9", tools)[1:] == (f"{tools}/Resources/Python.app/Contents/MacOS/Python",)
     assert programs("/opt/python/bin/python3", "/opt/python") == ("/opt/python/bin/python3",)
 
 

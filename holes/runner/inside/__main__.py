@@ -1,5 +1,6 @@
 """The way into the process: `python -I FOLDER` serves, `python -I FOLDER zygote CONFIG` confines itself and forks what
-serves. Nothing is known of the user's code yet."""
+serves, and `python -I FOLDER view CONFIG` says what such a zygote needs to read. Nothing is known of the user's code
+yet."""
 
 import sys
 
@@ -15,6 +16,8 @@ def _start():
     sys.modules[_PACKAGE] = package
     if sys.argv[1:2] == ["zygote"]:
         __import__(_PACKAGE + ".zygote", fromlist=["main"]).main(sys.argv[2])
+    elif sys.argv[1:2] == ["view"]:
+        __import__(_PACKAGE + ".overview", fromlist=["tell"]).tell(sys.argv[2])
     else:
         __import__(_PACKAGE + ".serve", fromlist=["serve"]).serve()
 

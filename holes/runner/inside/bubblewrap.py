@@ -6,13 +6,13 @@ import os
 import sys
 
 from .channel import dump
+from .starting import FOLDER, needed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 _DEVICES = ("null", "zero", "random", "urandom")
-_FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
 def wrap(config: Any, shown: list[str]) -> NoReturn:
@@ -20,21 +20,9 @@ def wrap(config: Any, shown: list[str]) -> NoReturn:
     takes to start Python are to be seen, the same zygote again. Standard input is the control socket again. Raises
     OSError."""
     os.dup2(3, 0)
-    binds = [part for path in dict.fromkeys([*shown, *_start_up()]) for part in ("--ro-bind-try", path, path)]
+    binds = [part for path in dict.fromkeys([*shown, *needed()]) for part in ("--ro-bind-try", path, path)]
     devices = [part for name in _DEVICES for part in ("--dev-bind", f"/dev/{name}", f"/dev/{name}")]
     walls = ["--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--hostname", "localhost"]
-    again = [sys.executable, "-I", "-X", "utf8", _FOLDER, "zygote", dump({**config, "within": True})]
+    again = [sys.executable, "-I", "-X", "utf8", FOLDER, "zygote", dump({**config, "within": True})]
     program = config["bubblewrap"]
     os.execve(program, [program, *walls, *binds, *devices, "--chdir", "/", "--", *again], dict(os.environ))
-
-
-def _start_up() -> list[str]:
-    """What it takes to start this interpreter: its program under each of its names, the loader, and our own code."""
-    found = [_FOLDER]
-    for program in (sys.executable, getattr(sys, "_base_executable", "")):
-        while program:
-            found.append(program)
-            target = os.path.realpath(program)
-            program = target if target not in found else ""
-    found.append(os.path.join(sys.prefix, "pyvenv.cfg"))
-    return [path for path in found if os.path.exists(path)]

@@ -30,9 +30,11 @@ _PR_SET_PDEATHSIG = 1
 
 def confine(config: Any) -> Walls:
     """Build the walls that `config` asks for: by `tier`, around what it takes to import from the folders `path` without
-    showing the files `hidden`. Raises OSError with the step that failed as its file name; then the process must end."""
-    tier, path = config["tier"], config["path"]
-    shown = view.shown(path, config["hidden"])
+    showing the files `hidden`. Around walls that stand already that is known, as `shown`. Raises OSError with the step
+    that failed as its file name; then the process must end."""
+    tier, path, shown = config["tier"], config["path"], config["shown"]
+    if shown is None:
+        shown = view.shown(path, config["hidden"])
     if tier == "bubblewrap" and not config.get("within"):
         bubblewrap.wrap(config, shown)
     for kind, most in _LIMITS:
@@ -52,29 +54,25 @@ def confine(config: Any) -> Walls:
 
 
 class Walls:
-    """What a fork does to itself before it runs a program. `shown` are the paths that can be read."""
+    """What a fork does to itself before it runs a program, behind walls that stand already: to start no process. There
+    is no limit to its memory, since the one system that has such walls knows none. `shown` are the paths that can be
+    read."""
 
     def __init__(self, shown: list[str]) -> None:
         self.shown = shown
-        self.measure()
 
     def measure(self) -> None:
         """Note how large this process is, forks of which are limited from there."""
-        self._size = _address_space()
-        self._most = resource.getrlimit(resource.RLIMIT_AS)[1]
 
     def narrow(self, memory: int) -> None:
-        """Limit this process to `memory` bytes more than it has, for good."""
-        most = self._limit(memory)
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-    def _limit(self, memory: int) -> int:
-        most = self._size + memory
-        return most if self._most == resource.RLIM_INFINITY else min(most, self._most)
+        """Leave this process no more than a program may have, for good."""
+        # It counts all processes of a person, and their threads on some systems, but not on macOS.
+        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
 class KernelWalls(Walls):
-    """The same, with a filter of system calls for candidates on top of the zygote's."""
+    """The same where the kernel can do more: a limit of memory, and a filter of system calls for candidates on top of
+    the zygote's."""
 
     def __init__(self, shown: list[str], landlock: int, alone: bool) -> None:
         import ctypes
@@ -89,14 +87,25 @@ class KernelWalls(Walls):
         self._invoke = libc.invoke
         self._limiting = libc.words(number, 0, resource.RLIMIT_AS, self._room, 0)
         super().__init__(shown)
+        self.measure()
+
+    def measure(self) -> None:
+        """Note how large this process is."""
+        self._size = _address_space()
+        self._most = resource.getrlimit(resource.RLIMIT_AS)[1]
 
     def narrow(self, memory: int) -> None:
-        """Limit this process, and leave it no system calls but those that programs need."""
+        """Limit this process to `memory` bytes more than it had, and leave it no system calls but those that programs
+        need."""
         if not self._alone:
             self._end_with_parent()
         self._room[0] = self._room[1] = self._limit(memory)
         self._invoke(self._limiting)
         self._filter.load()
+
+    def _limit(self, memory: int) -> int:
+        most = self._size + memory
+        return most if self._most == resource.RLIM_INFINITY else min(most, self._most)
 
     def _end_with_parent(self) -> None:
         """Where these are not the only processes, of which the first ends all others."""

@@ -8,6 +8,7 @@ import stat
 import sys
 
 from . import libc, privileges, syscalls
+from .links import real
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _steps(numbers: Mapping[str, int], shown: list[str]) -> Iterator[str]:
     _set_attributes(_AT_FDCWD, b"/", _AT_RECURSIVE, 0, _MS_PRIVATE)
     yield "new root"
     links: dict[str, str] = {}
-    places = _outermost(_real(path, links) for path in shown)
+    places = _outermost(real(path, links) for path in shown)
     # It covers the old root, while absolute paths go on to mean what is below it and relative ones what is in it.
     _enter_memory(2 * len(places) + len(links))
     for place in places:
@@ -115,35 +116,6 @@ def _write(path: str, text: str) -> None:
         os.write(file, text.encode())
     finally:
         os.close(file)
-
-
-def _real(path: str, links: dict[str, str]) -> str | None:
-    """The place of `path` without symbolic links, those on the way being added to `links`; None where it cannot be
-    reached, having gone since it was found."""
-    done, ahead, followed = "/", path.split("/")[::-1], 0
-    while ahead:
-        name = ahead.pop()
-        if name in ("", "."):
-            continue
-        if name == "..":
-            done = os.path.dirname(done)
-            continue
-        place = os.path.join(done, name)
-        try:
-            target = links.get(place) or os.readlink(place)
-        except OSError as error:
-            if error.errno != errno.EINVAL:
-                return None
-            done = place
-            continue
-        followed += 1
-        if followed > 40:
-            return None
-        links[place] = target
-        ahead += target.split("/")[::-1]
-        if target.startswith("/"):
-            done = "/"
-    return done
 
 
 def _outermost(places: Iterable[str | None]) -> list[str]:
