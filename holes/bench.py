@@ -16,6 +16,7 @@ from holes.files import FileError
 from holes.preload import preload
 from holes.properties.pool import Pool
 from holes.runner.protocol import NOT_STARTED, Answer, Case, Ending, Error, Limits, Outcome, Program, Runner
+from holes.stretch import Stretch
 from holes.values import shorten
 from holes.verdict import Judgement, Verdict, Wording, is_skipped, judge, refused
 from sketch.compile import Module, instrument
@@ -100,7 +101,7 @@ async def run_examples(
     module = instrument(sketch, fills)
     cases = tuple(case_of(sketch, hole, example) for hole, example in wanted)
     outcomes = await bench.runner.run(_program(sketch, module, bench, filename), cases, bench.limits)
-    evidence = _judged(sketch, module, wanted, outcomes)
+    evidence = await _judged(sketch, module, wanted, outcomes)
     return _by_hole(wanted, await _compared(sketch, evidence, bench, filename))
 
 
@@ -121,7 +122,7 @@ async def screen_examples(
     programs = tuple(_program(sketch, module, bench, filename) for module in modules)
     screened = await bench.runner.screen(programs, cases, bench.limits)
     judged = {
-        index: _judged(sketch, modules[index], wanted, outcomes)
+        index: await _judged(sketch, modules[index], wanted, outcomes)
         for index, outcomes in enumerate(screened)
         if outcomes is not None and len(outcomes) == len(cases)
     }
@@ -138,15 +139,17 @@ def _wanted(sketch: Sketch, holes: Iterable[Hole]) -> _Wanted:
     return [(hole, example) for hole in holes for example in runnable(sketch, hole)]
 
 
-def _judged(sketch: Sketch, module: Module, wanted: _Wanted, outcomes: Sequence[Outcome]) -> list[Evidence]:
+async def _judged(sketch: Sketch, module: Module, wanted: _Wanted, outcomes: Sequence[Outcome]) -> list[Evidence]:
     if (error := outcomes[0].error) is not None and NOT_STARTED in error.bases:
         raise FileError(error.message)
     wording = _wording(sketch, module)
-    believed = (_believed(outcome, module) for outcome in outcomes)
-    return [
-        Evidence(example, outcome, judge(example, outcome, wording))
-        for (_, example), outcome in zip(wanted, believed, strict=True)
-    ]
+    evidence: list[Evidence] = []
+    stretch = Stretch()
+    for (_, example), told in zip(wanted, outcomes, strict=True):
+        outcome = _believed(told, module)
+        evidence.append(Evidence(example, outcome, judge(example, outcome, wording)))
+        await stretch.breathe()
+    return evidence
 
 
 def _believed(outcome: Outcome, module: Module) -> Outcome:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TypeVar
 
 from attrs import evolve, frozen
@@ -172,7 +173,7 @@ def _merge(
     ours: list[tuple[tuple[object, ...], _Thing]], theirs: list[tuple[tuple[object, ...], _Thing]]
 ) -> tuple[list[tuple[_Thing, _Thing]], list[_Thing], list[_Thing]]:
     """What has an equal key in both, what is only in `ours`, and what only in `theirs`; by sorting alone."""
-    ours, theirs = sorted(ours, key=lambda entry: entry[0]), sorted(theirs, key=lambda entry: entry[0])
+    ours, theirs = sorted(ours, key=itemgetter(0)), sorted(theirs, key=itemgetter(0))
     matched: list[tuple[_Thing, _Thing]] = []
     only_ours: list[_Thing] = []
     only_theirs: list[_Thing] = []

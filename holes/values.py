@@ -7,15 +7,19 @@ holds a live object of the user's, and nothing in it is hashed or unpickled (a f
 from __future__ import annotations
 
 import ast
+import heapq
 import math
 import re
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Value:
     """One node. `tag` says what `data` is:
 
@@ -59,6 +63,7 @@ DEPTH = 60
 
 _SCALARS: dict[type, str] = {bool: "bool", int: "int", float: "float", complex: "complex", str: "str", bytes: "bytes"}
 _SEQUENCES: dict[type, str] = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
+_CONTAINERS = ("list", "tuple", "set", "frozenset", "dict")
 _MAKERS: dict[str, Callable[[Iterable[object]], object]] = {
     "list": list,
     "tuple": tuple,
@@ -166,15 +171,32 @@ def can_be_made(value: Value) -> bool:
             return True
 
 
-def sort_key(value: Value) -> tuple[object, ...]:
-    """A key that orders any values, equal for equal numbers of different type and for NaNs; bools are no numbers."""
+#: What orders a value among others.
+Key: TypeAlias = tuple[object, ...]
+
+
+def sort_key(value: Value, known: dict[int, Key] | None = None) -> Key:
+    """A key that orders any values, equal for equal numbers of different type and for NaNs; bools are no numbers. The
+    keys of containers are kept in `known`, by the identity of the value, and taken from there."""
+    tag = value.tag
+    if tag == "int":
+        return (2, value.data)
+    if tag == "str":
+        return (5, value.data)
+    if known is None or tag not in _CONTAINERS:
+        return _sort_key(value, known)
+    key = known.get(id(value))
+    if key is None:
+        key = known[id(value)] = _sort_key(value, known)
+    return key
+
+
+def _sort_key(value: Value, known: dict[int, Key] | None) -> Key:
     match value.tag:
         case "none" | "ellipsis":
             return (0, value.tag)
         case "bool":
             return (1, value.data)
-        case "int":
-            return (2, value.data)
         case "float":
             return (3,) if math.isnan(number(value)) else (2, value.data)
         case "complex":
@@ -183,20 +205,18 @@ def sort_key(value: Value) -> tuple[object, ...]:
                 return sort_key(Value("float", value.data.real))
             parts = (value.data.real, value.data.imag)
             return (4, *(sort_key(Value("float", part)) for part in parts))
-        case "str":
-            return (5, value.data)
         case "bytes":
             return (6, value.data)
         case "scalar" | "array":
-            return sort_key(pair(value)[1])
+            return sort_key(pair(value)[1], known)
         case "approx":
-            return sort_key(tolerance(value)[0])
+            return sort_key(tolerance(value)[0], known)
         case "list" | "tuple":
-            return (7, value.tag, tuple(sort_key(item) for item in items(value)))
+            return (7, value.tag, tuple([sort_key(item, known) for item in items(value)]))
         case "set" | "frozenset":
-            return (8, tuple(sorted(sort_key(item) for item in items(value))))
+            return (8, tuple(sorted([sort_key(item, known) for item in items(value)])))
         case "dict":
-            return (9, tuple(sorted((sort_key(key), sort_key(entry)) for key, entry in entries(value))))
+            return (9, tuple(sorted([(sort_key(key, known), sort_key(entry, known)) for key, entry in entries(value)])))
         case _:
             return (10, *names(value))
 
@@ -354,16 +374,19 @@ def _refuse_summary(content: Value) -> None:
 
 
 def render(value: Value, width: int = 80) -> str:
-    """`value` as one line of Python text; over `width` characters long, its middle is left out (`[1, 2, …, 9]`).
-    Sets are shown in a fixed order, numpy's scalars as plain numbers."""
-    pieces: list[str] = []
-    _write(value, pieces)
-    return shorten("".join(pieces), width)
+    """`value` as one line of Python text; over `width` characters long, its middle is left out (`[1, 2, …, 9]`), and no
+    more of it is looked at than is shown. Sets are shown in a fixed order, numpy's scalars as plain numbers."""
+    known: dict[int, Key] = {}
+    start = _taken(_pieces(value, _Way(width + 1, False, known)), width)
+    if sum(map(len, start)) <= width:
+        return "".join(start)
+    end = _taken(_pieces(value, _Way(width + 1, True, known)), width)
+    return shorten("".join(start) + "".join(reversed(end)), width)
 
 
 def shorten(text: str, width: int) -> str:
     """`text` on one line; over `width` characters its middle is replaced by `…`, between elements where it can be."""
-    line = " ".join(text.split()) if "\n" in text or "\r" in text else text
+    line = _one_line(text)
     if len(line) <= width:
         return line
     tail_length = width // 4
@@ -377,55 +400,100 @@ def shorten(text: str, width: int) -> str:
     return f"{head}…{tail}"
 
 
-_BRACKETS = {"list": "[]", "tuple": "()", "set": "{}"}
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text or "\r" in text else text
 
 
-def _write(value: Value, pieces: list[str]) -> None:
+@frozen
+class _Way:
+    """How a value is gone through: until there are `enough` characters, from its start or `backward` from its end.
+    `known` are the keys of containers."""
+
+    enough: int
+    backward: bool
+    known: dict[int, Key]
+
+
+def _taken(pieces: Iterator[str], width: int) -> list[str]:
+    """Pieces until they are longer than `width` together."""
+    taken: list[str] = []
+    length = 0
+    for piece in pieces:
+        taken.append(piece)
+        length += len(piece)
+        if length > width:
+            break
+    return taken
+
+
+_BRACKETS = {"list": ("[", "]"), "tuple": ("(", ")"), "set": ("{", "}"), "frozenset": ("frozenset({", "})")}
+
+
+def _pieces(value: Value, way: _Way) -> Iterator[str]:
+    """The text of a value in pieces, none of them empty but what is shown of an object."""
     match value.tag:
         case "none":
-            pieces.append("None")
+            yield "None"
         case "ellipsis":
-            pieces.append("Ellipsis")
+            yield "Ellipsis"
         case "int":
             assert isinstance(value.data, int)
-            pieces.append(_digits(value.data))
+            yield _digits(value.data)
         case "bool" | "float" | "complex" | "str" | "bytes":
-            pieces.append(repr(value.data))
+            yield repr(value.data)
         case "scalar":
-            _write(pair(value)[1], pieces)
+            yield from _pieces(pair(value)[1], way)
         case "approx":
-            pieces.append("approx(")
-            _write(tolerance(value)[0], pieces)
-            pieces.append(")")
+            yield from _around("approx(", _pieces(tolerance(value)[0], way), ")", way)
         case "array":
-            pieces.append("array(")
-            _write(pair(value)[1], pieces)
-            pieces.append(")")
+            yield from _around("array(", _pieces(pair(value)[1], way), ")", way)
         case "set" | "frozenset" if not value.data:
-            pieces.append(f"{value.tag}()")
-        case "frozenset":
-            pieces.append("frozenset(")
-            _write(Value("set", value.data), pieces)
-            pieces.append(")")
-        case "list" | "tuple" | "set":
-            members = sorted(items(value), key=sort_key) if value.tag == "set" else items(value)
-            pieces.append(_BRACKETS[value.tag][0])
-            for index, item in enumerate(members):
-                if index:
-                    pieces.append(", ")
-                _write(item, pieces)
-            pieces.append(",)" if value.tag == "tuple" and len(members) == 1 else _BRACKETS[value.tag][1])
+            yield f"{value.tag}()"
+        case "set" | "frozenset":
+            opening, closing = _BRACKETS[value.tag]
+            yield from _around(opening, _listed([(item,) for item in _ordered(items(value), way)], way), closing, way)
+        case "list" | "tuple":
+            opening, closing = _BRACKETS[value.tag]
+            if value.tag == "tuple" and len(items(value)) == 1:
+                closing = ",)"
+            members = reversed(items(value)) if way.backward else items(value)
+            yield from _around(opening, _listed(((item,) for item in members), way), closing, way)
         case "dict":
-            pieces.append("{")
-            for index, (key, entry) in enumerate(entries(value)):
-                if index:
-                    pieces.append(", ")
-                _write(key, pieces)
-                pieces.append(": ")
-                _write(entry, pieces)
-            pieces.append("}")
+            pairs = reversed(entries(value)) if way.backward else entries(value)
+            yield from _around("{", _listed(pairs, way), "}", way)
         case _:
-            pieces.append(names(value)[1])
+            yield _one_line(names(value)[1])
+
+
+def _around(opening: str, pieces: Iterator[str], closing: str, way: _Way) -> Iterator[str]:
+    yield closing if way.backward else opening
+    yield from pieces
+    yield opening if way.backward else closing
+
+
+def _listed(members: Iterable[tuple[Value, ...]], way: _Way) -> Iterator[str]:
+    """Elements, or the keys of a dict each with its value, in the order given."""
+    for index, member in enumerate(members):
+        if index:
+            yield ", "
+        for place, part in enumerate(reversed(member) if way.backward else member):
+            if place:
+                yield ": "
+            yield from _pieces(part, way)
+
+
+def _ordered(members: tuple[Value, ...], way: _Way) -> Sequence[Value]:
+    """The elements of a set in order, as many of them as can be shown."""
+    if len(members) < 2:
+        return members
+    tags = {member.tag for member in members}
+    key: Callable[[Value], Any] = partial(sort_key, known=way.known)
+    if len(tags) == 1 and not tags.isdisjoint(("int", "str", "bytes")):
+        key = attrgetter("data")
+    if len(members) > 8 * way.enough:
+        chosen = heapq.nlargest if way.backward else heapq.nsmallest
+        return chosen(way.enough, members, key=key)
+    return sorted(members, key=key, reverse=way.backward)
 
 
 def _digits(number: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from holes.runner import messages
 from holes.runner.protocol import Case, Ending, Limits, Outcome, Program
 from holes.runner.session import AHEAD, FORGED, Connection, Gone, Lost, Start, StartError, crashed, not_started
+from holes.stretch import Stretch
 from holes.values import Unrepresentable
 
 #: Programs in one process: the more there are, the more one that spoils it costs.
@@ -52,6 +53,7 @@ async def _together(
     ahead = 0
     done: list[tuple[Outcome, ...] | None] = []
     sizes = deque[int]()
+    stretch = Stretch()
     while len(done) < len(programs):
         while unsent and ahead < AHEAD:
             load = messages.frame(messages.load_request(unsent.popleft(), limits, trace=False, answers=False))
@@ -69,10 +71,13 @@ async def _together(
             return [*done, (Outcome(Ending.TIMEOUT, seconds=limits.seconds),) * count]
         except Gone as ended:
             return [*done, (crashed(str(ended)),) * count]
+        except messages.TooLarge:
+            return [*done, None]  # All values together may be too large where each alone is not.
         except messages.BadReply:
             return [*done, (crashed(FORGED),) * count]
         except Lost:
             return [*done, None]
         ahead -= sizes.popleft()
         done.append(outcomes)
+        await stretch.breathe()
     return done

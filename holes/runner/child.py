@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import frozen
 
-from holes.runner.messages import BadReply, reply
+from holes.runner.messages import BadReply, TooLarge, reply
 from holes.runner.session import Gone, StartError
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class Child(asyncio.SubprocessProtocol):
                 self._arrival = None
         if not self._frames:
             raise self._problem or TimeoutError
-        return reply(self._frames.popleft())
+        return reply(self._frames.popleft(), self._largest)
 
     async def end(self) -> None:
         """Kill the process with all that it started, and wait until it is gone, also where this is cancelled: an event
@@ -201,12 +201,13 @@ class Child(asyncio.SubprocessProtocol):
         while self._received:
             length = int.from_bytes(self._received[:4], "big")
             if self._owed == 0 or length > self._largest:
-                self._fail(BadReply())
+                self._fail(TooLarge() if self._owed else BadReply())
                 return
             if len(self._received) < length + 4:
                 return
             self._owed -= 1
-            self._frames.append(bytes(self._received[4 : length + 4]))
+            with memoryview(self._received) as received:
+                self._frames.append(bytes(received[4 : length + 4]))
             del self._received[: length + 4]
             self._wake()
 

@@ -65,7 +65,7 @@ class Fork:
             if not piece:
                 raise await self._end_of_it()
             self._received += piece
-        return messages.reply(frame)
+        return messages.reply(frame, self.largest)
 
     async def end(self) -> None:
         """Kill the process. Nothing is asked of it."""
@@ -87,12 +87,15 @@ class Fork:
         if not self._received:
             return None
         length = int.from_bytes(self._received[:4], "big")
-        if self._owed == 0 or length > self.largest:
+        if self._owed == 0:
             raise BadReply
+        if length > self.largest:
+            raise messages.TooLarge
         if len(self._received) < length + 4:
             return None
         self._owed -= 1
-        frame = bytes(self._received[4 : length + 4])
+        with memoryview(self._received) as received:
+            frame = bytes(received[4 : length + 4])
         del self._received[: length + 4]
         return frame
 

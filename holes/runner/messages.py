@@ -7,15 +7,27 @@ process that runs a candidate.
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Mapping, Sequence
 
 from holes.runner.protocol import Case, Ending, Error, Limits, Outcome, Program, Recorded
 from holes.values import Unrepresentable, Value
-from holes.wire import from_wire, to_wire
+from holes.wire import from_wire, text_from_wire, to_wire
 
 _MOST_CALLS = 10_000
 _MOST_FRAMES = 100
+_MOST_BASES = 100
+_MOST_HOLES = 10_000
+#: What the values of recorded calls may take together, and each of them, in bytes as the encoder counts.
+_CALLS = 16 << 20
+_ONE_IN_A_CALL = 1 << 16
+#: What a reply holds beside values and texts, in characters: an exception, ids of holes, names of fields.
+_REST = 1 << 18
+#: The bytes of JSON for one character, at most.
+_WIDEST = 12
+#: Frames over so many bytes are read without looking for garbage.
+_LARGE = 1 << 16
 _LONGEST_ACTION = 3_000
 _ENDINGS = {"value": Ending.VALUE, "raised": Ending.RAISED, "missing": Ending.MISSING}
 
@@ -25,6 +37,10 @@ _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 class BadReply(Exception):
     """The other process did not keep to the protocol."""
+
+
+class TooLarge(BadReply):
+    """A frame is larger than that of one honest case could be."""
 
 
 def load_request(program: Program, limits: Limits, *, trace: bool, answers: bool) -> dict[str, object]:
@@ -79,25 +95,37 @@ def frame(request: Mapping[str, object]) -> bytes:
     return len(body).to_bytes(4, "big") + body
 
 
-def reply(body: bytes) -> dict[str, object]:
-    """What came in a frame. Raises `BadReply`."""
+def reply(body: bytes, largest: int) -> dict[str, object]:
+    """What came in a frame that may be `largest` bytes long. Raises `BadReply`, and `TooLarge` for one that has more
+    parts than an honest reply of that size: they would take many times its size in memory."""
+    most = largest // _WIDEST
+    # A mark can be in a text too, but there it counts as much as the part of a value that it could have been.
+    if len(body) > most and sum(map(body.count, (b",", b"[", b"{", b":"))) > most:
+        raise TooLarge
+    collects = len(body) > _LARGE and gc.isenabled()
+    if collects:
+        gc.disable()
     try:
         read = json.loads(body.decode())
     except (ValueError, RecursionError):
         raise BadReply from None
+    finally:
+        if collects:
+            gc.enable()
     if not isinstance(read, dict):
         raise BadReply
     return read
 
 
-def largest_reply(limits: Limits) -> int:
-    """The largest frame that an honest reply can need, in bytes."""
-    return 8 * limits.value + 16 * limits.output + (32 << 20)
+def largest_reply(limits: Limits, *, trace: bool = False) -> int:
+    """The largest frame that an honest reply can need, in bytes, with recorded calls or without. A value may be shown
+    and have parts as large."""
+    return _WIDEST * (2 * limits.value + 2 * limits.output + _REST) + (_CALLS if trace else 0)
 
 
 def read_question(reply: Mapping[str, object]) -> tuple[str, tuple[Value, ...], dict[str, Value]]:
     """The call of a hole without a fill that the other process asks about. Raises `BadReply`."""
-    args, kwargs = _arguments(reply)
+    args, kwargs = _arguments(reply, _ONE_IN_A_CALL)
     return _text(reply.get("ask")), args, dict(kwargs)
 
 
@@ -130,32 +158,26 @@ def read_load(reply: Mapping[str, object]) -> Outcome | None:
     raise BadReply
 
 
-def read_outcome(reply: Mapping[str, object], number: int, limits: Limits) -> Outcome:
-    """The outcome of the case with this `number`. Raises `BadReply`."""
+def read_outcome(reply: Mapping[str, object], number: int, limits: Limits, *, trace: bool = False) -> Outcome:
+    """The outcome of the case with this `number`, whose calls were to be recorded or not. Raises `BadReply`."""
     if reply.get("number") != number:
         raise BadReply
     denied = reply.get("ending") == "denied"
     ending = Ending.DENIED if denied else _ending(reply.get("ending"))
-    reached, returned, calls = reply.get("reached"), reply.get("returned"), reply.get("calls")
-    if (
-        not isinstance(reached, list)
-        or not isinstance(returned, list)
-        or not isinstance(calls, list)
-        or len(calls) > _MOST_CALLS
-    ):
-        raise BadReply
+    calls = _some(reply.get("calls"), _MOST_CALLS if trace else 0)
+    is_value = ending is Ending.VALUE
     return Outcome(
         ending,
-        value=_value(reply.get("value")) if ending is Ending.VALUE else None,
-        text=_text(reply.get("text"))[: limits.output] if ending is Ending.VALUE else "",
+        value=_value(reply.get("value"), limits.value) if is_value else None,
+        text=_text(reply.get("text"))[: limits.output] if is_value else "",
         printed=_text(reply.get("printed"))[: limits.output],
         error=_error(reply.get("error")) if ending is Ending.RAISED or (denied and "error" in reply) else None,
         missing=_text(reply.get("missing")) if ending is Ending.MISSING else None,
         action=_action(reply) if denied else None,
         only_looked=denied and reply.get("only_looked") is True,
-        reached=tuple(_text(hole) for hole in reached),
-        returned=tuple(_text(hole) for hole in returned),
-        calls=tuple(_recorded(call, index) for index, call in enumerate(calls)),
+        reached=tuple([_text(hole) for hole in _some(reply.get("reached"), _MOST_HOLES)]),
+        returned=tuple([_text(hole) for hole in _some(reply.get("returned"), _MOST_HOLES)]),
+        calls=tuple([_recorded(call, index) for index, call in enumerate(calls)]),
         calls_cut=reply.get("cut") is True,
         seconds=_seconds(reply.get("seconds")),
     )
@@ -174,11 +196,17 @@ def read_batch(reply: Mapping[str, object], count: int, limits: Limits) -> tuple
     return tuple(read)
 
 
+def _some(data: object, most: int) -> list[object]:
+    if not isinstance(data, list) or len(data) > most:
+        raise BadReply
+    return data
+
+
 def _recorded(call: object, index: int) -> Recorded:
     if not isinstance(call, dict):
         raise BadReply
     ending = _ending(call.get("ending"))
-    args, kwargs = _arguments(call)
+    args, kwargs = _arguments(call, _ONE_IN_A_CALL)
     parent, depth = call.get("parent"), call.get("depth")
     if type(depth) is not int or not (parent is None or (type(parent) is int and 0 <= parent < index)):
         raise BadReply
@@ -187,7 +215,7 @@ def _recorded(call: object, index: int) -> Recorded:
         args,
         kwargs,
         ending,
-        value=_value(call.get("value")) if ending is Ending.VALUE else None,
+        value=_value(call.get("value"), _ONE_IN_A_CALL) if ending is Ending.VALUE else None,
         error=_error(call.get("error")) if ending is Ending.RAISED else None,
         depth=depth,
         parent=parent if isinstance(parent, int) else None,
@@ -196,7 +224,7 @@ def _recorded(call: object, index: int) -> Recorded:
     )
 
 
-def _arguments(data: Mapping[str, object]) -> tuple[tuple[Value, ...], tuple[tuple[str, Value], ...]]:
+def _arguments(data: Mapping[str, object], budget: int) -> tuple[tuple[Value, ...], tuple[tuple[str, Value], ...]]:
     args, kwargs = data.get("args"), data.get("kwargs")
     if not isinstance(args, list) or not isinstance(kwargs, list):
         raise BadReply
@@ -204,27 +232,25 @@ def _arguments(data: Mapping[str, object]) -> tuple[tuple[Value, ...], tuple[tup
     for entry in kwargs:
         match entry:
             case [name, value]:
-                named.append((_text(name), _value(value)))
+                named.append((_text(name), _value(value, budget)))
             case _:
                 raise BadReply
-    return tuple(_value(arg) for arg in args), tuple(named)
+    return tuple([_value(arg, budget) for arg in args]), tuple(named)
 
 
 def _error(data: object) -> Error:
     if not isinstance(data, dict):
         raise BadReply
-    bases, frames = data.get("bases"), data.get("frames")
-    if not isinstance(bases, list) or not isinstance(frames, list) or len(frames) > _MOST_FRAMES:
-        raise BadReply
+    bases = _some(data.get("bases"), _MOST_BASES)
     lines: list[tuple[int, str]] = []
-    for frame in frames:
+    for frame in _some(data.get("frames"), _MOST_FRAMES):
         match frame:
             case [int(line), function]:
                 lines.append((line, _text(function)))
             case _:
                 raise BadReply
     return Error(
-        _text(data.get("type")), _text(data.get("message")), tuple(_text(base) for base in bases), tuple(lines)
+        _text(data.get("type")), _text(data.get("message")), tuple([_text(base) for base in bases]), tuple(lines)
     )
 
 
@@ -238,9 +264,9 @@ def _ending(data: object) -> Ending:
     return _ENDINGS[data]
 
 
-def _value(data: object) -> Value:
+def _value(data: object, budget: int) -> Value:
     try:
-        return from_wire(data)
+        return from_wire(data, budget)
     except Unrepresentable:
         raise BadReply from None
 
@@ -248,10 +274,10 @@ def _value(data: object) -> Value:
 def _text(data: object) -> str:
     if type(data) is str:
         return data
-    value = _value(data)
-    if not isinstance(value.data, str):
-        raise BadReply
-    return value.data
+    try:
+        return text_from_wire(data)
+    except Unrepresentable:
+        raise BadReply from None
 
 
 def _seconds(data: object) -> float:

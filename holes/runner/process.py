@@ -38,7 +38,7 @@ class ProcessRunner:
         """Run `cases` in order, one outcome each. A case that hangs or dies is ended alone; the rest still run."""
         if not cases:
             return ()
-        session = ProgramSession(self._starting(program, limits), program, limits, trace, answer)
+        session = ProgramSession(self._starting(program, limits, trace), program, limits, trace, answer)
         try:
             return await session.run_all(cases)
         finally:
@@ -57,15 +57,15 @@ class ProcessRunner:
     @asynccontextmanager
     async def open(self, program: Program, limits: Limits) -> AsyncIterator[ProgramSession]:
         """Keep `program` loaded for many cases that are not known beforehand."""
-        session = ProgramSession(self._starting(program, limits), program, limits, False, None)
+        session = ProgramSession(self._starting(program, limits, False), program, limits, False, None)
         try:
             yield session
         finally:
             await session.end()
 
-    def _starting(self, program: Program, limits: Limits) -> Start:
+    def _starting(self, program: Program, limits: Limits, trace: bool) -> Start:
         folder = program.folder if program.folder is not None and Path(program.folder).is_dir() else None
-        largest = messages.largest_reply(limits)
+        largest = messages.largest_reply(limits, trace=trace)
 
         async def begun() -> Connection:
             learn = partial(self._learn, folder)

@@ -16,6 +16,7 @@ from attrs import define
 
 from holes.runner import messages
 from holes.runner.protocol import NOT_STARTED, Answer, Case, Ending, Error, Limits, Outcome, Program
+from holes.stretch import Stretch
 from holes.values import Unrepresentable
 
 #: Until how many bytes more cases are sent before their turn: about what a pipe holds.
@@ -98,7 +99,12 @@ class ProgramSession:
         self._send_ahead()
         try:
             async with self._order:
-                return tuple([await self._outcome(turn) if isinstance(turn, _Turn) else turn for turn in turns])
+                outcomes: list[Outcome] = []
+                stretch = Stretch()
+                for turn in turns:
+                    outcomes.append(await self._outcome(turn) if isinstance(turn, _Turn) else turn)
+                    await stretch.breathe()
+                return tuple(outcomes)
         except asyncio.CancelledError:
             # A reply that is still to come would be taken for that of another case.
             if not mine.isdisjoint(self._sent):
@@ -144,9 +150,8 @@ class ProgramSession:
             self._send_ahead()
             failure: Outcome | None
             try:
-                outcome = messages.read_outcome(
-                    await self._reply(child, loop.time() + self._limits.seconds), turn.number, self._limits
-                )
+                reply = await self._reply(child, loop.time() + self._limits.seconds)
+                outcome = messages.read_outcome(reply, turn.number, self._limits, trace=self._trace)
             except TimeoutError:
                 failure = Outcome(Ending.TIMEOUT, seconds=self._limits.seconds)
             except Gone as ended:

@@ -53,11 +53,11 @@ class _Encoder:
 
     def encode(self, thing: object, depth: int) -> object:
         kind = type(thing)
+        if depth > DEPTH:
+            raise TooMuch("nested over 60 deep")
         if thing is None or kind is bool:
             self._spend(5)
             return thing
-        if depth > DEPTH:
-            raise TooMuch("nested over 60 deep")
         if kind is int:
             assert isinstance(thing, int)
             if -_EXACT < thing < _EXACT:
