@@ -78,15 +78,18 @@ def _program(sketch: Sketch, module: Module, bench: Bench, filename: str) -> Pro
         bench.folder,
         bench.package,
         preload(sketch.text, bench.import_path),
-        _hidden(sketch, bench.folder or ""),
+        _hidden(filename, bench.folder or ""),
     )
 
 
-def _hidden(sketch: Sketch, folder: str) -> tuple[str, ...]:
-    """The files of examples. The sketch itself is known to the runner."""
-    subjects = (*sketch.holes, *sketch.functions)
-    files = (Path(folder, reference.path) for subject in subjects for reference in subject.examples_files)
-    return tuple(sorted({str(file) for file in files}))
+def _hidden(filename: str, folder: str) -> tuple[str, ...]:
+    """What says what is expected: a sketch that is a module itself, or the module that was made of one. Other sketches
+    and files of examples are never shown."""
+    sketch = Path(folder, filename)
+    if sketch.suffix != ".anpl":
+        return (str(sketch),)
+    module = sketch.with_suffix(".py")
+    return (str(module),) if module.exists() else ()
 
 
 async def run_examples(

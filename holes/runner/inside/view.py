@@ -46,7 +46,7 @@ _METADATA = (".egg-info", ".dist-info")
 _ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
 _SECRET_NAMES = ("holes.lock", "node_modules")
 _SECRET_BEGINNINGS = (".", "id_rsa", "id_ed25519")
-_SECRET_ENDINGS = (".anpl", ".pem", ".key", ".p12", "~", ".swp", ".orig", ".bak")
+_SECRET_ENDINGS = (".anpl", ".jsonl", ".ndjson", ".pem", ".key", ".p12", "~", ".swp", ".orig", ".bak")
 
 
 def shown(import_path: Iterable[str], hidden: Iterable[str]) -> list[str]:
