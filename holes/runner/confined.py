@@ -199,8 +199,13 @@ def _hidden(program: Program) -> tuple[str, ...]:
     own = program.filename
     if program.folder is not None:
         own = str(Path(program.folder) / program.filename)
-    # A sketch of this kind is never shown, to no program: one zygote does for all of them.
-    return program.hidden if own.endswith(".anpl") else (own, *program.hidden)
+    if own.endswith(".anpl"):
+        # A sketch of this kind is never shown, to no program: one zygote does for all of them. The module that was
+        # compiled from it has its examples too, but others may import that.
+        own = own.removesuffix(".anpl") + ".py"
+        if not Path(own).exists():
+            return program.hidden
+    return (own, *program.hidden)
 
 
 def _not_run(error: Unconfined) -> Outcome:

@@ -112,14 +112,14 @@ class _Walk:
 
     def hides(self, folder: str, name: str) -> bool:
         """Whether the file or folder of that name in the folder (without links) is not to be shown."""
-        name = name.casefold()
+        place, name = os.path.join(folder, name), name.casefold()
         if name.startswith(_SECRET_BEGINNINGS) or name.endswith(_SECRET_ENDINGS) or name in _SECRET_NAMES:
             return True
         if name.startswith("#") and name.endswith("#"):
             return True
         source = os.path.dirname(folder) if folder.endswith("/" + _CACHE) else folder
         return any(name.startswith(stem + ".") for stem in self._stems.get(source, ())) or (
-            folder in self._stems and os.path.join(folder, name) in self._hidden
+            folder in self._stems and place in self._hidden
         )
 
     def hides_below(self, path: str) -> bool:

@@ -143,7 +143,7 @@ def test_what_is_hidden_is_so_under_each_of_its_names(tmp_path: Path, monkeypatc
 def test_copies_of_what_is_hidden_are_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [])
     monkeypatch.setattr(sys, "meta_path", [])
-    copies = ("ranks.py", "build/lib/ranks.py", "pkg/again.py", "pkg/notes.txt", "Ranks 2.py")
+    copies = ("ranks.py", "build/lib/ranks.py", "pkg/again.py", "pkg/notes.txt", "pkg/CASES", "Ranks 2.py")
     others = ("other.py", "pkg/__init__.py", "pkg/__pycache__/again.cpython-311.pyc", "empty.py", "none.txt")
     project = plant(tmp_path, *copies, *others)
     for name in copies:
