@@ -2,8 +2,8 @@
 
 One candidate with ten examples, inputs in and values out, compared by the caller: by our full tier, by the same process
 without its walls, and by what one would use instead: a fresh interpreter, `multiprocessing` by its three methods, the
-last of them as HumanEval's harness does it (a fork that executes the program's text). All take turns in each round, so
-that what else the machine does hits all alike. Milliseconds; ratios say more than they do.
+last of them as HumanEval's harness does it (a fork of the caller that executes the program's text). All take turns in
+each round, so that what else the machine does hits all alike. Milliseconds; ratios say more than they do.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from holes.runner.protocol import Call, Case, Ending, Limits, Outcome, Program, 
 from holes.runner.session import ProgramSession
 from holes.runner.zygote import Walls, Zygote, start
 from holes.values import from_python, to_python
+from tests.benchmarks import peer_process
 
 ROUNDS = 150
 LIMITS = Limits(seconds=10)
@@ -75,19 +75,13 @@ def fresh(number: int) -> bool:
     return bool(json.loads(done.stdout) == EXPECTED)
 
 
-def executed(text: str, inputs: list[str], back: Connection) -> None:
-    """Be the process that `multiprocessing` starts."""
-    names: dict[str, Any] = {}
-    exec(text, names)
-    back.send([names["tally"](one) for one in inputs])
-    back.close()
-
-
 def by_multiprocessing(method: str, number: int) -> bool:
     """A process of one of the three kinds."""
     context: Any = multiprocessing.get_context(method)
+    # What is started otherwise imports this file too, with all of ours.
+    sys.modules["__main__"].__dict__.pop("__file__", None)
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=executed, args=(candidate(number), INPUTS, theirs))
+    process = context.Process(target=peer_process.executed, args=(candidate(number), INPUTS, theirs))
     process.start()
     theirs.close()
     found = ours.recv() if ours.poll(10) else None
