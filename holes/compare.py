@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Sequence
-from operator import itemgetter
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from operator import attrgetter, itemgetter
+from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
+from holes.garbage import uncollected
 from holes.values import Value, entries, items, names, number, pair, render, shorten, sort_key, tolerance
 
 _NUMBERS = ("int", "float", "complex")
@@ -60,6 +61,7 @@ class _Rules:
     absolute: float = 0.0
 
 
+@uncollected
 def difference(expected: Value, actual: Value, *, json: bool = False) -> Difference | None:
     """Where `actual` is not what is `expected` (which may hold `approx` nodes), or None.
 
@@ -144,9 +146,13 @@ def _compare_sequences(expected: Value, actual: Value, rules: _Rules) -> Differe
 
 
 def _compare_sets(expected: Value, actual: Value) -> Difference | None:
-    missing, surplus = _merge([(sort_key(i), i) for i in items(expected)], [(sort_key(i), i) for i in items(actual)])[
-        1:
-    ]
+    ours, theirs = items(expected), items(actual)
+    tags = {item.tag for item in ours}
+    if len(tags) == 1 and not tags.isdisjoint(("int", "str")) and tags == {item.tag for item in theirs}:
+        key: Callable[[Value], Any] = attrgetter("data")
+    else:
+        key = sort_key
+    missing, surplus = _merge([(key(item), item) for item in ours], [(key(item), item) for item in theirs])[1:]
     if not missing and not surplus:
         return None
     return _unmatched(expected, actual, missing, surplus)
@@ -170,7 +176,7 @@ def _compare_dicts(expected: Value, actual: Value, rules: _Rules) -> Difference 
 
 
 def _merge(
-    ours: list[tuple[tuple[object, ...], _Thing]], theirs: list[tuple[tuple[object, ...], _Thing]]
+    ours: list[tuple[Any, _Thing]], theirs: list[tuple[Any, _Thing]]
 ) -> tuple[list[tuple[_Thing, _Thing]], list[_Thing], list[_Thing]]:
     """What has an equal key in both, what is only in `ours`, and what only in `theirs`; by sorting alone."""
     ours, theirs = sorted(ours, key=itemgetter(0)), sorted(theirs, key=itemgetter(0))

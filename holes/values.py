@@ -18,6 +18,8 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
+from holes.garbage import uncollected
+
 
 @frozen(weakref_slot=False)
 class Value:
@@ -63,7 +65,6 @@ DEPTH = 60
 
 _SCALARS: dict[type, str] = {bool: "bool", int: "int", float: "float", complex: "complex", str: "str", bytes: "bytes"}
 _SEQUENCES: dict[type, str] = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
-_CONTAINERS = ("list", "tuple", "set", "frozenset", "dict")
 _MAKERS: dict[str, Callable[[Iterable[object]], object]] = {
     "list": list,
     "tuple": tuple,
@@ -175,24 +176,14 @@ def can_be_made(value: Value) -> bool:
 Key: TypeAlias = tuple[object, ...]
 
 
-def sort_key(value: Value, known: dict[int, Key] | None = None) -> Key:
-    """A key that orders any values, equal for equal numbers of different type and for NaNs; bools are no numbers. The
-    keys of containers are kept in `known`, by the identity of the value, and taken from there."""
+def sort_key(value: Value) -> Key:
+    """A key that orders any values, equal for equal numbers of different type and for NaNs; bools are no numbers."""
     tag = value.tag
     if tag == "int":
         return (2, value.data)
     if tag == "str":
         return (5, value.data)
-    if known is None or tag not in _CONTAINERS:
-        return _sort_key(value, known)
-    key = known.get(id(value))
-    if key is None:
-        key = known[id(value)] = _sort_key(value, known)
-    return key
-
-
-def _sort_key(value: Value, known: dict[int, Key] | None) -> Key:
-    match value.tag:
+    match tag:
         case "none" | "ellipsis":
             return (0, value.tag)
         case "bool":
@@ -208,15 +199,15 @@ def _sort_key(value: Value, known: dict[int, Key] | None) -> Key:
         case "bytes":
             return (6, value.data)
         case "scalar" | "array":
-            return sort_key(pair(value)[1], known)
+            return sort_key(pair(value)[1])
         case "approx":
-            return sort_key(tolerance(value)[0], known)
+            return sort_key(tolerance(value)[0])
         case "list" | "tuple":
-            return (7, value.tag, tuple([sort_key(item, known) for item in items(value)]))
+            return (7, value.tag, tuple([sort_key(item) for item in items(value)]))
         case "set" | "frozenset":
-            return (8, tuple(sorted([sort_key(item, known) for item in items(value)])))
+            return (8, tuple(sorted([sort_key(item) for item in items(value)])))
         case "dict":
-            return (9, tuple(sorted([(sort_key(key, known), sort_key(entry, known)) for key, entry in entries(value)])))
+            return (9, tuple(sorted([(sort_key(key), sort_key(entry)) for key, entry in entries(value)])))
         case _:
             return (10, *names(value))
 
@@ -373,6 +364,7 @@ def _refuse_summary(content: Value) -> None:
 # Values to text.
 
 
+@uncollected
 def render(value: Value, width: int = 80) -> str:
     """`value` as one line of Python text; over `width` characters long, its middle is left out (`[1, 2, …, 9]`), and no
     more of it is looked at than is shown. Sets are shown in a fixed order, numpy's scalars as plain numbers."""
@@ -407,7 +399,7 @@ def _one_line(text: str) -> str:
 @frozen
 class _Way:
     """How a value is gone through: until there are `enough` characters, from its start or `backward` from its end.
-    `known` are the keys of containers."""
+    `known` are the places of containers in sets."""
 
     enough: int
     backward: bool
@@ -486,14 +478,40 @@ def _ordered(members: tuple[Value, ...], way: _Way) -> Sequence[Value]:
     """The elements of a set in order, as many of them as can be shown."""
     if len(members) < 2:
         return members
-    tags = {member.tag for member in members}
-    key: Callable[[Value], Any] = partial(sort_key, known=way.known)
-    if len(tags) == 1 and not tags.isdisjoint(("int", "str", "bytes")):
+    key: Callable[[Value], Any] = partial(_place, known=way.known)
+    if _alike(members):
         key = attrgetter("data")
     if len(members) > 8 * way.enough:
         chosen = heapq.nlargest if way.backward else heapq.nsmallest
         return chosen(way.enough, members, key=key)
     return sorted(members, key=key, reverse=way.backward)
+
+
+def _alike(members: tuple[Value, ...]) -> bool:
+    """Whether their data can be put in order as they are."""
+    tags = {member.tag for member in members}
+    return len(tags) == 1 and not tags.isdisjoint(("int", "str", "bytes"))
+
+
+def _place(value: Value, known: dict[int, Key]) -> Key:
+    """What orders the elements of a set where it is shown: as `sort_key`, but for containers of elements that are
+    alike, which need no key each. That of a container is kept in `known`, by its identity."""
+    while value.tag in ("scalar", "array", "approx"):
+        value = tolerance(value)[0] if value.tag == "approx" else pair(value)[1]
+    tag = value.tag
+    if tag not in ("list", "tuple", "set", "frozenset", "dict"):
+        return (0, sort_key(value))
+    place = known.get(id(value))
+    if place is None:
+        members = items(value) if tag != "dict" else tuple(part for entry in entries(value) for part in entry)
+        alike = _alike(members)
+        places: list[Any] = [member.data if alike else _place(member, known) for member in members]
+        if tag == "dict":
+            places = list(zip(places[::2], places[1::2], strict=True))
+        if tag not in ("list", "tuple"):
+            places.sort()
+        place = known[id(value)] = (1, tag, members[0].tag if alike else "", tuple(places))
+    return place
 
 
 def _digits(number: int) -> str:

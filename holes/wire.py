@@ -6,11 +6,11 @@ test keeps the two alike.
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from typing import cast
 
+from holes.garbage import uncollected
 from holes.values import DEPTH, Parts, Unrepresentable, Value, entries, items, names, pair, parts_of
 
 _EXACT = 1 << 53
@@ -96,17 +96,8 @@ def from_wire(data: object, budget: int = sys.maxsize) -> Value:
     (`holes.runner.inside.codec`), and as many for what objects in it are made of: nobody can have us make more of a
     reply than an honest process would send. Raises `Unrepresentable` for what neither `to_wire` nor that encoder would
     have written."""
-    reader = _Reader(budget + _INSTEAD)
-    if type(data) is not list:
-        return reader.read(data, 0)
-    # Nothing of what is made is garbage, and looking for it would take as long again.
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        return reader.read(data, 0)
-    finally:
-        if collects:
-            gc.enable()
+    read = _Reader(budget + _INSTEAD).read
+    return uncollected(read)(data, 0) if type(data) is list else read(data, 0)
 
 
 class _Draft:

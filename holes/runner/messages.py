@@ -7,10 +7,10 @@ process that runs a candidate.
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Mapping, Sequence
 
+from holes.garbage import uncollected
 from holes.runner.protocol import Case, Ending, Error, Limits, Outcome, Program, Recorded
 from holes.values import Unrepresentable, Value
 from holes.wire import from_wire, text_from_wire, to_wire
@@ -31,7 +31,7 @@ _LARGE = 1 << 16
 _LONGEST_ACTION = 3_000
 _ENDINGS = {"value": Ending.VALUE, "raised": Ending.RAISED, "missing": Ending.MISSING}
 
-
+_parse = json.loads
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
@@ -102,16 +102,10 @@ def reply(body: bytes, largest: int) -> dict[str, object]:
     # A mark can be in a text too, but there it counts as much as the part of a value that it could have been.
     if len(body) > most and sum(map(body.count, (b",", b"[", b"{", b":"))) > most:
         raise TooLarge
-    collects = len(body) > _LARGE and gc.isenabled()
-    if collects:
-        gc.disable()
     try:
-        read = json.loads(body.decode())
+        read = (_parse if len(body) < _LARGE else uncollected(_parse))(body.decode())
     except (ValueError, RecursionError):
         raise BadReply from None
-    finally:
-        if collects:
-            gc.enable()
     if not isinstance(read, dict):
         raise BadReply
     return read

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holes.runner.inside import codec
-from holes.values import Unrepresentable, Value, from_python, parse_literal, render, to_python
+from holes.values import Unrepresentable, Value, from_python, parse_literal, render, shorten, to_python
 from holes.wire import from_wire, to_wire
 
 SCALARS = (
@@ -175,6 +175,49 @@ def test_a_forged_value_that_is_too_deep_is_refused() -> None:
         from_wire(data)
 
 
+@given(THINGS, st.integers(0, 300))
+def test_what_an_encoder_writes_is_within_its_budget(thing: object, budget: int) -> None:
+    from_wire(json.loads(json.dumps(codec.encode(thing, budget))), budget)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [0, "", None, True, ["l", []], ["d", []], ["f", "0x0.0p+0"], ["i", "0x0"], ["b", ""], ["u", ""], ["e"]],
+    ids=str,
+)
+@pytest.mark.parametrize("letter", ["l", "s", "d"])
+def test_more_than_fits_a_budget_is_refused(letter: str, element: object) -> None:
+    from_wire([letter, [element] * 10], 1000)
+    with pytest.raises(Unrepresentable):
+        from_wire([letter, [element] * 500], 1000)
+
+
+@pytest.mark.parametrize(
+    "large",
+    [
+        "x" * 2000,
+        ["u", "78" * 2000],
+        ["b", "00" * 1000],
+        ["i", "0x" + "f" * 2000],
+        ["o", "C", "x" * 2000],
+        ["o", "C", "", ["m", "C", ["x" * 2000], [], [], [], []]],
+        ["o", "C", "", ["m", "C", [], [], [], [0] * 500, []]],
+        ["o", "C", "", ["m", "C", [], [], [], [], [0] * 500]],
+        ["l", [["l", ["x" * 900]], ["l", ["x" * 900]]]],
+        ["a", "f8", ["l", [0] * 500]],
+    ],
+    ids=lambda large: str(large)[:30],
+)
+def test_a_large_value_is_refused(large: object) -> None:
+    from_wire(large, 4000)
+    with pytest.raises(Unrepresentable):
+        from_wire(large, 1000)
+
+
+def test_what_is_shown_and_what_it_is_made_of_are_counted_apart() -> None:
+    from_wire(["o", "C", "x" * 900, ["m", "C", ["x" * 900], [], [], [], []]], 1000)
+
+
 def test_a_forged_set_costs_no_more_than_its_reading() -> None:
     """Multiples of 2**61 - 1 have one hash in Python; nothing here takes a hash."""
     colliding = ["s", [["i", hex((2**61 - 1) * count)] for count in range(1, 50_000)]]
@@ -185,6 +228,33 @@ def test_long_values_lose_their_middle() -> None:
     assert render(from_python(list(range(1000))), 40) == "[0, 1, 2, 3, 4, 5, 6, 7, …, 999]"
     assert render(from_python("ab" * 100), 20) == "'abababababa…abab'"
     assert "\n" not in render(Value("opaque", ("Frame", "a\n  b\n")), 80)
+
+
+@given(THINGS, st.integers(8, 40))
+def test_a_shortened_text_is_that_of_the_whole(thing: object, width: int) -> None:
+    value = from_python(thing)
+    assert render(value, width) == shorten(render(value, 1 << 30), width)
+
+
+def test_large_sets_are_shown_in_order() -> None:
+    numbers = [*range(5000)]
+    for shuffled in (numbers, numbers[::-1], numbers[::2] + numbers[1::2]):
+        value = Value("set", tuple(Value("int", n) for n in shuffled))
+        assert render(value, 40) == "{0, 1, 2, 3, 4, 5, 6, 7, …, 4999}"
+
+
+def test_no_more_of_a_value_is_looked_at_than_is_shown() -> None:
+    end = Value("str", "x" * 50)
+    hidden = Value("list", tuple(Value("int", None) for _ in range(9)))
+    with pytest.raises(AssertionError):
+        render(hidden, 40)
+    assert render(Value("list", (end, hidden, end)), 40).startswith("['xxxx")
+
+
+def test_sets_in_sets_are_shown_in_one_order() -> None:
+    inner = tuple(Value("frozenset", tuple(Value("int", m) for m in (n, n + 1))) for n in range(3))
+    mixed = (*inner, Value("dict", ((Value("int", 1), Value("set", inner)),)), Value("str", "a"), Value("int", 2))
+    assert render(Value("set", mixed)) == render(Value("set", mixed[::-1]))
 
 
 def test_a_huge_integer_is_shown_in_hexadecimal() -> None:

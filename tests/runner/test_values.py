@@ -152,6 +152,11 @@ def crossed(thing: object) -> object:
     return codec.decode(json.loads(json.dumps(to_wire(value))), OWN)
 
 
+@given(OBJECTS, st.integers(0, 600))
+def test_what_an_encoder_writes_of_objects_is_within_its_budget(thing: object, budget: int) -> None:
+    from_wire(json.loads(json.dumps(codec.encode(thing, budget))), budget)
+
+
 @given(OBJECTS)
 def test_there_and_back(thing: object) -> None:
     back = crossed(thing)
