@@ -23,7 +23,8 @@ class Program:
     are imported, strongest first. `folder` is the working folder of the process, None meaning this process's own.
     `package` is the dotted name of the package it belongs to, for its relative imports. `preload` names modules that
     the sketch itself imports, whatever fills it: a runner may load them once for many programs. `hidden` are files
-    that a candidate must not read, since they say what is expected of it; a confined runner shows none of them."""
+    that a candidate must not read, since they say what is expected of it; a confined runner shows none of them.
+    `readable` are the files and folders, by absolute path, that it may read beside modules and packages."""
 
     source: str
     filename: str
@@ -32,6 +33,7 @@ class Program:
     package: str | None = None
     preload: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    readable: tuple[str, ...] = ()
 
 
 @frozen
