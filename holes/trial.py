@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from holes.bench import Bench, Evidence, run_examples, runnable, screen_examples
-from holes.check import check_hole_properties, evidence_through
+from holes.check import check_hole_properties, evidence_through, took_part
 from holes.engines.protocol import Proposal, Request
 from holes.report import PropertyReport
+from holes.runner.protocol import Ending
 from holes.verdict import Verdict
 from sketch.graph import callers
 from sketch.model import Fill, Hole, Sketch
@@ -29,7 +30,7 @@ class Trial:
     @property
     def failures(self) -> int:
         """How many examples and properties speak against it."""
-        return sum(item.failed for item in self.evidence) + sum(item.held is False for item in self.properties)
+        return sum(map(_fails, self.evidence)) + sum(item.held is False for item in self.properties)
 
     @property
     def passed(self) -> int:
@@ -77,7 +78,39 @@ async def try_fill(
     if evidence or any(report.held is not None for report in properties):
         return Trial(fill, proposal, True, evidence, properties)
     through = await run_examples(sketch, candidate, _callers(sketch, hole), bench, filename)
-    return Trial(fill, proposal, False, evidence_through(sketch, hole, through)[0], properties)
+    told = evidence_through(sketch, hole, through)[0]
+    denied = await _denied(sketch, fills, hole, through, bench, filename)
+    return Trial(fill, proposal, False, (*told, *denied), properties)
+
+
+def _fails(item: Evidence) -> bool:
+    """Whether an example speaks against a candidate: also where the module cannot be loaded with it, whatever it says
+    the reason is."""
+    return item.failed or item.outcome.ending is Ending.BROKEN
+
+
+async def _denied(
+    sketch: Sketch,
+    fills: Mapping[str, Fill],
+    hole: Hole,
+    through: Mapping[str, tuple[Evidence, ...]],
+    bench: Bench,
+    filename: str,
+) -> tuple[Evidence, ...]:
+    """Failures of others in which a candidate for `hole` had a part, though nothing says so: a candidate can make its
+    process forget that it was called, or break the module before anything is. They are those that cannot be run
+    without it."""
+    silent = {
+        (id, index): item
+        for id, judged in through.items()
+        for index, item in enumerate(judged)
+        if _fails(item) and hole.id not in took_part(sketch, id, item)
+    }
+    if not silent:
+        return ()
+    others = {id: fill for id, fill in fills.items() if id != hole.id}
+    without = await run_examples(sketch, others, _callers(sketch, hole), bench, filename)
+    return tuple(item for (id, index), item in silent.items() if without[id][index].outcome.missing == hole.id)
 
 
 async def screen_fills(

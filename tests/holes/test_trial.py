@@ -63,6 +63,28 @@ def test_what_nothing_judges_holds(tmp_path: Path) -> None:
     assert (trial.holds, trial.passed, trial.checked, trial.own) == (True, 0, 0, False)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def square_of_x(x):\n    __holewright__.reached.clear()\n    return 1\n",
+        "def square_of_x(x):\n    __holewright__.reached.clear()\n    raise ValueError\n",
+        "def square_of_x(x, _=1 / 0):\n    return x * x\n",
+        "def square_of_x(x, _=exec('(')):\n    return x * x\n",
+    ],
+)
+def test_a_fill_that_denies_its_part_does_not_hold(tmp_path: Path, source: str) -> None:
+    text = 'def main(x):\n    """Main.\n\n    >>> main(3)\n    9\n    """\n    return `square of x`(x)\n'
+    trial, _ = tried(tmp_path, text, source)
+    assert (trial.holds, trial.failures) == (False, 1)
+
+
+def test_a_failure_without_a_fill_is_not_held_against_it(tmp_path: Path) -> None:
+    examples = '"""Main.\n\n    >>> main(3)\n    9\n    """'
+    text = f"def main(x):\n    {examples}\n    if x > 5:\n        return `square of x`(x)\n"
+    trial, _ = tried(tmp_path, text, "def square_of_x(x):\n    return x * x\n")
+    assert trial.holds
+
+
 def test_what_hangs_in_a_caller_does_not_hold(tmp_path: Path) -> None:
     text = 'def f():\n    """Words."""\n\ndef g():\n    """\n    >>> g()\n    1\n    """\n    return f()\n'
     trial, _ = tried(tmp_path, text, f"def f():\n    return {HANGS!r}\n")
