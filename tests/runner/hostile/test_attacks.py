@@ -18,6 +18,7 @@ from tests.runner.hostile import attacks_forging as forging
 from tests.runner.hostile import attacks_integrity as integrity
 from tests.runner.hostile import attacks_kernel as kernel
 from tests.runner.hostile import attacks_network as network
+from tests.runner.hostile import attacks_second as second
 from tests.runner.hostile.attack import Attack, Kind
 from tests.runner.hostile.stage import TALLIES, Stage, Tally
 from tests.runner.hostile.tiers import Way, thorough, ways
@@ -29,6 +30,7 @@ ATTACKS: tuple[Attack, ...] = (
     *network.ATTACKS,
     *kernel.ATTACKS,
     *forging.ATTACKS,
+    *second.ATTACKS,
 )
 WAYS = {way.label: way for way in ways()}
 #: What a process with limits alone contains: it ends, and it lies in vain.
