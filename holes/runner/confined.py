@@ -136,17 +136,19 @@ class ConfinedRunner:
         return False
 
     async def _zygote(self, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:
-        """The zygote for these folders. Raises `StartError`, `Unconfined`."""
+        """The zygote for these folders, which shows what is in them now. Raises `StartError`, `Unconfined`."""
         key = path, hidden
-        zygote = self._zygotes.get(key)
-        if zygote is None or zygote.closed or zygote.outdated():
+        for _ in range(3):  # A module may come, or all be ended, while one is started, perhaps for somebody else.
+            zygote = self._zygotes.get(key)
+            if zygote is not None and not zygote.closed and not zygote.outdated():
+                self._zygotes[key] = self._zygotes.pop(key)
+                return zygote
             starting = self._starting.get(key)
             if starting is None or starting.get_loop() is not asyncio.get_running_loop():
                 starting = self._starting[key] = asyncio.ensure_future(self._started(path, hidden))
             # Others may wait for it too, or come later, so that it goes on where this is cancelled.
-            return await asyncio.shield(starting)
-        self._zygotes[key] = self._zygotes.pop(key)
-        return zygote
+            latest = await asyncio.shield(starting)
+        return latest
 
     async def _started(self, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:
         """A new zygote for these folders, in the place of the one that was there."""

@@ -80,6 +80,7 @@ async def start(python: Interpreter, walls: Walls, prefix: tuple[str, ...] = ())
 
 def _launched(python: Interpreter, walls: Walls, prefix: tuple[str, ...]) -> Zygote:
     """A process that begins to build its walls. Raises `StartError`, `Refused`."""
+    lookout = Lookout(walls.path)
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     with theirs:
@@ -99,7 +100,7 @@ def _launched(python: Interpreter, walls: Walls, prefix: tuple[str, ...]) -> Zyg
             if prefix:
                 raise Refused(f"cannot start {prefix[0]}: {(error.strerror or str(error)).lower()}") from error
             raise unstartable(python, error) from error
-    return Zygote(process, ours, _FAREWELL if walls.tier is Tier.SEATBELT else 0.0, known=bool(prefix))
+    return Zygote(process, ours, lookout, _FAREWELL if walls.tier is Tier.SEATBELT else 0.0, known=bool(prefix))
 
 
 def unstartable(python: Interpreter, error: OSError) -> StartError:
@@ -119,7 +120,13 @@ class Zygote:
     interpreter is `known` to start, it is the walls that do not stand where it does not."""
 
     def __init__(
-        self, process: subprocess.Popen[bytes], control: socket.socket, farewell: float, *, known: bool
+        self,
+        process: subprocess.Popen[bytes],
+        control: socket.socket,
+        lookout: Lookout,
+        farewell: float,
+        *,
+        known: bool,
     ) -> None:
         self._process = process
         self._control = control
@@ -137,7 +144,7 @@ class Zygote:
         self.closed = False
         self._retired = False
         self._users = 0
-        self._lookout: Lookout | None = None
+        self._lookout = lookout
         # It ends with this process too, by the end of its socket; this is for when it is forgotten before.
         self._forgotten = weakref.finalize(self, _end, process, control, farewell)
 
@@ -173,11 +180,11 @@ class Zygote:
             raise Refused(str(reason))
         shown = stand["shown"]
         assert isinstance(shown, list)
-        self._lookout = Lookout({*walls.path, *(str(Path(path).parent) for path in shown)})
+        self._lookout.add(str(Path(path).parent) for path in shown)
 
     def outdated(self) -> bool:
         """Whether the user's own modules are not those that it shows."""
-        return self._lookout is not None and self._lookout.changed()
+        return self._lookout.changed()
 
     def fork(self, memory: int, largest: int) -> Fork:
         """A process that may take `memory` bytes; frames from it over `largest` bytes break the protocol. Raises

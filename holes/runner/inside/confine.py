@@ -43,11 +43,14 @@ def confine(config: Any) -> Walls:
         resource.setrlimit(kind, (most, most))
     if tier == "seatbelt":
         return Walls(shown)
-    from . import bpf, filters, landlock, namespaces, privileges
+    from . import bpf, filters, landlock, libc, namespaces, privileges
 
     if tier == "full":
         namespaces.isolate(shown)
     privileges.renounce()
+    if tier == "landlock":
+        # An import may keep it from noticing that its control socket has closed.
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     version = landlock.restrict(shown, path)
     bpf.load(filters.zygote(version))
     return KernelWalls(shown, version, alone=tier == "full")
