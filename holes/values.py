@@ -7,7 +7,6 @@ holds a live object of the user's, and nothing in it is hashed or unpickled (a f
 from __future__ import annotations
 
 import ast
-import heapq
 import math
 import re
 import warnings
@@ -369,10 +368,11 @@ def render(value: Value, width: int = 80) -> str:
     """`value` as one line of Python text; over `width` characters long, its middle is left out (`[1, 2, …, 9]`), and no
     more of it is looked at than is shown. Sets are shown in a fixed order, numpy's scalars as plain numbers."""
     known: dict[int, Key] = {}
-    start = _taken(_pieces(value, _Way(width + 1, False, known)), width)
+    orders: dict[int, list[Value]] = {}
+    start = _taken(_pieces(value, _Way(False, known, orders)), width)
     if sum(map(len, start)) <= width:
         return "".join(start)
-    end = _taken(_pieces(value, _Way(width + 1, True, known)), width)
+    end = _taken(_pieces(value, _Way(True, known, orders)), width)
     return shorten("".join(start) + "".join(reversed(end)), width)
 
 
@@ -398,12 +398,12 @@ def _one_line(text: str) -> str:
 
 @frozen
 class _Way:
-    """How a value is gone through: until there are `enough` characters, from its start or `backward` from its end.
-    `known` are the places of containers in sets."""
+    """How a value is gone through: from its start, or `backward` from its end. `known` are the places of containers in
+    sets, and `orders` the elements of sets in order, both by identity."""
 
-    enough: int
     backward: bool
     known: dict[int, Key]
+    orders: dict[int, list[Value]]
 
 
 def _taken(pieces: Iterator[str], width: int) -> list[str]:
@@ -475,21 +475,22 @@ def _listed(members: Iterable[tuple[Value, ...]], way: _Way) -> Iterator[str]:
 
 
 def _ordered(members: tuple[Value, ...], way: _Way) -> Sequence[Value]:
-    """The elements of a set in order, as many of them as can be shown."""
+    """The elements of a set in order."""
     if len(members) < 2:
         return members
-    key: Callable[[Value], Any] = partial(_place, known=way.known)
-    if _alike(members):
-        key = attrgetter("data")
-    if len(members) > 8 * way.enough:
-        chosen = heapq.nlargest if way.backward else heapq.nsmallest
-        return chosen(way.enough, members, key=key)
-    return sorted(members, key=key, reverse=way.backward)
+    order = way.orders.get(id(members))
+    if order is None:
+        key: Callable[[Value], Any] = _DATA if _alike(members) else partial(_place, known=way.known)
+        order = way.orders[id(members)] = sorted(members, key=key)
+    return order[::-1] if way.backward else order
+
+
+_DATA, _TAG = attrgetter("data"), attrgetter("tag")
 
 
 def _alike(members: tuple[Value, ...]) -> bool:
     """Whether their data can be put in order as they are."""
-    tags = {member.tag for member in members}
+    tags = set(map(_TAG, members))
     return len(tags) == 1 and not tags.isdisjoint(("int", "str", "bytes"))
 
 
@@ -505,7 +506,7 @@ def _place(value: Value, known: dict[int, Key]) -> Key:
     if place is None:
         members = items(value) if tag != "dict" else tuple(part for entry in entries(value) for part in entry)
         alike = _alike(members)
-        places: list[Any] = [member.data if alike else _place(member, known) for member in members]
+        places: list[Any] = list(map(_DATA, members)) if alike else [_place(one, known) for one in members]
         if tag == "dict":
             places = list(zip(places[::2], places[1::2], strict=True))
         if tag not in ("list", "tuple"):
