@@ -107,19 +107,25 @@ class ProgramSession:
                 return tuple(outcomes)
         except asyncio.CancelledError:
             # A reply that is still to come would be taken for that of another case.
-            if not mine.isdisjoint(self._sent):
-                await self.end()
+            spoiled = None if mine.isdisjoint(self._sent) else self._dropped()
+            # Before anything is waited for: another run may start a process meanwhile.
             self._unsent = deque(turn for turn in self._unsent if turn not in mine)
+            if spoiled is not None:
+                await spoiled.end()
             raise
 
     async def end(self) -> None:
         """End the process, if one is up. Cases that it has not answered are unsent again."""
+        if (child := self._dropped()) is not None:
+            await child.end()
+
+    def _dropped(self) -> Connection | None:
+        """The process, which has to be ended and is this program's no more."""
         child, self._child = self._child, None
         self._unsent.extendleft(reversed(self._sent))
         self._sent.clear()
         self._ahead = 0
-        if child is not None:
-            await child.end()
+        return child
 
     def _turn(self, case: Case) -> _Turn | Outcome:
         """A place in the queue; what comes of the case at once where it cannot be sent."""
@@ -220,6 +226,8 @@ class ProgramSession:
             if loop.time() > until:
                 raise TimeoutError
             child.send(messages.frame(messages.answer_request(self._answer(*messages.read_question(reply)))))
+            # Where there is always another question, nothing else would have its turn before the time is up.
+            await asyncio.sleep(0)
         return reply
 
 
