@@ -443,7 +443,7 @@ def _pieces(value: Value, way: _Way) -> Iterator[str]:
             yield f"{value.tag}()"
         case "set" | "frozenset":
             opening, closing = _BRACKETS[value.tag]
-            yield from _around(opening, _listed([(item,) for item in _ordered(items(value), way)], way), closing, way)
+            yield from _around(opening, _listed(zip(_ordered(items(value), way)), way), closing, way)
         case "list" | "tuple":
             opening, closing = _BRACKETS[value.tag]
             if value.tag == "tuple" and len(items(value)) == 1:
