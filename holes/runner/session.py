@@ -228,8 +228,6 @@ class ProgramSession:
             child.send(messages.frame(messages.answer_request(self._answer(*messages.read_question(reply)))))
             # Where there is always another question, nothing else would have its turn before the time is up.
             await asyncio.sleep(0)
-            # Where there is always another question, nothing else would have its turn before the time is up.
-            await asyncio.sleep(0)
         return reply
 
 

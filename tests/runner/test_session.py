@@ -1,63 +1,57 @@
-"""A program in a process: what it asks for does not keep everybody else waiting."""
+"""The turns of cases in a session, with processes that are made up."""
 
 from __future__ import annotations
 
 import asyncio
+import json
+
+import pytest
 
 from holes.runner.protocol import Case, Ending, Limits, Program
 from holes.runner.session import Connection, ProgramSession
 
-_QUESTIONS = 50
-_REPLY: dict[str, object] = {
-    "ending": "value",
-    "value": 1,
-    "text": "1",
-    "printed": "",
-    "seconds": 0.0,
-    "reached": [],
-    "returned": [],
-    "calls": [],
-    "cut": False,
-    "number": 0,
-}
 
-
-class _Asking:
-    """A process that has many questions before it replies, all of them there at once."""
+class Slow:
+    """A process that never answers the case `hang`, answers all others at once, and takes its time to end."""
 
     def __init__(self) -> None:
-        self._said: list[dict[str, object]] = [{"ending": "loaded"}]
-        self._said += [{"ask": "f", "args": [], "kwargs": []}] * _QUESTIONS
-        self._said += [_REPLY]
+        self._requests: list[dict[str, object]] = []
 
     def send(self, frame: bytes) -> None:
-        pass
+        self._requests.append(json.loads(frame[4:]))
 
     async def receive(self, until: float) -> dict[str, object]:
-        return self._said.pop(0)
+        request = self._requests.pop(0)
+        if "filename" in request:
+            return {"ending": "loaded"}
+        if request["source"] == "hang":
+            await asyncio.Event().wait()
+        return {"number": request["number"], "ending": "missing", "missing": request["source"], "printed": ""} | {
+            "reached": [],
+            "returned": [],
+            "calls": [],
+            "seconds": 0.0,
+        }
 
     async def end(self) -> None:
-        pass
+        for _ in range(50):
+            await asyncio.sleep(0)
 
 
-def test_questions_let_others_have_their_turn() -> None:
-    async def run() -> tuple[Ending, int]:
+def test_a_cancelled_case_is_not_sent_to_the_next_process() -> None:
+    """Though that is up before the old one has ended."""
+
+    async def scenario() -> list[tuple[Ending, str | None]]:
         async def start() -> Connection:
-            return _Asking()
+            return Slow()
 
-        async def count() -> None:
-            nonlocal turns
-            while True:
-                turns += 1
-                await asyncio.sleep(0)
+        session = ProgramSession(start, Program("", "words.anpl"), Limits(), False, None)
+        task = asyncio.create_task(session.run(Case("hang")))
+        others = [asyncio.create_task(session.run(Case(source))) for source in ("a", "b")]
+        await asyncio.sleep(0.01)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return [((await other).ending, (await other).missing) for other in others]
 
-        turns = 0
-        session = ProgramSession(start, Program("", "a.py"), Limits(), False, lambda hole, args, kwargs: None)
-        counting = asyncio.create_task(count())
-        outcome = await session.run(Case("f()"))
-        counting.cancel()
-        return outcome.ending, turns
-
-    ending, turns = asyncio.run(run())
-    assert ending is Ending.VALUE
-    assert turns >= _QUESTIONS
+    assert asyncio.run(scenario()) == [(Ending.MISSING, "a"), (Ending.MISSING, "b")]
