@@ -18,7 +18,7 @@ from holes.properties.pool import Pool
 from holes.runner.protocol import NOT_STARTED, Answer, Case, Ending, Error, Limits, Outcome, Program, Runner
 from holes.stretch import Stretch
 from holes.values import shorten
-from holes.verdict import Judgement, Verdict, Wording, is_skipped, judge, refused
+from holes.verdict import ALLOW, Judgement, Verdict, Wording, is_skipped, judge, reads_data, refused
 from sketch.compile import Module, instrument
 from sketch.lines import LineIndex
 from sketch.model import Example, Fill, Hole, Kind, Sketch, overlap
@@ -29,6 +29,7 @@ _IMPORTS_NUMPY = re.compile(r"^\s*(?:import|from) +numpy\b", re.MULTILINE)
 _CODE = 60
 #: What to do about a refusal while the sketch is loaded.
 _ELSEWHERE = "do that outside the sketch, or check with `--sandbox limits` if you trust the code"
+_ELSEWHERE_OR_ALLOW = f"do that outside the sketch, or {ALLOW}"
 
 
 @frozen
@@ -36,7 +37,8 @@ class Bench:
     """A runner and how to use it. `import_path` are the folders from which the user's own modules are imported,
     `folder` the one in which they run: the sketch's own, so that what it opens is found from wherever it is checked.
     `package` is the dotted name of the package that the sketch stands in, None where it stands in none. `pool` keeps
-    the inputs that were drawn for properties."""
+    the inputs that were drawn for properties. `readable` are the files and folders, by absolute path, that candidates
+    may read beside modules."""
 
     runner: Runner = field(repr=False)
     limits: Limits = field(factory=Limits)
@@ -44,6 +46,7 @@ class Bench:
     folder: str | None = None
     package: str | None = None
     pool: Pool = field(factory=Pool, eq=False, repr=False)
+    readable: tuple[str, ...] = ()
 
 
 @frozen
@@ -78,18 +81,25 @@ def _program(sketch: Sketch, module: Module, bench: Bench, filename: str) -> Pro
         bench.folder,
         bench.package,
         preload(sketch.text, bench.import_path),
-        _hidden(filename, bench.folder or ""),
+        _hidden(sketch, filename, bench),
+        bench.readable,
     )
 
 
-def _hidden(filename: str, folder: str) -> tuple[str, ...]:
+def _hidden(sketch: Sketch, filename: str, bench: Bench) -> tuple[str, ...]:
     """What says what is expected: a sketch that is a module itself, or the module that was made of one. Other sketches
-    and files of examples are never shown."""
-    sketch = Path(folder, filename)
-    if sketch.suffix != ".anpl":
-        return (str(sketch),)
-    module = sketch.with_suffix(".py")
-    return (str(module),) if module.exists() else ()
+    are never shown, and files of examples only where they are readable, which those of this sketch must not be."""
+    path = Path(bench.folder or "", filename)
+    examples = dict.fromkeys(
+        str(path.parent / reference.path)
+        for hole in (*sketch.holes, *sketch.functions)
+        for reference in hole.examples_files
+        if bench.readable
+    )
+    if path.suffix != ".anpl":
+        return (str(path), *examples)
+    module = path.with_suffix(".py")
+    return (str(module), *examples) if module.exists() else tuple(examples)
 
 
 async def run_examples(
@@ -214,7 +224,8 @@ async def load_failure(sketch: Sketch, fills: Mapping[str, Fill], bench: Bench, 
         return None
     place = f" ({_wording(sketch, module).place(*error.frames[-1])})" if error is not None and error.frames else ""
     if outcome.action is not None:
-        return f"the sketch cannot be loaded: it tried to {refused(outcome)}{place}: {_ELSEWHERE}"
+        instead = _ELSEWHERE_OR_ALLOW if reads_data(outcome) else _ELSEWHERE
+        return f"the sketch cannot be loaded: it tried to {refused(outcome)}{place}: {instead}"
     if error is None or not error.type:
         return error.message if error is not None else None
     return f"the sketch cannot be loaded: {error.type}: {shorten(error.message, 200)}{place}"

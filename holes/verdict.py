@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -19,6 +20,13 @@ _SHOWN = 60
 _ACTION = 200
 #: What to do about a refusal.
 _INSTEAD = "pass in what it needs as an argument, or check with `--sandbox limits` if you trust the code"
+#: What to do about a read of data that is refused.
+ALLOW = "let it be read with `--readable PATH` or the setting `readable`"
+_INSTEAD_OR_ALLOW = f"pass in what it needs as an argument, or {ALLOW}"
+#: A read of what may be data: not of a system's file, of one whose name begins with a dot, of a module or a sketch.
+_READ = re.compile(
+    r"(?:read|list|open the database) /(?!(?:etc|proc|sys|dev)(?:/|$))(?!(?:.*/)?\.)(?!.*\.(?:anpl|py)$)"
+)
 _FULL = 10_000
 
 
@@ -166,7 +174,8 @@ def _without_value(outcome: Outcome, wording: Wording) -> tuple[Verdict, str]:
         case Ending.DENIED:
             return (
                 Verdict.DENIED,
-                f"tried to {refused(outcome)}{_raised_too(error)}{_where(error, wording)}: {_INSTEAD}",
+                f"tried to {refused(outcome)}{_raised_too(error)}{_where(error, wording)}: "
+                f"{_INSTEAD_OR_ALLOW if reads_data(outcome) else _INSTEAD}",
             )
         case Ending.MISSING:
             return Verdict.BLOCKED, f"needs `{wording.hole(outcome.missing or '')}`, which is not filled"
@@ -176,7 +185,8 @@ def _without_value(outcome: Outcome, wording: Wording) -> tuple[Verdict, str]:
             return Verdict.BLOCKED, "was not run: the sketch has a syntax error"
         case Ending.BROKEN if outcome.action is not None:
             reason = f"the module tried to {refused(outcome)}, and cannot be loaded: {_short(error)}"
-            return Verdict.DENIED, f"could not run, as {reason}{_where(error, wording)}"
+            instead = f": {ALLOW}" if reads_data(outcome) else ""
+            return Verdict.DENIED, f"could not run, as {reason}{_where(error, wording)}{instead}"
         case Ending.BROKEN:
             return (
                 Verdict.RAISED,
@@ -189,6 +199,11 @@ def _without_value(outcome: Outcome, wording: Wording) -> tuple[Verdict, str]:
 def refused(outcome: Outcome) -> str:
     """What a case tried, in words that follow "tried to"."""
     return f"{shorten(outcome.action or 'do something', _ACTION)}, which the sandbox refuses"
+
+
+def reads_data(outcome: Outcome) -> bool:
+    """Whether what was refused is no more than a read, of a path at which a person may keep data."""
+    return outcome.only_looked and outcome.action is not None and _READ.match(outcome.action) is not None
 
 
 def _raised_too(error: Error) -> str:

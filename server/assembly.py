@@ -47,7 +47,8 @@ def bench(settings: Settings, root: Path, sketch: Path) -> Bench:
     own = sketch.resolve().parent
     package, above = _package(own)
     folders = dict.fromkeys(map(str, (own, root.resolve(), *((above,) if package else ()))))
-    return Bench(runner(str(settings.python), settings.sandbox), limits, tuple(folders), str(own), package)
+    made = runner(str(settings.python), settings.sandbox)
+    return Bench(made, limits, tuple(folders), str(own), package, readable=tuple(map(str, settings.readable)))
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,9 @@ from server.surroundings import Surroundings
 
 OPTION = "option"
 
+#: Folders that tell of all processes, keys in their environments among it, or lead to devices.
+_OF_THE_SYSTEM = tuple(Path(path) for path in ("/proc", "/sys", "/dev"))
+
 
 class Wrong(ValueError):
     """A setting can't be what was written; `str(wrong)` says what it has to be, as in "has to be …"."""
@@ -126,6 +129,17 @@ def _read_path(option: Option, value: object, folder: Path, around: Surroundings
     return around.absolute(value if isinstance(value, Path) else _text(value, "a path"), folder)
 
 
+def _read_paths(option: Option, value: object, folder: Path, around: Surroundings) -> tuple[Path, ...]:
+    what = "a list of files and folders"
+    if not isinstance(value, (list, tuple)):
+        raise Wrong(f"has to be {what}")
+    paths = (around.absolute(item if isinstance(item, Path) else _text(item, what), folder) for item in value)
+    found = tuple(dict.fromkeys(paths))
+    if any(path == path.parent or any(path.is_relative_to(one) for one in _OF_THE_SYSTEM) for path in found):
+        raise Wrong(f"has to be {what}, and none that is the system's own")
+    return found
+
+
 def _read_program(option: Option, value: object, folder: Path, around: Surroundings) -> Path:
     what = "a Python interpreter's path, or its name on PATH"
     text = str(value) if isinstance(value, Path) else _text(value, what)
@@ -148,6 +162,7 @@ _READERS: Mapping[str, Callable[[Option, object, Path, Surroundings], object]] =
     "url": _read_url,
     "key": _read_key,
     "path": _read_path,
+    "paths": _read_paths,
     "program": _read_program,
 }
 

@@ -37,6 +37,8 @@ class Settings:
     python: Path | None = option(None, "program", guarded=True)
     # A workspace may ask for the strongest of a system, and for nothing that could be weaker than what a person has.
     sandbox: str = option("auto", "choice", one_of=SANDBOXES, guarded=True, harmless=("full", "seatbelt"))
+    # What a candidate reads it can put into an answer, and a model that repairs it is sent that.
+    readable: tuple[Path, ...] = option((), "paths", guarded=True, harmless=([],))
     cache_dir: Path | None = option(None, "path", guarded=True)
     replay: Path | None = option(None, "path", guarded=True)
     record: Path | None = option(None, "path", guarded=True)
@@ -96,6 +98,7 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "api_key": ("HOLEWRIGHT_API_KEY",),
     "python": ("HOLEWRIGHT_PYTHON",),
     "sandbox": ("HOLEWRIGHT_SANDBOX",),
+    "readable": ("HOLEWRIGHT_READABLE",),
     "cache_dir": ("HOLEWRIGHT_CACHE_DIR",),
     "trust": ("HOLEWRIGHT_TRUST",),
 }
@@ -139,6 +142,7 @@ def resolve(
     sources = (said, environment, believed, user)
     settings = _merge(sources, around, messages)
     settings = evolve(settings, trust=trusted)
+    settings = _with_readable(settings, around, messages)
     settings = _with_openai_key(settings, sources, around, messages)
 
     if settings.engine in ("auto", "openai") and _address_in_doubt(
@@ -213,6 +217,8 @@ def _environment(around: Surroundings) -> Source:
             if text and name not in values:
                 flag = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
                 values[name] = flag.get(text.lower(), text) if name == "trust" else text
+                if name == "readable":
+                    values[name] = [path for path in text.split(";" if around.windows else ":") if path.strip()]
                 spelled[name] = variable
     return Source("the environment", around.folder, values, spelled)
 
@@ -287,7 +293,7 @@ def _value(name: str, source: Source, around: Surroundings, messages: list[str])
         return read_value(option, said, source.folder, around)
     except Wrong as wrong:
         shown = "" if option.kind in ("key", "url") else f" is {_shortened(said)}, but"
-        instead = "the default" if option.fallback is None else f"`{option.fallback}`"
+        instead = "the default" if option.fallback in (None, ()) else f"`{option.fallback}`"
         messages.append(f"`{source.spelled[name]}` in {source.name}{shown} {wrong}, so {instead} is used.")
         return option.fallback
 
@@ -303,6 +309,14 @@ def _merge(sources: tuple[Source, ...], around: Surroundings, messages: list[str
         if source := _first(name, *sources):
             chosen[name] = _value(name, source, around, messages)
     return evolve(Settings(), **chosen)
+
+
+def _with_readable(settings: Settings, around: Surroundings, messages: list[str]) -> Settings:
+    """Without readable paths at which there is nothing."""
+    there = tuple(path for path in settings.readable if around.exists(path))
+    gone = (path for path in settings.readable if path not in there)
+    messages += [f"`readable` names {path}, which does not exist, so it is ignored." for path in gone]
+    return evolve(settings, readable=there)
 
 
 def _with_openai_key(

@@ -14,6 +14,8 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from attrs import frozen
+
 from holes.runner import messages, seatbelted
 from holes.runner.batch import screened
 from holes.runner.child import interpreter
@@ -26,6 +28,16 @@ _MOST = 4
 
 #: The tiers that this runner can work in on Linux, strongest first; on macOS there is one alone.
 TIERS = (Tier.FULL, Tier.BUBBLEWRAP, Tier.LANDLOCK)
+
+
+@frozen
+class _Sight:
+    """What the programs of one zygote see: where their modules are imported from, which files of it are kept from them,
+    and what else they may read."""
+
+    path: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    readable: tuple[str, ...] = ()
 
 
 class Unconfined(Exception):
@@ -47,8 +59,8 @@ class ConfinedRunner:
         self._tiers = tiers
         self._missed: tuple[tuple[Tier, str], ...] = ()
         self._confinement: Confinement | None = None
-        self._zygotes: dict[tuple[tuple[str, ...], tuple[str, ...]], Zygote] = {}
-        self._starting: dict[tuple[tuple[str, ...], tuple[str, ...]], asyncio.Task[Zygote]] = {}
+        self._zygotes: dict[_Sight, Zygote] = {}
+        self._starting: dict[_Sight, asyncio.Task[Zygote]] = {}
         self._unpreloadable: frozenset[str] = frozenset()
         #: How many zygotes came to an end that had not been told to, and were replaced.
         self.restarts = 0
@@ -97,13 +109,13 @@ class ConfinedRunner:
     async def confinement(self) -> Confinement:
         """The tier, and why it is not a stronger one. Raises `Unconfined`, `StartError`."""
         if self._confinement is None:
-            await self._zygote((), ())
+            await self._zygote(_Sight())
         assert self._confinement is not None
         return self._confinement
 
     async def warm(self, path: tuple[str, ...]) -> None:
         """Start what runs programs that import from the folders `path`, before the first of them comes."""
-        await self._zygote(path, ())
+        await self._zygote(_Sight(path))
 
     def close(self) -> None:
         """End all processes. What runs is lost."""
@@ -115,9 +127,9 @@ class ConfinedRunner:
     async def _start(self, program: Program, limits: Limits, *, trace: bool = False) -> Connection:
         """A process for `program`. Raises `StartError`, `Unconfined`."""
         largest = messages.largest_reply(limits, trace=trace)
-        hidden = _hidden(program)
+        sight = _Sight(program.import_path, _hidden(program), program.readable)
         for _ in range(3):
-            zygote = await self._zygote(program.import_path, hidden)
+            zygote = await self._zygote(sight)
             with suppress(Lost), zygote.held():
                 modules = frozenset(program.preload) - self._unpreloadable
                 if modules <= zygote.preloaded or await self._preloaded(zygote, modules, limits.load_seconds):
@@ -135,9 +147,8 @@ class ConfinedRunner:
         zygote.close()
         return False
 
-    async def _zygote(self, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:
-        """The zygote for these folders, which shows what is in them now. Raises `StartError`, `Unconfined`."""
-        key = path, hidden
+    async def _zygote(self, key: _Sight) -> Zygote:
+        """The zygote of programs that see this, which shows it as it is now. Raises `StartError`, `Unconfined`."""
         for _ in range(3):  # A module may come, or all be ended, while one is started, perhaps for somebody else.
             zygote = self._zygotes.get(key)
             if zygote is not None and not zygote.closed and not zygote.outdated():
@@ -145,17 +156,16 @@ class ConfinedRunner:
                 return zygote
             starting = self._starting.get(key)
             if starting is None or starting.get_loop() is not asyncio.get_running_loop():
-                starting = self._starting[key] = asyncio.ensure_future(self._started(path, hidden))
+                starting = self._starting[key] = asyncio.ensure_future(self._started(key))
             # Others may wait for it too, or come later, so that it goes on where this is cancelled.
             latest = await asyncio.shield(starting)
         return latest
 
-    async def _started(self, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:
-        """A new zygote for these folders, in the place of the one that was there."""
-        key = path, hidden
+    async def _started(self, key: _Sight) -> Zygote:
+        """A new zygote of programs that see this, in the place of the one that was there."""
         this = asyncio.current_task()
         try:
-            zygote = await self._strongest(path, hidden)
+            zygote = await self._strongest(key)
         finally:
             wanted = self._starting.get(key) is this
             if wanted:
@@ -171,12 +181,12 @@ class ConfinedRunner:
             self._zygotes.pop(next(iter(self._zygotes))).retire()
         return zygote
 
-    async def _strongest(self, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:
+    async def _strongest(self, sight: _Sight) -> Zygote:
         """A zygote in the strongest tier that can be had, which is that of all later ones."""
         while self._tiers:
             tier = self._tiers[0]
             try:
-                zygote = await self._tried(tier, path, hidden)
+                zygote = await self._tried(tier, sight)
             except Refused as refusal:
                 if self._confinement is not None:
                     raise StartError(f"the sandbox cannot be started again: {refusal}") from None
@@ -188,11 +198,11 @@ class ConfinedRunner:
             return zygote
         raise Unconfined(self._missed)
 
-    async def _tried(self, tier: Tier, path: tuple[str, ...], hidden: tuple[str, ...]) -> Zygote:
+    async def _tried(self, tier: Tier, sight: _Sight) -> Zygote:
         bubblewrap = None
         if tier is Tier.BUBBLEWRAP and (bubblewrap := shutil.which("bwrap")) is None:
             raise Refused("the program bwrap is not installed")
-        walls = Walls(tier, path, hidden, bubblewrap)
+        walls = Walls(tier, sight.path, sight.hidden, bubblewrap, readable=sight.readable)
         return await (seatbelted.start if tier is Tier.SEATBELT else start)(self._python, walls)
 
 

@@ -50,13 +50,14 @@ class Refused(Exception):
 class Walls:
     """What a zygote is to build around itself: the tier, the folders that modules are imported from, the files in them
     that are not shown, and the program that makes namespaces for it, where it takes one. `shown` is what can be read
-    behind walls that stand before it starts."""
+    behind walls that stand before it starts, `readable` what programs may read beside modules."""
 
     tier: Tier
     path: tuple[str, ...]
     hidden: tuple[str, ...]
     bubblewrap: str | None = None
     shown: tuple[str, ...] | None = None
+    readable: tuple[str, ...] = ()
 
     @property
     def config(self) -> str:
@@ -80,7 +81,7 @@ async def start(python: Interpreter, walls: Walls, prefix: tuple[str, ...] = ())
 
 def _launched(python: Interpreter, walls: Walls, prefix: tuple[str, ...]) -> Zygote:
     """A process that begins to build its walls. Raises `StartError`, `Refused`."""
-    lookout = Lookout(walls.path)
+    lookout = Lookout(walls.path, walls.readable)
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     with theirs:
@@ -178,12 +179,12 @@ class Zygote:
             raise Refused(words) from None
         if (reason := stand["refused"]) is not None:
             raise Refused(str(reason))
-        shown = stand["shown"]
-        assert isinstance(shown, list)
-        self._lookout.add(str(Path(path).parent) for path in shown)
+        folders = stand["folders"]
+        assert isinstance(folders, list)
+        self._lookout.add(map(str, folders))
 
     def outdated(self) -> bool:
-        """Whether the user's own modules are not those that it shows."""
+        """Whether the user's own modules and readable files are not those that it shows."""
         return self._lookout.changed()
 
     def fork(self, memory: int, largest: int) -> Fork:

@@ -75,6 +75,10 @@ Python = Annotated[
 Sandbox = Annotated[
     SandboxName | None, typer.Option(help="What confines candidates (limits: nothing does).", show_default=False)
 ]
+Readable = Annotated[
+    list[Path] | None,
+    typer.Option(help="What candidates may read beside modules (repeatable).", show_default=False),
+]
 Trust = Annotated[bool, typer.Option("--trust", help="Take every setting of the workspace's pyproject.toml.")]
 ExampleSeconds = Annotated[
     float | None, typer.Option("--example-seconds", min=0.01, help="Time limit of one example.", show_default=False)
@@ -120,6 +124,7 @@ def fill(
     example_seconds: ExampleSeconds = None,
     python: Python = None,
     sandbox: Sandbox = None,
+    readable: Readable = None,
     trust: Trust = False,
     format: Annotated[PlainFormat, typer.Option("--format", help="How to report.")] = PlainFormat.TEXT,
 ) -> None:
@@ -129,7 +134,8 @@ def fill(
     explicit = {
         "engine": engine, "model": model, "base_url": base_url, "replay": replay, "record": record,
         "candidates": candidates, "rounds": rounds, "fill_seconds": seconds, "budget_tokens": tokens,
-        "example_seconds": example_seconds, "python": python, "sandbox": sandbox, "trust": trust or None,
+        "example_seconds": example_seconds, "python": python, "sandbox": sandbox, "readable": readable or None,
+        "trust": trust or None,
     }  # fmt: skip
     if replay is not None and engine is None:
         explicit["engine"] = EngineName.REPLAY
@@ -146,13 +152,15 @@ def check(
     example_seconds: ExampleSeconds = None,
     python: Python = None,
     sandbox: Sandbox = None,
+    readable: Readable = None,
     trust: Trust = False,
 ) -> None:
     """Run every example and property; ask no engine, write nothing."""
     from server.cli.check_command import run_check
 
     explicit = {
-        "python": python, "sandbox": sandbox, "example_seconds": example_seconds, "trust": trust or None,
+        "python": python, "sandbox": sandbox, "readable": readable or None, "example_seconds": example_seconds,
+        "trust": trust or None,
     }  # fmt: skip
     raise typer.Exit(run_check(paths, explicit, frozen=frozen, format=format))
 
@@ -173,13 +181,15 @@ def trace(
     example_seconds: ExampleSeconds = None,
     python: Python = None,
     sandbox: Sandbox = None,
+    readable: Readable = None,
     trust: Trust = False,
 ) -> None:
     """Run one example and show each hole's call, with inputs and output, nested."""
     from server.cli.trace_command import run_trace
 
     explicit = {
-        "python": python, "sandbox": sandbox, "example_seconds": example_seconds, "trust": trust or None,
+        "python": python, "sandbox": sandbox, "readable": readable or None, "example_seconds": example_seconds,
+        "trust": trust or None,
     }  # fmt: skip
     raise typer.Exit(run_trace(path, hole, example, explicit))
 
@@ -197,12 +207,14 @@ def doctor(
     path: Annotated[Path | None, typer.Argument(help="A sketch or folder.", show_default=False)] = None,
     python: Python = None,
     sandbox: Sandbox = None,
+    readable: Readable = None,
     trust: Trust = False,
 ) -> None:
     """Say what is set, which interpreter and engines would be used, and whether they work."""
     from server.cli.doctor_command import run_doctor
 
-    raise typer.Exit(run_doctor(path or Path(), {"python": python, "sandbox": sandbox, "trust": trust or None}))
+    explicit = {"python": python, "sandbox": sandbox, "readable": readable or None, "trust": trust or None}
+    raise typer.Exit(run_doctor(path or Path(), explicit))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -53,6 +53,7 @@ def diagnose(resolved: Resolved, made: Parts, path: Path) -> tuple[Finding, ...]
         Finding("project", str(resolved.root)),
         _interpreter(made),
         *_sandbox(made, path),
+        *(Finding("readable", str(place)) for place in settings.readable),
         *_engines(resolved),
         _lock(made),
         Finding(

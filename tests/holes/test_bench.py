@@ -14,6 +14,7 @@ from tests.holes.fakes import InProcess
 
 _MISSING = Error("FileNotFoundError", "[Errno 2] No such file", ("FileNotFoundError", "OSError"), ((1, "<module>"),))
 _INSTEAD = "do that outside the sketch, or check with `--sandbox limits` if you trust the code"
+_ALLOW = "do that outside the sketch, or let it be read with `--readable PATH` or the setting `readable`"
 
 
 class Loading(InProcess):
@@ -47,7 +48,7 @@ class Loading(InProcess):
         (
             Outcome(Ending.BROKEN, error=_MISSING, action="read /x", only_looked=True),
             "the sketch cannot be loaded: it tried to read /x, which the sandbox refuses "
-            f"(at `x = open('/x')`, line 1): {_INSTEAD}",
+            f"(at `x = open('/x')`, line 1): {_ALLOW}",
         ),
         (
             Outcome(Ending.DENIED, action="write to /x"),

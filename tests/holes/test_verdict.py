@@ -8,7 +8,7 @@ from attrs import evolve
 from holes.cases import case_for
 from holes.runner.protocol import Call, Case, Ending, Error, Outcome
 from holes.values import Value, from_python
-from holes.verdict import Verdict, is_skipped, judge
+from holes.verdict import Verdict, is_skipped, judge, reads_data
 from sketch.model import Example, Hole, Kind, Parameter, Row, Signature, Span
 
 NO = Span(0, 0)
@@ -160,34 +160,61 @@ def test_endings_without_a_value(outcome: Outcome, verdict: Verdict, message: st
 
 
 TRUST = "pass in what it needs as an argument, or check with `--sandbox limits` if you trust the code"
+ALLOW = "let it be read with `--readable PATH` or the setting `readable`"
 MISSING_FILE = raised("FileNotFoundError", "no such file", "OSError").error
 
 
 @pytest.mark.parametrize(
-    ("outcome", "words"),
+    ("outcome", "words", "instead"),
     [
-        (Outcome(Ending.DENIED, action="connect to ::1:80"), "tried to connect to ::1:80, which the sandbox refuses"),
+        (
+            Outcome(Ending.DENIED, action="connect to ::1:80"),
+            "tried to connect to ::1:80, which the sandbox refuses",
+            TRUST,
+        ),
         (
             Outcome(Ending.DENIED, action="read /x", only_looked=True, error=MISSING_FILE),
             "tried to read /x, which the sandbox refuses (line 3 of the module, in f)",
+            f"pass in what it needs as an argument, or {ALLOW}",
         ),
         (
             Outcome(Ending.DENIED, action="read /x", only_looked=True, error=raised("KeyError", "'a'").error),
             "tried to read /x, which the sandbox refuses, and raised KeyError: 'a' (line 3 of the module, in f)",
+            f"pass in what it needs as an argument, or {ALLOW}",
         ),
     ],
 )
-def test_an_attempt_is_told(outcome: Outcome, words: str) -> None:
-    check(example("1"), outcome, Verdict.DENIED, f"f(1) {words}: {TRUST}")
+def test_an_attempt_is_told(outcome: Outcome, words: str, instead: str) -> None:
+    check(example("1"), outcome, Verdict.DENIED, f"f(1) {words}: {instead}")
+
+
+@pytest.mark.parametrize(
+    ("action", "only_looked", "data"),
+    [
+        ("read /home/ada/words.txt", True, True),
+        ("list /home/ada/data", True, True),
+        ("open the database /srv/a.db", True, True),
+        ("read /home/ada/words.txt", False, False),
+        ("write to /home/ada/words.txt", False, False),
+        ("start the program /bin/ls", False, False),
+        ("load the library /home/ada/fast.so", True, False),
+        ("read /etc/passwd", True, False),
+        ("read /home/ada/.ssh/key.txt", True, False),
+        ("read /.env", True, False),
+        ("read /home/ada/ranks.anpl", True, False),
+    ],
+)
+def test_only_data_may_be_made_readable(action: str, only_looked: bool, data: bool) -> None:
+    assert reads_data(Outcome(Ending.DENIED, action=action, only_looked=only_looked)) is data
 
 
 def test_an_attempt_while_the_module_is_loaded() -> None:
     check(
         example("1"),
-        Outcome(Ending.BROKEN, action="read /x", error=MISSING_FILE),
+        Outcome(Ending.BROKEN, action="read /x", only_looked=True, error=MISSING_FILE),
         Verdict.DENIED,
         "f(1) could not run, as the module tried to read /x, which the sandbox refuses, and cannot be loaded: "
-        "FileNotFoundError: no such file (line 3 of the module, in f)",
+        f"FileNotFoundError: no such file (line 3 of the module, in f): {ALLOW}",
     )
 
 

@@ -463,7 +463,7 @@ def test_nothing_that_is_said_crashes(said: dict[str, object]) -> None:
 @given(st.sampled_from(sorted(OPTIONS)), ANYTHING)
 def test_no_value_crashes_or_escapes_its_type(name: str, value: object) -> None:
     settings = settled({name: value}).settings
-    assert isinstance(getattr(settings, name), (str, Path, int, float, type(None)))
+    assert isinstance(getattr(settings, name), (str, Path, int, float, tuple, type(None)))
 
 
 # The interpreter
@@ -534,3 +534,46 @@ def test_a_misspelt_sandbox_is_no_way_out() -> None:
     assert resolved.settings.sandbox == "auto"
     (message,) = resolved.messages
     assert "(did you mean limits?), so `auto` is used" in message
+
+
+DATA = {str(PROJECT / "words.txt"): "", str(PROJECT / "data/a.csv"): "", str(HOME / ".config/holewright/own.txt"): ""}
+
+
+@pytest.mark.parametrize(
+    ("said", "paths"),
+    [
+        ({"explicit": {"readable": [Path("words.txt"), "data"]}}, [PROJECT / "words.txt", PROJECT / "data"]),
+        ({"env": {"HOLEWRIGHT_READABLE": "words.txt:data:words.txt"}}, [PROJECT / "words.txt", PROJECT / "data"]),
+        ({"user": "readable = ['own.txt']"}, [HOME / ".config/holewright/own.txt"]),
+        ({"project": "readable = ['data']", "env": {"HOLEWRIGHT_TRUST": "1"}}, [PROJECT / "data"]),
+        ({"project": "readable = ['data']", "explicit": {"readable": ["words.txt"]}}, [PROJECT / "words.txt"]),
+        ({"project": "readable = []", "user": "readable = ['own.txt']"}, []),
+    ],
+)
+def test_readable_paths(said: dict[str, object], paths: list[Path]) -> None:
+    resolved = settled(files=DATA, **said)  # type: ignore[arg-type]
+    assert (resolved.settings.readable, resolved.messages) == (tuple(paths), ())
+
+
+def test_a_workspace_cannot_have_files_read() -> None:
+    resolved = settled(project="readable = ['words.txt']", files=DATA)
+    assert resolved.settings.readable == ()
+    (message,) = resolved.messages
+    assert message.startswith(
+        f"`readable` in {PROJECT / 'pyproject.toml'} is ignored, because the folder is not trusted"
+    )
+
+
+def test_a_readable_path_that_does_not_exist() -> None:
+    resolved = settled({"readable": ["none.txt", "words.txt"]}, files=DATA)
+    assert resolved.settings.readable == (PROJECT / "words.txt",)
+    assert resolved.messages == (f"`readable` names {PROJECT / 'none.txt'}, which does not exist, so it is ignored.",)
+
+
+@pytest.mark.parametrize("value", ["words.txt", [1], [""], ["/"], ["/proc/self"]])
+def test_a_wrong_list_of_readable_paths(value: object) -> None:
+    resolved = settled({"readable": value}, files=DATA)
+    assert resolved.settings.readable == ()
+    (message,) = resolved.messages
+    assert "but has to be a list of files and folders" in message
+    assert message.endswith(", so the default is used.")

@@ -29,12 +29,12 @@ _PR_SET_PDEATHSIG = 1
 
 
 def confine(config: Any) -> Walls:
-    """Build the walls that `config` asks for: by `tier`, around what it takes to import from the folders `path` without
-    showing the files `hidden`. Around walls that stand already that is known, as `shown`. Raises OSError with the step
-    that failed as its file name; then the process must end."""
+    """Build the walls that `config` asks for: by `tier`, around what it takes to import from the folders `path` and
+    what is `readable` beside that, without showing the files `hidden`. Around walls that stand already that is known,
+    as `shown`. Raises OSError with the step that failed as its file name; then the process must end."""
     tier, path, shown = config["tier"], config["path"], config["shown"]
     if shown is None:
-        shown = view.shown(path, config["hidden"])
+        shown = view.shown(path, config["hidden"], config["readable"])
     if tier == "bubblewrap" and not config.get("within"):
         bubblewrap.wrap(config, shown)
     for kind, most in _LIMITS:
@@ -46,7 +46,7 @@ def confine(config: Any) -> Walls:
     from . import bpf, filters, landlock, libc, namespaces, privileges
 
     if tier == "full":
-        namespaces.isolate(shown)
+        namespaces.isolate(shown, path)
     privileges.renounce()
     if tier == "landlock":
         # An import may keep it from noticing that its control socket has closed.

@@ -52,16 +52,16 @@ _KILL = 9
 _DEVICES = ("null", "zero", "random", "urandom")
 
 
-def isolate(shown: Iterable[str]) -> None:
+def isolate(shown: Iterable[str], folders: Iterable[str] = ()) -> None:
     """Go on as process 1 of new namespaces, in which the file system holds only the paths `shown`, read-only, under the
-    names they have outside, and four devices. No capability is left, and none can be had. What called this stays
-    outside to wait: it ends as process 1 ends, and ends it by its own end, which comes at the latest with that of the
-    thread that started it. Raises OSError with the step that failed as its file name; then the process is half
-    confined, and can only report that and end. Needs a process of one thread."""
+    names they have outside, the names of `folders`, and four devices. No capability is left, and none can be had. What
+    called this stays outside to wait: it ends as process 1 ends, and ends it by its own end, which comes at the latest
+    with that of the thread that started it. Raises OSError with the step that failed as its file name; then the process
+    is half confined, and can only report that and end. Needs a process of one thread."""
     step = "system calls of this machine"
     try:
         numbers = syscalls.table(syscalls.architecture())
-        for step in _steps(numbers, list(shown)):  # noqa: B007 - it is read where a step fails
+        for step in _steps(numbers, list(shown), [folder for folder in folders if os.path.isdir(folder)]):  # noqa: B007 - it is read where a step fails
             pass
         step = "process 1"
         _become_first()
@@ -69,7 +69,7 @@ def isolate(shown: Iterable[str]) -> None:
         raise OSError(error.errno, os.strerror(error.errno or 0), step) from None
 
 
-def _steps(numbers: Mapping[str, int], shown: list[str]) -> Iterator[str]:
+def _steps(numbers: Mapping[str, int], shown: list[str], folders: list[str]) -> Iterator[str]:
     """Do one step after another; each is named before it is done."""
     user, group = os.geteuid(), os.getegid()
     yield "namespaces"
@@ -83,8 +83,9 @@ def _steps(numbers: Mapping[str, int], shown: list[str]) -> Iterator[str]:
     yield "new root"
     links: dict[str, str] = {}
     places = _outermost(real(path, links) for path in shown)
+    named = [real(path, links) for path in folders]
     # It covers the old root, while absolute paths go on to mean what is below it and relative ones what is in it.
-    _enter_memory(2 * len(places) + len(links))
+    _enter_memory(2 * len(places) + len(named) + len(links))
     for place in places:
         yield place
         _show(place, _READ_ONLY | _NO_SETUID | _NO_DEVICES)
@@ -93,6 +94,11 @@ def _steps(numbers: Mapping[str, int], shown: list[str]) -> Iterator[str]:
         if not _within(place, places):
             os.makedirs(_inside(os.path.dirname(place)), exist_ok=True)
             os.symlink(target, _inside(place))
+    yield "folders"
+    for folder in named:
+        # A program works in such a folder, also where nothing of it is shown.
+        if folder is not None and not _within(folder, places):
+            os.makedirs(_inside(folder), exist_ok=True)
     for name in _DEVICES:
         yield f"/dev/{name}"
         _show(f"/dev/{name}", _READ_ONLY | _NO_SETUID | _NO_PROGRAMS)

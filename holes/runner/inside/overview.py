@@ -29,7 +29,7 @@ def tell(config: str) -> None:
 def _overview(config: Any) -> dict[str, object]:
     """By name: `shown` is the view; `read` all that is read, `listed` the folders whose names are, `links` the symbolic
     links on the way to all of it, and `executable` and `base_prefix` the interpreter, these without links."""
-    shown = view.shown(config["path"], config["hidden"])
+    shown = view.shown(config["path"], config["hidden"], config["readable"])
     links: dict[str, str] = {}
     read = _places([*shown, *needed()], links)
     imported = _places([path for path in [*config["path"], *sys.path] if os.path.isdir(path)], links)

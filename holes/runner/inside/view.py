@@ -41,19 +41,25 @@ _STORES = ("/nix/store", "/gnu/store")
 
 _CACHE = "__pycache__"
 _MODULES = (".py", ".so", ".pyd")
+_CODE = (".anpl", *_MODULES)
 _INSTALLED = ("site-packages", "dist-packages")
 _METADATA = (".egg-info", ".dist-info")
 _ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
 _SECRET_NAMES = ("holes.lock", "node_modules")
 _SECRET_BEGINNINGS = (".", "id_rsa", "id_ed25519")
-_SECRET_ENDINGS = (".anpl", ".jsonl", ".ndjson", ".pem", ".key", ".p12", "~", ".swp", ".orig", ".bak")
+_ROWS = (".jsonl", ".ndjson")
+_SECRET_ENDINGS = (".anpl", *_ROWS, ".pem", ".key", ".p12", "~", ".swp", ".orig", ".bak")
+#: Names of files that say what is expected, or hold what has been found.
+_TELLING = (".anpl", "/holes.lock")
 
 
-def shown(import_path: Iterable[str], hidden: Iterable[str]) -> list[str]:
+def shown(import_path: Iterable[str], hidden: Iterable[str], readable: Iterable[str] = ()) -> list[str]:
     """The files and folders (absolute, existing, none below another) that a confined process may read: the standard
     library, installed packages and shared libraries of this interpreter, and of each folder of `import_path` and
     `sys.path` the modules and packages, without the files `hidden`, those beside one with the same stem, and those
-    whose names are of secrets or of editors' copies."""
+    whose names are of secrets or of editors' copies. Of the paths `readable` files are shown whatever they are called,
+    but for sketches and what is hidden, and folders as packages are, with files of rows."""
+    hidden, readable = list(hidden), list(readable)
     walk = _Walk(hidden)
     environment = _libraries()
     projects: list[str] = []
@@ -73,7 +79,10 @@ def shown(import_path: Iterable[str], hidden: Iterable[str]) -> list[str]:
             found += walk.package(path, os.path.realpath(path))[0]
         elif not walk.hides(*os.path.split(os.path.realpath(path))):
             found.append(path)
-    return _outermost(_without_strays(found, walk.links))
+    data = _Walk(hidden, tuple(ending for ending in _SECRET_ENDINGS if ending not in _ROWS)) if readable else walk
+    for path in readable:
+        found += data.asked(path)
+    return _outermost(_without_strays(found, [*walk.links, *data.links]))
 
 
 class _Walk:
@@ -81,8 +90,9 @@ class _Walk:
     it is without symbolic links; they give what is shown of it, which is the folder itself where that is all that is in
     it, and whether it is. Symbolic links are not followed, and collected in `links` too."""
 
-    def __init__(self, hidden: Iterable[str]) -> None:
+    def __init__(self, hidden: Iterable[str], secret_endings: tuple[str, ...] = _SECRET_ENDINGS) -> None:
         self.links: list[str] = []
+        self._secret_endings = secret_endings
         self._left = _MOST
         self._hidden: set[str] = set()
         self._stems: dict[str, set[str]] = {}
@@ -97,7 +107,10 @@ class _Walk:
 
     def _hide(self, folder: str, name: str) -> None:
         self._hidden.add(os.path.join(folder, name))
-        self._stems.setdefault(folder, set()).add(os.path.splitext(name)[0].casefold())
+        stems = self._stems.setdefault(folder, set())
+        stem, ending = os.path.splitext(name)
+        if ending.casefold() in _CODE:
+            stems.add(stem.casefold())
 
     def _hide_copies(self, folder: str, entries: list[os.DirEntry[str]]) -> None:
         """Hide what holds the same as a file that is hidden: a copy that a build or another checkout has made, or the
@@ -113,7 +126,7 @@ class _Walk:
     def hides(self, folder: str, name: str) -> bool:
         """Whether the file or folder of that name in the folder (without links) is not to be shown."""
         place, name = os.path.join(folder, name), name.casefold()
-        if name.startswith(_SECRET_BEGINNINGS) or name.endswith(_SECRET_ENDINGS) or name in _SECRET_NAMES:
+        if name.startswith(_SECRET_BEGINNINGS) or name.endswith(self._secret_endings) or name in _SECRET_NAMES:
             return True
         if name.startswith("#") and name.endswith("#"):
             return True
@@ -126,6 +139,18 @@ class _Walk:
         """Whether a file that is hidden is at `path` or below it."""
         real = os.path.realpath(path)
         return any(place == real or place.startswith(real + "/") for place in self._hidden)
+
+    def asked(self, path: str) -> list[str]:
+        """What is shown of a file or folder that was asked for by name: under that name, and where it leads to."""
+        real = os.path.realpath(path)
+        names = dict.fromkeys([os.path.abspath(path), real])
+        if os.path.isdir(real):
+            return [shown for name in names for shown in self.package(name, real)[0]]
+        content = _content(real)
+        known = real in self._hidden or content in self._contents.get(len(content), ())
+        if known or real.casefold().endswith(_TELLING) or not os.path.isfile(real):
+            return []
+        return list(names)
 
     def package(self, folder: str, real: str) -> tuple[list[str], bool]:
         """All that is in a package."""

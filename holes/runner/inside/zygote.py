@@ -65,7 +65,10 @@ def _serve(control: Socket, config: Any, children: dict[int, int]) -> None:
         # Whatever it is, walls that do not stand are none.
         _say(control, {"refused": f"{type(error).__name__}: {error}"})
         return
-    _say(control, {"refused": None, "shown": [path for path in walls.shown if _below(path, config["path"])]})
+    theirs = [*config["path"], *config["readable"]]
+    # In one folder there may be thousands of files.
+    folders = {os.path.dirname(path) for path in walls.shown if _below(path, theirs)}
+    _say(control, {"refused": None, "folders": list(folders)})
     effects = Effects(walls.shown)
     gc.collect()
     gc.freeze()

@@ -155,6 +155,46 @@ def test_copies_of_what_is_hidden_are_hidden(tmp_path: Path, monkeypatch: pytest
     assert sorted(relative(shown, project)) == ["empty.py", "other.py", "pkg/__init__.py"]
 
 
+def test_readable_files_and_folders_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [])
+    monkeypatch.setattr(sys, "meta_path", [])
+    project = plant(
+        tmp_path / "project",
+        *("a.py", "ranks.anpl", "ranks.txt", "cards.anpl", "holes.lock", "notes.txt", ".words", "cases.py"),
+        *("data/rows.jsonl", "data/table.csv", "whole/rows.ndjson", "whole/deep/text"),
+        *("data/.env", "data/server.pem", "data/cards.anpl", "data/cases.jsonl", "data/cases.txt"),
+    )
+    (project / "cases").symlink_to(project / "data/cases.jsonl")
+    (project / "data/cases.jsonl").write_text("what is expected")
+    (project / "data/copy.txt").write_text("what is expected")
+    (project / "ranks.txt").write_text("no copy")
+    readable = ["ranks.txt", "cards.anpl", "holes.lock", ".words", "cases", "data", "whole", "none"]
+    hidden = ["ranks.anpl", "data/cases.jsonl"]
+    shown = view.shown([str(project)], [str(project / name) for name in hidden], [str(project / n) for n in readable])
+    expected = [
+        ".words",
+        "a.py",
+        "cases.py",
+        "data/cases.txt",
+        "data/rows.jsonl",
+        "data/table.csv",
+        "ranks.txt",
+        "whole",
+    ]
+    assert sorted(relative(shown, project)) == expected
+
+
+def test_a_readable_path_is_shown_under_its_name_and_where_it_leads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [])
+    plant(tmp_path / "real", "data/table.csv", "words.txt")
+    (tmp_path / "link").symlink_to("real")
+    names = [str(tmp_path / "link" / name) for name in ("data", "words.txt")]
+    shown = relative(view.shown([], [], names), tmp_path)
+    assert sorted(shown) == ["link/data", "link/words.txt", "real/data", "real/words.txt"]
+
+
 def test_each_path_is_absolute_is_there_and_is_below_no_other(tmp_path: Path) -> None:
     project = plant(tmp_path / "project", "a.py", "pkg/__init__.py", "pkg/sub/__init__.py")
     shown = [Path(path) for path in view.shown([str(project), str(project / "pkg"), str(tmp_path / "nowhere")], [])]

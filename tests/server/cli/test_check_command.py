@@ -138,6 +138,22 @@ def test_a_sketch_runs_in_its_own_folder(project: Project) -> None:
     project.write("sub/data.txt", "one")
     assert project.run("check", "sub/d.anpl", "--sandbox", "limits").status == 0
     assert project.run("check", "sub", "--sandbox", "limits").status == 0
+    for command in (("check", "sub/d.anpl"), ("check", "sub"), ("trace", "sub/d.anpl", "first")):
+        assert project.run(*command, "--readable", "sub/data.txt").status == 0
+    ran = project.run("check", "sub/d.anpl")
+    assert ran.status == 1
+    assert "let it be read with `--readable PATH`" in ran.out
+
+
+def test_files_of_examples_are_hidden_where_their_folder_is_readable(project: Project) -> None:
+    text = 'def first(path):\n    """The text.\n\n    Examples: data/{}\n    """\n    return open(path).read()\n'
+    own = json.dumps({"args": ["data/own.jsonl"], "raises": "OSError"})
+    other = json.dumps({"args": ["data/own.jsonl"], "returns": own})
+    for name, row in (("own.jsonl", own), ("other.jsonl", other)):
+        project.write("a.anpl", text.format(name))
+        project.write(f"data/{name}", row)
+        ran = project.run("check", "a.anpl", "--readable", "data")
+        assert ran.status == 0, ran.out + ran.err
 
 
 def test_a_sketch_in_a_package_imports_from_beside_it(project: Project) -> None:

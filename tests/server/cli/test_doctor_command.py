@@ -53,3 +53,15 @@ def test_a_key_is_not_shown(project: Project, monkeypatch: pytest.MonkeyPatch) -
 def test_no_such_path(project: Project) -> None:
     ran = project.run("doctor", "none")
     assert (ran.status, ran.err) == (2, "holewright: none: there is no such file or folder\n")
+
+
+def test_readable_paths_are_named(project: Project) -> None:
+    project.write("words.txt", "")
+    ran = project.run("doctor", "--readable", "words.txt", "--readable", "none.txt", "--sandbox", "limits")
+    found = said(ran.out)
+    assert found["readable"] == ("", str(project.folder / "words.txt"))
+    assert found["setting"] == (
+        "BAD",
+        f"`readable` names {project.folder / 'none.txt'}, which does not exist, so it is ignored.",
+    )
+    assert "readable" not in said(project.run("doctor", "--sandbox", "limits").out)
