@@ -6,6 +6,7 @@ cannot be told to belong to one of the two is not shown.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 #: So many files and folders are looked at in projects; those behind them are not shown.
 _MOST = 50_000
+
+#: So many pieces of readable folders can be shown one by one, where something in the folder is not; each costs a mount.
+_MOST_PIECES = 1_000
 
 #: Files are compared with those that are hidden up to this size, in bytes.
 _LARGEST = 16 << 20
@@ -46,6 +50,7 @@ _INSTALLED = ("site-packages", "dist-packages")
 _METADATA = (".egg-info", ".dist-info")
 _ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
 _SECRET_NAMES = ("holes.lock", "node_modules")
+_HARMLESS_NAMES = (".gitkeep", ".gitignore", ".gitattributes", ".ds_store")
 _SECRET_BEGINNINGS = (".", "id_rsa", "id_ed25519")
 _ROWS = (".jsonl", ".ndjson")
 _SECRET_ENDINGS = (".anpl", *_ROWS, ".pem", ".key", ".p12", "~", ".swp", ".orig", ".bak")
@@ -58,7 +63,8 @@ def shown(import_path: Iterable[str], hidden: Iterable[str], readable: Iterable[
     library, installed packages and shared libraries of this interpreter, and of each folder of `import_path` and
     `sys.path` the modules and packages, without the files `hidden`, those beside one with the same stem, and those
     whose names are of secrets or of editors' copies. Of the paths `readable` files are shown whatever they are called,
-    but for sketches and what is hidden, and folders as packages are, with files of rows."""
+    but for sketches and what is hidden, and folders as packages are, with files of rows. Raises OSError
+    where a readable folder has too much in it."""
     hidden, readable = list(hidden), list(readable)
     walk = _Walk(hidden)
     environment = _libraries()
@@ -94,6 +100,7 @@ class _Walk:
         self.links: list[str] = []
         self._secret_endings = secret_endings
         self._left = _MOST
+        self._pieces = 0
         self._hidden: set[str] = set()
         self._stems: dict[str, set[str]] = {}
         self._contents: dict[int, set[bytes]] = {}
@@ -126,7 +133,8 @@ class _Walk:
     def hides(self, folder: str, name: str) -> bool:
         """Whether the file or folder of that name in the folder (without links) is not to be shown."""
         place, name = os.path.join(folder, name), name.casefold()
-        if name.startswith(_SECRET_BEGINNINGS) or name.endswith(self._secret_endings) or name in _SECRET_NAMES:
+        secret = name.startswith(_SECRET_BEGINNINGS) and name not in _HARMLESS_NAMES
+        if secret or name.endswith(self._secret_endings) or name in _SECRET_NAMES:
             return True
         if name.startswith("#") and name.endswith("#"):
             return True
@@ -145,7 +153,14 @@ class _Walk:
         real = os.path.realpath(path)
         names = dict.fromkeys([os.path.abspath(path), real])
         if os.path.isdir(real):
-            return [shown for name in names for shown in self.package(name, real)[0]]
+            pieces = [piece for name in names for piece in self.package(name, real)[0]]
+            self._pieces += len(pieces)
+            if self._left < 0:
+                raise OSError(errno.EFBIG, f"it has more than {_MOST} files, too many to be readable", path)
+            if self._pieces > _MOST_PIECES:
+                reason = f"beside what is never shown it has more than {_MOST_PIECES} files, too many to be readable"
+                raise OSError(errno.EFBIG, reason, path)
+            return pieces
         content = _content(real)
         known = real in self._hidden or content in self._contents.get(len(content), ())
         if known or real.casefold().endswith(_TELLING) or not os.path.isfile(real):

@@ -184,6 +184,19 @@ def test_readable_files_and_folders_are_shown(tmp_path: Path, monkeypatch: pytes
     assert sorted(relative(shown, project)) == expected
 
 
+def test_a_readable_folder_has_only_so_many_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [])
+    data = plant(tmp_path, "data/.gitkeep", *(f"data/{number}" for number in range(9))) / "data"
+    monkeypatch.setattr(view, "_MOST_PIECES", 8)
+    assert relative(view.shown([], [], [str(data)]), data) == ["."]
+    plant(data, ".env")
+    with pytest.raises(OSError, match="beside what is never shown it has more than 8 files, too many to be readable"):
+        view.shown([], [], [str(data)])
+    monkeypatch.setattr(view, "_MOST", 5)
+    with pytest.raises(OSError, match="it has more than 5 files, too many to be readable"):
+        view.shown([], [], [str(data)])
+
+
 def test_a_readable_path_is_shown_under_its_name_and_where_it_leads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
