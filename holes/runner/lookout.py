@@ -48,9 +48,10 @@ class Lookout:
         for folder, (changed, modules) in self._seen.items():
             if _time(folder) != changed:
                 # Other files are written there too, our own among them.
-                self._seen[folder] = self._look(folder)
-                if self._seen[folder][1] != modules:
-                    return True
+                now = self._look(folder)
+                if now[1] != modules:
+                    return True  # to everybody who asks: the process that is to see it is not there yet
+                self._seen[folder] = now
         return False
 
     def _look(self, folder: str) -> _Seen:

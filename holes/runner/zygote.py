@@ -383,8 +383,8 @@ def _end(process: subprocess.Popen[bytes], control: socket.socket, farewell: flo
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """With what it started itself, where it only leads to an interpreter: that would hold its standard error open."""
-    if process.poll() is None:
-        with suppress(ProcessLookupError):
+    if process.returncode is None:  # Where that was asked for before, its number may be another's by now.
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
 
 

@@ -37,6 +37,8 @@ _BETWEEN = {Tier.FULL: 1, Tier.BUBBLEWRAP: 2, Tier.LANDLOCK: 0}
 def take(tier: Tier, marker: str) -> Census:
     """What there is now. `marker` is a part of the command line of the zygotes that are measured."""
     gc.collect()
+    with suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)  # what is free is given back, so that what is left is in use
     warm = {chain[-1]: resident(chain[-1]) for chain in zygotes(tier, marker)}
     return Census(len(descendants()), len(zygotes(tier)), descriptors(), resident(os.getpid()), warm)
 

@@ -300,8 +300,9 @@ class _Run:
         processes = census.settled(lambda: len(census.descendants()), usual)
         if processes > usual:
             self._report.wrong.append(f"{processes - self._others} processes of {now.zygotes} zygotes")
-        if now.descriptors > self._descriptors + _OPEN * now.zygotes:
-            self._report.wrong.append(f"{now.descriptors - self._descriptors} descriptors for {now.zygotes} zygotes")
+        known = max(now.zygotes, len(self.runner._zygotes))  # one may have been killed, which is not noticed yet
+        if now.descriptors > self._descriptors + _OPEN * known:
+            self._report.wrong.append(f"{now.descriptors - self._descriptors} descriptors for {known} zygotes")
         self._report.samples.append((self._report.candidates, now))
         sizes = ", ".join(map(census.megabytes, now.warm.values()))
         self._tell(
