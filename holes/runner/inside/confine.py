@@ -12,6 +12,7 @@ from . import bubblewrap, view
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 #: What a process may have, and each fork of it anew: no core file, nothing written to files, so many descriptors, and
@@ -35,6 +36,8 @@ def confine(config: Any) -> Walls:
     tier, path, shown = config["tier"], config["path"], config["shown"]
     if shown is None:
         shown = view.shown(path, config["hidden"], config["readable"])
+    if not config.get("within"):
+        _offer_to_end()
     if tier == "bubblewrap" and not config.get("within"):
         bubblewrap.wrap(config, shown)
     for kind, most in _LIMITS:
@@ -47,13 +50,30 @@ def confine(config: Any) -> Walls:
 
     if tier == "full":
         namespaces.isolate(shown, path)
-    privileges.renounce()
+    _step("privileges", privileges.renounce)
     if tier == "landlock":
         # An import may keep it from noticing that its control socket has closed.
         libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     version = landlock.restrict(shown, path)
-    bpf.load(filters.zygote(version))
+    _step("seccomp", lambda: bpf.load(filters.zygote(version)))
     return KernelWalls(shown, version, alone=tier == "full")
+
+
+def _step(name: str, build: Callable[[], None]) -> None:
+    """Build a wall. Raises OSError with its name as the file name."""
+    try:
+        build()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), name) from None
+
+
+def _offer_to_end() -> None:
+    """Where memory runs out, let the system end what runs candidates before what a person works with."""
+    try:
+        with open("/proc/self/oom_score_adj", "w") as score:
+            score.write("1000")
+    except OSError:
+        pass  # Not every system has it.
 
 
 class Walls:

@@ -134,7 +134,7 @@ class _Walk:
         """Whether the file or folder of that name in the folder (without links) is not to be shown."""
         place, name = os.path.join(folder, name), name.casefold()
         secret = name.startswith(_SECRET_BEGINNINGS) and name not in _HARMLESS_NAMES
-        if secret or name.endswith(self._secret_endings) or name in _SECRET_NAMES:
+        if secret or name.endswith(self._secret_endings) or name in _SECRET_NAMES or _is_test(name):
             return True
         if name.startswith("#") and name.endswith("#"):
             return True
@@ -271,6 +271,12 @@ def _content(path: str) -> bytes:
             return file.read()
     except OSError:
         return b""
+
+
+def _is_test(name: str) -> bool:
+    """Whether a file, compiled or not, holds tests: they may say what a sketch beside them is expected to give."""
+    stem, _, ending = name.partition(".")
+    return (stem.startswith("test_") or stem.endswith("_test") or stem == "conftest") and ending.endswith(("py", "pyc"))
 
 
 def _is_environment(entry: str) -> bool:

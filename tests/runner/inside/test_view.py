@@ -67,6 +67,12 @@ def test_a_python_sketch_hides_what_was_made_of_it(check: Check) -> None:
     )
 
 
+def test_tests_are_not_shown(check: Check) -> None:
+    tests = ["test_a.py", "conftest.py", "pkg/a_test.py", "__pycache__/test_a.cpython-311.pyc", "pkg/test_b.py"]
+    others = ["a.py", "testing.py", "latest.py", "pkg/__init__.py"]
+    check([*others, *tests], others)
+
+
 def test_a_package_named_as_the_sketch_is_no_copy_of_it(check: Check) -> None:
     check(["darc.anpl", "darc/__init__.py"], ["darc"], hidden=["darc.anpl"])
 
