@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from holes.expected import read_comparison
 from holes.runner.protocol import Call, Case
 from holes.values import Unrepresentable, Value, from_python
 from sketch.model import Example, Hole, Kind, Parameter
@@ -16,7 +17,9 @@ def case_for(hole: Hole, example: Example, *, numpy: bool = False) -> Case:
     imports numpy: then a grid of numbers for a parameter with no annotation at all arrives as an array too.
     """
     if example.row is None:
-        return Case(example.source, example.setup, underscore=hole.name if hole.kind is Kind.INLINE else None)
+        equal = read_comparison(example)
+        source = example.source if equal is None else equal.source
+        return Case(source, example.setup, underscore=hole.name if hole.kind is Kind.INLINE else None)
     name = hole.name if hole.kind is Kind.INLINE else hole.id
     parameters = {parameter.name: parameter for parameter in hole.signature.parameters}
     positional = [p for p in parameters.values() if p.kind in ("positional-only", "positional")]

@@ -71,6 +71,33 @@ def difference(expected: Value, actual: Value, *, json: bool = False) -> Differe
     return _compare(expected, actual, _Rules(json))
 
 
+def unequal(expected: Value, actual: Value) -> Difference | None:
+    """Where Python's `==` would find that two values differ, or None: as `difference`, but a bool is a number, and an
+    array is not one value that could equal another."""
+    found = difference(expected, actual)
+    if actual.tag == "array" and pair(actual)[1].tag == "list":
+        return found or _plain(expected, actual)
+    return None if found is None or difference(_unbooled(expected), _unbooled(actual)) is None else found
+
+
+def _unbooled(value: Value) -> Value:
+    """A value with numbers for the bools in it."""
+    match value.tag:
+        case "bool":
+            return Value("int", int(value.data is True))
+        case "list" | "tuple" | "set" | "frozenset":
+            return evolve(value, data=tuple(map(_unbooled, items(value))))
+        case "dict":
+            return evolve(value, data=tuple((_unbooled(key), _unbooled(entry)) for key, entry in entries(value)))
+        case "scalar":
+            dtype, plain = pair(value)
+            return evolve(value, data=(dtype, _unbooled(plain)))
+        case "approx":
+            inner, *allowed = tolerance(value)
+            return evolve(value, data=(_unbooled(inner), *allowed))
+    return value
+
+
 def _compare(expected: Value, actual: Value, rules: _Rules) -> Difference | None:
     if expected.tag == "approx":
         inner, relative, absolute = tolerance(expected)

@@ -6,6 +6,9 @@ example can say of them. Where they differ, the values may be equal all the same
 `Point(x=1, y=2)`). So a further program, the sketch without any fill, evaluates the expected text and compares what it
 gives with what came, made again from its parts. That program is a process of its own: what is expected never enters
 one in which a candidate is, and what a candidate made is never believed to compare itself.
+
+An example `f(x) == 1` asks the same of an object that is no literal: made again from its parts, it is compared as `==`
+of its class does, which is none that a candidate made.
 """
 
 from __future__ import annotations
@@ -15,9 +18,9 @@ import warnings
 
 from attrs import evolve
 
-from holes.expected import Malformed, Text, read_expected
+from holes.expected import Equal, Malformed, Text, read_comparison, read_expected
 from holes.runner.protocol import Case, Ending, Outcome
-from holes.values import Value, can_be_made, items, shorten
+from holes.values import Value, can_be_made, is_opaque, items, shorten
 from holes.verdict import Judgement, Verdict
 from sketch.model import Example, Sketch
 
@@ -29,7 +32,7 @@ def question(sketch: Sketch, example: Example, outcome: Outcome, judgement: Judg
     """What to run in the sketch without fills to learn whether a value is the expected one, though their texts differ;
     None where the verdict stands. Its value is for `settled`."""
     value = outcome.value
-    if judgement.verdict is not Verdict.FAILED or outcome.ending is not Ending.VALUE or outcome.printed:
+    if judgement.verdict is not Verdict.FAILED or outcome.ending is not Ending.VALUE:
         return None
     if value is None or value.tag == "none" or not can_be_made(value):
         return None
@@ -37,17 +40,19 @@ def question(sketch: Sketch, example: Example, outcome: Outcome, judgement: Judg
         expected = read_expected(example)
     except Malformed:
         return None
-    source = _expression(expected.text) if isinstance(expected, Text) else None
+    if isinstance(expected, Text) and not outcome.printed:
+        asked, setup = "__holewright__.equal((\n{0}\n), {1})", ("__holewright__.lend(globals())", *example.setup)
+    elif isinstance(expected, Equal) and is_opaque(value):
+        asked, setup = "bool({1} == (\n{0}\n)), ''", ()
+    else:
+        return None
+    source = _expression(expected.text)
     if source is None:
         return None
     name = "__holewright_value__"
     while name in sketch.text:
         name += "_"
-    return Case(
-        f"__holewright__.equal((\n{source}\n), {name})",
-        setup=("__holewright__.lend(globals())", *example.setup),
-        env=((name, value),),
-    )
+    return Case(asked.format(source, name), setup=setup, env=((name, value),))
 
 
 def settled(example: Example, outcome: Outcome, judgement: Judgement, said: Outcome) -> Judgement:
@@ -56,7 +61,8 @@ def settled(example: Example, outcome: Outcome, judgement: Judgement, said: Outc
         return judgement
     match items(said.value):
         case (Value(tag="bool", data=True), _):
-            return evolve(judgement, verdict=Verdict.PASSED, message=None, path=None)
+            actual = "True" if read_comparison(example) is not None else judgement.actual
+            return evolve(judgement, verdict=Verdict.PASSED, actual=actual, message=None, path=None)
         case (Value(tag="bool", data=False), Value(tag="str", data=shown)) if shown == outcome.text:
             call, wanted = shorten(example.source, _SHOWN), shorten(judgement.expected, _SHOWN)
             words = f"expected {wanted}, got a value that looks like it but is not equal to it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+import warnings
 
 from attrs import frozen
 
@@ -45,7 +46,18 @@ class Raises:
     by_name: bool = False
 
 
-Expected = Nothing | Literal | Text | Raises
+@frozen
+class Equal:
+    """`A == LITERAL` (or the other way round), which must be true. What is run is `source`, only `A`, and what it gives
+    is compared with `value` here, as Python's `==` does: an object may say of itself that it equals anything, and who
+    can read the literal need not compute it. `text` is how the literal was written."""
+
+    source: str
+    value: Value
+    text: str
+
+
+Expected = Nothing | Literal | Text | Raises | Equal
 
 
 class Malformed(Exception):
@@ -66,8 +78,47 @@ def read_expected(example: Example) -> Expected:
         return Raises(example.raises)
     if example.expected is None:
         return Nothing()
+    if (equal := read_comparison(example)) is not None:
+        return equal
     literal = parse_literal(example.expected, special=_approximate)
     return Text(example.expected) if literal is None else Literal(literal, example.expected)
+
+
+def read_comparison(example: Example) -> Equal | None:
+    """The comparison that an example is; None for any other example."""
+    if example.row is not None or (example.expected or "").strip() != "True" or "==" not in example.source:
+        return None
+    source = example.source.strip()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(source, mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return None
+    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1 or not isinstance(tree.ops[0], ast.Eq):
+        return None
+    sides = (tree.left, tree.comparators[0])
+    values = [_literal_side(side) for side in sides]
+    if (values[0] is None) == (values[1] is None):
+        return None  # of two literals, nothing is asked; of none, nothing is known
+    asked, literal = sides if values[0] is None else reversed(sides)
+    texts = [ast.get_source_segment(source, side) or ast.unparse(side) for side in (asked, literal)]
+    value = values[0] or values[1]
+    assert value is not None
+    return Equal(f"(\n{texts[0]}\n)", value, texts[1])
+
+
+#: The names that literals have in them. Others, such as `inf`, are whatever the sketch says that they are.
+_LITERAL_NAMES = frozenset({"Ellipsis", "approx", "float", "frozenset", "pytest", "set"})
+
+
+def _literal_side(node: ast.expr) -> Value | None:
+    if any(isinstance(part, ast.Name) and part.id not in _LITERAL_NAMES for part in ast.walk(node)):
+        return None
+    try:
+        return literal_value(node, special=_approximate)
+    except (Unrepresentable, Malformed, TypeError, ValueError, RecursionError):
+        return None
 
 
 def _approximate(call: ast.Call) -> Value | None:

@@ -171,6 +171,21 @@ def can_be_made(value: Value) -> bool:
             return True
 
 
+def is_opaque(value: Value) -> bool:
+    """Whether a value is opaque, or something in it is."""
+    match value.tag:
+        case "opaque":
+            return True
+        case "dict":
+            return any(is_opaque(key) or is_opaque(entry) for key, entry in entries(value))
+        case "array" | "scalar":
+            return is_opaque(pair(value)[1])
+        case "list" | "tuple" | "set" | "frozenset":
+            return any(map(is_opaque, items(value)))
+        case _:
+            return False
+
+
 #: What orders a value among others.
 Key: TypeAlias = tuple[object, ...]
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 from attrs import frozen
 
 from holes import text
-from holes.compare import difference
-from holes.expected import Expected, Literal, Malformed, Nothing, Raises, Text, read_expected
+from holes.compare import difference, unequal
+from holes.expected import Equal, Expected, Literal, Malformed, Nothing, Raises, Text, read_expected
 from holes.runner.protocol import Ending, Error, Outcome
 from holes.values import Value, render, shorten
 from sketch.model import Example
@@ -86,6 +86,8 @@ def judge(example: Example, outcome: Outcome, wording: Wording = Wording()) -> J
     shown, actual = _expected_text(expected), _actual(outcome, expected)
     if outcome.ending is Ending.VALUE:
         found = _judge_value(expected, outcome, example.options)
+        if isinstance(expected, Equal):
+            actual = str(found is None)
         if found is None:
             return Judgement(Verdict.PASSED, shown, actual)
         words, path = found
@@ -135,6 +137,9 @@ def _judge_value(expected: Expected, outcome: Outcome, options: frozenset[str]) 
             if value.tag == "none" and outcome.printed:
                 return f"expected the value {found.expected}, got None; it printed {_quoted(outcome.printed)}", None
             return found.sentence(), found.path
+        case Equal():
+            apart = unequal(expected.value, value)
+            return None if apart is None else (apart.sentence(), apart.path)
         case Text():
             if text.matches(expected.text, output, options):
                 return None
@@ -234,6 +239,8 @@ def _expected_text(expected: Expected) -> str:
     match expected:
         case Nothing():
             return ""
+        case Equal():
+            return "True"
         case Literal():
             return expected.text or render(expected.value, _FULL)
         case Text():

@@ -312,3 +312,87 @@ def test_what_set_up_imports_is_known() -> None:
     running = run_examples(sketch, {"half": fill}, sketch.holes, Bench(Recording()), "half.anpl")
     (item,) = asyncio.run(running)["half"]
     assert item.passed
+
+
+#: What a fill gives, and what `==` says of it and a literal: what Python says, where its class is no candidate's own.
+COMPARED = [
+    ("1", "1.0", True),
+    ("1", "True", True),
+    ("[1, {2: 0}]", "[True, {2.0: False}]", True),
+    ("1", "Fraction(1)", True),
+    ("[1, 2]", "[Decimal('1.0'), 2]", True),
+    ("'red'", "Colour.RED", True),
+    ("7", "Same(7)", True),
+    ("pytest.approx(0.3)", "0.1 + 0.2", True),
+    ("approx([0.3], abs=0.1)", "[0.35]", True),
+    ("3", "np.int64(3)", True),
+    ("None", "None", True),
+    ("'None'", "None", False),
+    ("9", "10", False),
+    ("[1]", "(1,)", False),
+    ("[1, 2]", "np.array([1, 2])", False),
+    ("8", "Same(7)", False),
+    ("9", "type('Always', (int,), {'__eq__': lambda self, other: True})(1)", False),
+    ("9", "type('Always', (), {'__eq__': lambda self, other: True})()", False),
+    ("[9]", "[type('Always', (), {'__eq__': lambda self, other: True})()]", False),
+    ("9", "__import__('unittest.mock').mock.ANY", False),
+    ("9", "print(True)", False),
+]
+
+_COMPARED = """
+
+class Colour(str, enum.Enum):
+    RED = "red"
+
+
+class Same:
+    def __init__(self, n):
+        self.n = n
+
+    def __eq__(self, other):
+        return self.n == other
+
+
+def shifted"""
+
+
+def compared(table: list[tuple[str, str, bool]], example: str, runner: Recording | None = None) -> list[Evidence]:
+    """What becomes of examples that compare what came with a literal; `example` says how, and expects `True`."""
+    examples = "".join(
+        f"    >>> {example.format(f'shifted({i})', literal)}\n    True\n" for i, (literal, *_) in enumerate(table)
+    )
+    sketch = parse(f'{PRELUDE.replace("def shifted", _COMPARED)}{examples}    """\n', Language.ANPL).sketch
+    came = "".join(f"    if i == {i}: return {expression}\n" for i, (_, expression, _) in enumerate(table))
+    fills = {"shifted": Fill(f"def shifted(i):\n    mark = 1\n{came}")}
+    bench = Bench(runner or Recording(), Limits(seconds=20, load_seconds=60))
+    return list(asyncio.run(run_examples(sketch, fills, sketch.holes, bench, "points.anpl"))["shifted"])
+
+
+def test_a_comparison_is_made_where_no_candidate_is() -> None:
+    for example in ("{} == {}", "{1} == {0}"):
+        evidence = compared(COMPARED, example)
+        found = [(literal, came, item.passed) for (literal, came, _), item in zip(COMPARED, evidence, strict=True)]
+        assert found == COMPARED
+        assert {(item.judgement.expected, item.judgement.actual) for item in evidence if item.passed} == {
+            ("True", "True")
+        }
+
+
+def test_what_is_said_of_a_comparison_that_is_false() -> None:
+    (item,) = compared([("[1, 9]", "[1, 10]", False)], "{} == {}")
+    assert item.judgement.message == "shifted(0) == [1, 9]: at [1]: expected 9, got 10"
+    assert (item.judgement.expected, item.judgement.actual) == ("True", "False")
+
+
+def test_what_is_compared_with_never_enters_the_process_of_a_candidate() -> None:
+    runner = Recording()
+    compared([("123454321", "Fraction(1)", False)], "{} == {}", runner)
+    (candidate,) = runner.requests("mark = 1")
+    assert "123454321" not in candidate
+    assert "shifted(0)" in candidate
+
+
+def test_other_comparisons_are_made_as_they_are_written() -> None:
+    table = [("9", "10", False)]
+    for example in ("{} != {}", "{} is not {}", "{} > {}", "({} == {}) is False", "9 < {} == 10 != {}"):
+        assert compared(table, example)[0].passed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from holes.compare import difference
-from holes.expected import Literal, Malformed, Nothing, Raises, Text, read_expected
+from holes.expected import Equal, Literal, Malformed, Nothing, Raises, Text, read_expected
 from holes.values import parse_literal
 from sketch.model import Example, Row, Span
 
@@ -76,3 +76,39 @@ def test_a_row_nested_too_deep_is_malformed() -> None:
         thing = [thing]
     with pytest.raises(Malformed):
         read_expected(example(row=Row("x.jsonl", 1, returns=thing)))
+
+
+@pytest.mark.parametrize(
+    ("source", "asked", "literal"),
+    [
+        ("f(1) == 2", "f(1)", "2"),
+        ("-2.5 == await f(1)", "await f(1)", "-2.5"),
+        ("(f(1),\n f(2)) == (1,\n 2)  # both", "(f(1),\n f(2))", "(1,\n 2)"),
+        ("(f(1)) == {'a': [1]}", "f(1)", "{'a': [1]}"),
+    ],
+)
+def test_a_comparison_with_a_literal(source: str, asked: str, literal: str) -> None:
+    read = read_expected(Example(Span(0, 0), source, Span(0, 0), expected="True"))
+    value = parse_literal(literal)
+    assert value is not None
+    assert read == Equal(f"(\n{asked}\n)", value, literal)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("f(1) == 2", "False"),
+        ("f(1) == 2", "2"),
+        ("f(1) == f(2)", "True"),
+        ("1 == 1", "True"),
+        ("f(1) == inf", "True"),
+        ("f(1) == approx()", "True"),
+        ("1 == f(1) == 1", "True"),
+        ("f(1) != 2", "True"),
+        ("x = f(1) == 2", "True"),
+        ("f('==')", "True"),
+        ("f(1) ==", "True"),
+    ],
+)
+def test_no_comparison_with_a_literal(source: str, expected: str) -> None:
+    assert not isinstance(read_expected(Example(Span(0, 0), source, Span(0, 0), expected=expected)), Equal)
