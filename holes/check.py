@@ -63,6 +63,7 @@ async def check_hole_properties(
         return ()
     # hypothesis takes longer to import than most sketches take to check: only sketches with properties pay for it.
     from holes.properties.check import check_properties
+    from holes.properties.checker import checker
     from holes.properties.inputs import obstacle
 
     others = {id: fill for id, fill in fills.items() if id != hole.id}
@@ -71,7 +72,7 @@ async def check_hole_properties(
         sketch,
         hole,
         program(sketch, fills, bench, filename),
-        program(sketch, others, bench, filename),
+        checker(sketch, others, hole, bench, filename),
         bench.runner,
         bench.limits,
         observations=observations,
