@@ -43,8 +43,9 @@ async def check_properties(
 
     `program` is the sketch with the candidate, `checker` the same without it. The inputs of `observations` are tried
     first, then up to `inputs` drawn ones, the same ones each time, which `pool` may hold already; what fails is
-    shrunken. After `seconds` in all it ends with what is known then. An exception that an example expects counts as an
-    answer. Cancelling ends all work at once.
+    shrunken. After `seconds` in all it ends with what is known then. An exception that an example expects falsifies
+    nothing, but says nothing for a property either: nothing holds where most inputs raise it. Cancelling ends all work
+    at once.
     """
     if not hole.properties:
         return ()
@@ -68,7 +69,7 @@ async def check_properties(
         except (Undrawable, Unloadable) as error:
             return _untried(hole.properties, str(error))
         tried = tried or _tried(inquiry)
-        return tuple(_report(inquiry, index, tried, seconds) for index in range(len(hole.properties)))
+        return tuple(_report(inquiry, index, tried, inputs, seconds) for index in range(len(hole.properties)))
 
 
 def _untried(properties: tuple[Property, ...], sentence: str) -> tuple[PropertyReport, ...]:
@@ -81,12 +82,16 @@ def _tried(inquiry: Inquiry) -> int:
     return sum(bool(said.findings) for said in inquiry.found.values())
 
 
+def _raised(inquiry: Inquiry) -> int:
+    return sum(said.raised for said in inquiry.found.values())
+
+
 # Trying inputs.
 
 
 async def _screen(inquiry: Inquiry, source: Domain, pool: Pool, inputs: int) -> None:
     """Try the examples' inputs and drawn ones, until every property is falsified or enough have been tried. Where
-    `Given:` rules many out, more are drawn; half of `inputs` is enough then."""
+    `Given:` rules many out, or many raise what is expected, more are drawn; half of `inputs` is enough then."""
     await pool.draw(source, inputs, 0)  # where nothing can be drawn, nothing is run
     await try_inputs(inquiry, source.seen, _hangs)
     for seed in range(_ROUNDS):
@@ -95,7 +100,9 @@ async def _screen(inquiry: Inquiry, source: Domain, pool: Pool, inputs: int) -> 
             inquiry.rounds.append(frozenset(drawn))
             await try_inputs(inquiry, drawn, lambda said: _falsifies(said) and _all_falsified(inquiry))
         await settle(inquiry)
-        if _all_falsified(inquiry) or not inquiry.hole.given or 2 * _tried(inquiry) >= inputs:
+        if _all_falsified(inquiry) or 2 * _tried(inquiry) >= inputs:
+            return
+        if not inquiry.hole.given and _raised(inquiry) <= _tried(inquiry):
             return
 
 
@@ -170,7 +177,7 @@ def _found(inquiry: Inquiry, index: int, holds: bool | None) -> list[tuple[Input
     return [(input, finding) for input, finding in found if finding is not None and finding.holds is holds]
 
 
-def _report(inquiry: Inquiry, index: int, tried: int, seconds: float) -> PropertyReport:
+def _report(inquiry: Inquiry, index: int, tried: int, inputs: int, seconds: float) -> PropertyReport:
     item = inquiry.hole.properties[index]
     if failing := _failing(inquiry, index):
         input, finding = failing[0]
@@ -180,8 +187,14 @@ def _report(inquiry: Inquiry, index: int, tried: int, seconds: float) -> Propert
         input, finding = min(unclear, key=lambda item: size(item[0]))
         message = f"`{item.source}` could not be tried {_for(input)}: {finding.words}"
         return PropertyReport(item, None, tried, message=message)
-    if tried:
+    if tried and (2 * tried >= inputs or tried >= _raised(inquiry)):
         return PropertyReport(item, True, tried)
+    if tried:
+        message = (
+            f"`{item.source}` was tried too little: {_raised(inquiry)} of {tried + _raised(inquiry)} inputs raised "
+        )
+        message += "an exception that the examples expect; say with `Given:` for which inputs there is a result"
+        return PropertyReport(item, None, tried, message=message)
     return PropertyReport(item, None, message=f"`{item.source}` was not tried: {_why_none(inquiry, seconds)}")
 
 

@@ -36,10 +36,12 @@ class Finding:
 @frozen
 class Judged:
     """What one input says: a finding for each property that was put to it, by its place among the properties, or none
-    where `Given:` rules the input out (`why` in words, where an expression did not even give an answer)."""
+    where `Given:` rules the input out (`why` in words, where an expression did not even give an answer), or where the
+    call `raised` what an example expects."""
 
     findings: Mapping[int, Finding] = field(factory=dict)
     why: str = ""
+    raised: bool = False
 
 
 class Unloadable(Exception):
@@ -118,7 +120,7 @@ async def _judge(inquiry: Inquiry, input: Input, indices: tuple[int, ...]) -> tu
     outcome = await inquiry.candidate.run(Case(call=call(hole, input)))
     if outcome.ending is not Ending.VALUE or outcome.value is None or not can_be_made(outcome.value):
         answered = _without_value(inquiry, outcome)
-        return Judged({} if answered is None else dict.fromkeys(indices, answered)), []
+        return Judged(raised=True) if answered is None else Judged(dict.fromkeys(indices, answered)), []
     cases = {index: _case(hole, hole.properties[index], input, outcome.value) for index in indices}
     answers = dict(zip(cases, await _run_all(inquiry.checking, cases.values()), strict=True))
     waiting = [

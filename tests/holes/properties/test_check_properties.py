@@ -250,6 +250,43 @@ def test_an_exception_that_an_example_expects_is_an_answer() -> None:
     assert only(check(make_hole(SORT, "result in items"), lambda items: items[0], seen)).held
 
 
+def test_an_input_that_raises_what_is_expected_says_nothing_for_a_property() -> None:
+    def only_three(n: int) -> int:
+        if n != 3:
+            raise ValueError
+        return 9
+
+    seen = (observation("3"), observation("-1", raises="ValueError"))
+    report = only(check(make_hole("def f(n: int)", "result >= 0"), only_three, *seen))
+    assert report.held is None
+    assert report.inputs == 1
+    assert "was tried too little" in str(report.message)
+    assert "say with `Given:` for which inputs there is a result" in str(report.message)
+
+
+def test_more_inputs_are_drawn_where_many_raise_what_is_expected() -> None:
+    def mostly_raises(n: int) -> int:
+        if n % 3:
+            raise ValueError
+        return n
+
+    report = only(
+        check(make_hole("def f(n: int)", "result == n"), mostly_raises, observation("1", raises="ValueError"))
+    )
+    assert report.held
+    assert report.inputs >= 20
+
+
+def test_of_few_possible_inputs_half_is_enough() -> None:
+    def only_true(flag: bool) -> bool:
+        if not flag:
+            raise ValueError
+        return flag
+
+    hole = make_hole("def f(flag: bool)", "result is flag")
+    assert only(check(hole, only_true, observation("False", raises="ValueError"))).held
+
+
 @pytest.mark.parametrize(("error", "held"), [(FileNotFoundError, True), (PermissionError, False)])
 def test_of_what_is_refused_only_a_look_is_an_answer(error: type[OSError], held: bool) -> None:
     def refused(items: list[int]) -> int:
