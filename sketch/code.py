@@ -5,6 +5,7 @@ The grammar forgives errors and knows newer Python than the one this runs on, so
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
@@ -13,6 +14,8 @@ from tree_sitter import Node
 
 from sketch.model import Span
 from sketch.tree import parse_tree
+
+_AS_SCRIPT = re.compile(r"""\(?\s*(?:__name__\s*==\s*(["'])__main__\1|(["'])__main__\2\s*==\s*__name__)\s*\)?""")
 
 
 @frozen
@@ -69,6 +72,34 @@ class Code:
                     node = node.named_children[0]
                 if node.type in ("string", "concatenated_string"):
                     found.append(self._span(node))
+        return found
+
+    @cached_property
+    def strings(self) -> list[Span]:
+        """The outermost strings, in order; those that stand side by side are one."""
+        found: list[Span] = []
+        for node in self._walk(self._root):
+            if node.type in ("string", "concatenated_string"):
+                span = self._span(node)
+                if not found or span.start >= found[-1].end:
+                    found.append(span)
+        return found
+
+    @cached_property
+    def comments(self) -> list[Span]:
+        """The comments, in order, each from its sign to the end of its line."""
+        return [self._span(node) for node in self._walk(self._root) if node.type == "comment"]
+
+    @cached_property
+    def main_blocks(self) -> list[Span]:
+        """The statements under each top-level `if __name__ == "__main__":`."""
+        found: list[Span] = []
+        for node in self._root.named_children:
+            condition, block = node.child_by_field_name("condition"), node.child_by_field_name("consequence")
+            if node.type == "if_statement" and condition is not None and block is not None:
+                span = self._span(block)
+                if _AS_SCRIPT.fullmatch(self._slice(condition)) and span.start < span.end:
+                    found.append(span)
         return found
 
     @cached_property

@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping
 from attrs import frozen
 
 from sketch.code import code_of
-from sketch.cuts import example_cuts
+from sketch.cuts import example_cuts, merged
 from sketch.layout import indent_unit, indentation, line_ending, line_start
-from sketch.model import Fill, Hole, Kind, Sketch, Span
+from sketch.model import Fill, Hole, Kind, Sketch, Span, overlap
 from sketch.placement import (
     body_of,
     choice_value,
@@ -27,6 +27,7 @@ from sketch.placement import (
     use_name,
 )
 from sketch.source_map import Replacement, SourceMap, assemble
+from sketch.traces import main_blocks, trace_cuts
 
 
 @frozen
@@ -54,12 +55,13 @@ def compile_module(sketch: Sketch, fills: Mapping[str, Fill]) -> Module:
 
 
 def instrument(sketch: Sketch, fills: Mapping[str, Fill]) -> Module:
-    """The module as a runner executes it: `compile_module`'s, with all examples cut and its calls told of.
+    """The module as a runner executes it: `compile_module`'s, without anything that tells what is expected, and with
+    its calls told of.
 
     `@__holewright__.hole(id)` is the innermost decorator of every hole with a fill and every sketch function,
     `@__holewright__.missing(id)` of every hole without; `__holewright__.chosen(id, value)` is the value of a choice,
     and `__holewright__.choice(id)` of one that is not made. Lines correspond to `compile_module`'s through the source
-    maps: examples leave empty lines behind.
+    maps: what is cut leaves empty lines behind.
     """
     open_holes = {hole.id for hole in sketch.holes if hole.id not in fills}
 
@@ -86,9 +88,28 @@ def instrument(sketch: Sketch, fills: Mapping[str, Fill]) -> Module:
             inserted = indentation(sketch.text, start) + hook(hole) + line_ending(sketch.text)
             owner = hole.id if hole.kind is Kind.NAMED else None
             changes.append(Replacement(Span(line, line), inserted, hole.name_span.start, owner))
-    changes += [Replacement(span, "", span.start) for span in _kept_lines(sketch.text, example_cuts(sketch))]
+    changes = _without_expectations(sketch, changes)
     text, source_map = assemble(sketch.text, changes)
     return Module(text, source_map, missing)
+
+
+def _without_expectations(sketch: Sketch, changes: list[Replacement]) -> list[Replacement]:
+    """`changes`, and those that cut what tells what is expected: examples, properties, and what only a script does."""
+    blocks = main_blocks(sketch)
+    kept = [change for change in changes if not _within(change.span, blocks)]
+    taken = [change.span for change in kept if change.span.start < change.span.end]
+    cuts = _kept_lines(sketch.text, merged((*example_cuts(sketch), *trace_cuts(sketch))))
+    cuts = [cut for cut in cuts if not _within(cut, blocks) and not any(overlap(cut, span) for span in taken)]
+    kept += [Replacement(cut, "", cut.start) for cut in cuts]
+    for block in blocks:
+        first, *rest = _kept_lines(sketch.text, (block,))
+        kept.append(Replacement(first, "pass", first.start))
+        kept += [Replacement(span, "", span.start) for span in rest]
+    return kept
+
+
+def _within(span: Span, blocks: tuple[Span, ...]) -> bool:
+    return any(block.start <= span.start and span.end <= block.end for block in blocks)
 
 
 def _filled(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sketch.code import Code, code_of
-from sketch.docstring import evaluate, is_docstring_prefix
+from sketch.docstring import MappedText, evaluate, is_docstring_prefix
 from sketch.layout import indentation, line_end, line_start, lines, next_line
 from sketch.model import Hole, Kind, Sketch, Span
 
@@ -21,7 +21,7 @@ def example_cuts(sketch: Sketch) -> tuple[Span, ...]:
     looks like an example but is malformed, or stands in the docstring of something that is no hole: a module, a class,
     a stub. In order, apart from each other, never over the quotes of a docstring."""
     code = code_of(sketch.text)
-    spans = [cut for string in code.bare_strings for cut in _string_cuts(sketch.text, string)]
+    spans = [cut for string in code.bare_strings for cut in string_cuts(sketch.text, string)]
     for hole in (*sketch.holes, *sketch.functions):
         if hole.docstring_span is not None:
             spans += docstring_cuts(sketch.text, hole)
@@ -70,20 +70,35 @@ def docstring_cuts(text: str, hole: Hole) -> list[Span]:
     return spans
 
 
-def _string_cuts(text: str, string: Span) -> Iterator[Span]:
-    """The spans of what looks like examples in a statement that is a string, as Python evaluates it."""
+def docstring_value(text: str, string: Span) -> tuple[MappedText, list[Span]] | None:
+    """A string as Python evaluates it, and what stands between the quotes of its literals; None where one of them is
+    none that a docstring is made of."""
     written = text[string.start : string.end]
-    if ">>>" not in written and "\\" not in written:
-        return
     literals = [(written[span.start : span.end], string.start + span.start) for span in code_of(written).string_spans()]
     openings = [_OPENING.match(literal) for literal, _ in literals]
     if not all(opening is not None and is_docstring_prefix(opening.group()) for opening in openings):
+        return None
+    return evaluate(literals), docstring_parts(text, string)
+
+
+def string_cuts(text: str, string: Span) -> Iterator[Span]:
+    """The spans of what looks like examples in a string, as Python evaluates it."""
+    written = text[string.start : string.end]
+    if ">>>" not in written and "\\" not in written:
         return
-    value = evaluate(literals)
-    parts = docstring_parts(text, string)
+    read = docstring_value(text, string)
+    if read is None:
+        return
+    value, parts = read
     for run in _runs(lines(value.text)):
         where = value.span(run.start, run.end)
         yield from (Span(max(where.start, part.start), min(where.end, part.end)) for part in parts)
+
+
+def comment_runs(content: Iterable[tuple[int, str]]) -> Iterator[int]:
+    """Where the comments stand that are part of an example: of offsets and texts, those from a prompt to the next empty
+    text."""
+    return (span.start for span in _runs(content))
 
 
 def comment_blocks(sketch: Sketch, code: Code, hole: Hole) -> tuple[Span, ...]:

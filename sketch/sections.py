@@ -74,6 +74,19 @@ def _prose(lines: list[str], dropped: Iterable[int], prompts: frozenset[int]) ->
     return "\n".join(texts).strip("\n").strip()
 
 
+def section_ranges(text: MappedText) -> list[tuple[int, int]]:
+    """Where in `text` the sections `Properties:` and `Given:` stand, from the heading's line to the end of the last
+    one under it; of prose, too, that looks like them."""
+    lines = text.text.split("\n")
+    starts, taken = line_starts(lines), read_prompts(text).lines
+    found: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        under = _section_lines(lines, number, taken) if number not in taken and _SECTION.fullmatch(line) else []
+        if under:
+            found.append((starts[number], starts[under[-1]] + len(lines[under[-1]])))
+    return found
+
+
 @lru_cache(maxsize=4096)
 def read_sections(text: MappedText) -> Sections:
     """The sections of `text`. `Properties:` and `Given:` are taken as sections wherever they head indented lines."""

@@ -291,9 +291,182 @@ def test_examples_in_docstrings_of_what_is_no_hole_are_cut() -> None:
     )
 
 
-def test_comments_that_are_no_examples_stay() -> None:
-    text = "# >>> x\n# 1234\n\ny = `f`(1)\n\n# >>> z\n"
-    assert instrument(parse(text, Language.ANPL).sketch, {}).text.count(">>>") == 2
+def test_examples_in_comments_that_belong_to_no_hole_are_cut() -> None:
+    check(
+        """
+        import os
+        # >>> x
+        # 1234
+
+        # Why.
+        y = `f`(1)  # >>> y
+
+        # It is so:
+        # >>> z
+        # 1234
+        #
+        # Then on.
+        z = [
+            # >>> z
+            1,  # one
+        ]
+        text = "# >>> y"
+        """,
+        """
+        import os
+
+
+
+
+        @__holewright__.missing("f")
+        def f(*args, **kwargs):
+            raise NotImplementedError("hole `f` is not filled")
+
+
+        # Why.
+        y = f(1)  END
+
+        # It is so:
+
+
+        #
+        # Then on.
+        z = [
+
+            1,  # one
+        ]
+        text = "# >>> y"
+        """.replace("END", ""),
+    )
+
+
+def test_doctests_in_what_stands_for_docstrings_are_cut() -> None:
+    check(
+        """
+        __test__ = {
+            "one": '''Says.
+            >>> sq(3)
+            secret
+
+            It does.''', "two": ">>> sq(4)\\n" "secret"
+        }
+        __test__["three"] = ">>> sq(3)"
+        __doc__ = ">>> sq(3)"
+        other = ">>> sq(3)"
+        """,
+        """
+        __test__ = {
+            "one": '''Says.
+
+
+
+            It does.''', "two": "\\n" ""
+        }
+        __test__["three"] = ""
+        __doc__ = ""
+        other = ">>> sq(3)"
+        """,
+    )
+
+
+def test_properties_are_cut() -> None:
+    check(
+        '''
+        def f(x):
+            """Double.
+
+            Given:
+                x < 5
+
+                - x > 0
+
+            Properties:
+                result == 2 * x
+            It is so.
+
+            Properties: these are none.
+            """
+
+        def h(x): "Say.\\nProperties:\\n  x == 1\\nRest."
+        ''',
+        '''
+        @__holewright__.missing("f")
+        def f(x):
+            """Double.
+
+
+
+
+
+
+
+
+            It is so.
+
+            Properties: these are none.
+            """
+            raise NotImplementedError("hole `f` is not filled")
+
+        @__holewright__.missing("h")
+        def h(x):
+            "Say.\\n\\nRest."
+            raise NotImplementedError("hole `h` is not filled")
+        ''',
+    )
+
+
+def test_what_only_a_script_does_is_cut() -> None:
+    check(
+        """
+        def f(x):
+            return x
+
+        if __name__ == "__main__":
+            # Try it.
+            assert f(1) == 1234
+            if `make`(2):
+                print("5678")
+                # >>> _(2)
+                # 9
+        else:
+            x = 1
+
+        if "__main__" == __name__: print(f(1)); f(2)
+        if __name__ == "__main__x":
+            x = 2
+        """,
+        """
+        @__holewright__.hole("f")
+        def f(x):
+            return x
+
+
+        @__holewright__.hole("make")
+        def make(arg1):
+            return 9
+
+
+        if __name__ == "__main__":
+            # Try it.
+            pass
+
+
+
+
+        else:
+            x = 1
+
+        if "__main__" == __name__: pass
+        if __name__ == "__main__x":
+            x = 2
+        """,
+        "def make(arg1):\n    return 9",
+    )
+
+
+def test_functions_that_only_a_script_has_stay() -> None:
+    text = "if __name__ == '__main__':\n    def f(x):\n        return x\n    f(1)\n"
+    assert "f(1)" in instrument(parse(text, Language.ANPL).sketch, {}).text
 
 
 @given(sketch_texts())
