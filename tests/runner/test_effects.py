@@ -118,6 +118,21 @@ def tries_to_read():
     try: return reads("/etc/passwd")
     except OSError: return "none"
 
+def asks():
+    import locale, platform, uuid
+    locale.getlocale(), platform.platform(), platform.processor(), uuid.getnode()
+    with contextlib.suppress(FileNotFoundError): tempfile.gettempdir()
+    return 1
+
+def asks_and_reads(): asks(); return reads("/none/x")
+
+def starts():
+    import subprocess
+    with contextlib.suppress(OSError): subprocess.run(["uname"])
+
+def makes_temporary():
+    with contextlib.suppress(OSError): tempfile.mkstemp()
+
 def connects():
     try: socket.create_connection(("127.0.0.1", 80))
     except OSError: return 1
@@ -132,6 +147,11 @@ SAME = {
     "tries_to_read()": (Ending.VALUE, None, False),
     "connects()": (Ending.DENIED, "connect to 127.0.0.1:80", False),
     "socket.socket()": (Ending.DENIED, "open a network socket", False),
+    "asks()": (Ending.VALUE, None, False),
+    "asks_and_reads()": (Ending.DENIED, "read /none/x", True),
+    "starts()": (Ending.DENIED, "start the program uname", False),
+    "tempfile.gettempdir()": (Ending.DENIED, "write a temporary file", True),
+    "makes_temporary()": (Ending.DENIED, "write a temporary file", False),
     "tempfile.mkdtemp()": (Ending.DENIED, "write a temporary file", False),
     "open('/none/x', 'w')": (Ending.DENIED, "write to /none/x", False),
     "open('/dev/null', 'w').write('x')": (Ending.VALUE, None, False),
