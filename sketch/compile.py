@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 
 from attrs import frozen
@@ -97,9 +98,9 @@ def _without_expectations(sketch: Sketch, changes: list[Replacement]) -> list[Re
     """`changes`, and those that cut what tells what is expected: examples, properties, and what only a script does."""
     blocks = main_blocks(sketch)
     kept = [change for change in changes if not _within(change.span, blocks)]
-    taken = [change.span for change in kept if change.span.start < change.span.end]
+    taken = sorted(change.span for change in kept if change.span.start < change.span.end)
     cuts = _kept_lines(sketch.text, merged((*example_cuts(sketch), *trace_cuts(sketch))))
-    cuts = [cut for cut in cuts if not _within(cut, blocks) and not any(overlap(cut, span) for span in taken)]
+    cuts = [cut for cut in cuts if not _within(cut, blocks) and not _overlaps(cut, taken)]
     kept += [Replacement(cut, "", cut.start) for cut in cuts]
     for block in blocks:
         first, *rest = _kept_lines(sketch.text, (block,))
@@ -110,6 +111,12 @@ def _without_expectations(sketch: Sketch, changes: list[Replacement]) -> list[Re
 
 def _within(span: Span, blocks: tuple[Span, ...]) -> bool:
     return any(block.start <= span.start and span.end <= block.end for block in blocks)
+
+
+def _overlaps(span: Span, others: list[Span]) -> bool:
+    """Whether `span` has anything in common with one of `others`, which are in order and apart from each other."""
+    before = bisect_left(others, span.end, key=lambda other: other.start) - 1
+    return before >= 0 and overlap(span, others[before])
 
 
 def _filled(
