@@ -955,7 +955,7 @@ ATTACKS = (
         (0, 1, 2),
     ),
     _spoils(
-        "tracing",
+        "traces-its-caller",
         """
         def t(frame, event, arg):
             if 'number' in frame.f_locals: pass
@@ -1120,7 +1120,7 @@ ATTACKS = (
     """,
     ),
     _loud(
-        "fork-that-answers",
+        "fork-that-answers-first",
         """
         def solve(x):
             try:

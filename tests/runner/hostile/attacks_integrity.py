@@ -221,7 +221,7 @@ ATTACKS = (
     ),
     _changes("core-file", "os.chdir(TEMP); os.abort()", succeeds=False),
     _changes(
-        "memory-of-the-other-process",
+        "writes-memory-of-the-other-process",
         """
         m = os.open(f'/proc/{SENTINEL}/mem', os.O_RDWR)
         os.lseek(m, SENTINEL_ADDRESS, 0); os.write(m, b'hostile')

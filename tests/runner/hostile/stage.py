@@ -99,10 +99,17 @@ class Stage:
         """The examples of these numbers, as they are run."""
         return tuple(Case(self._examples[number].source, self._examples[number].setup) for number in numbers)
 
-    def passed(self, numbers: Sequence[int], outcomes: Sequence[Outcome]) -> list[int]:
-        """Those of the examples that hold, judged as the product judges them."""
-        judged = zip(numbers, outcomes, strict=True)
-        return [n for n, outcome in judged if judge(self._examples[n], outcome).verdict is Verdict.PASSED]
+    def passed(
+        self, numbers: Sequence[int], outcomes: Sequence[Outcome], judged: Callable[[], None] = lambda: None
+    ) -> list[int]:
+        """Those of the examples that hold, judged as the product judges them; after each, where it gives the event loop
+        its turn, `judged` is told."""
+        found: list[int] = []
+        for number, outcome in zip(numbers, outcomes, strict=True):
+            if judge(self._examples[number], outcome).verdict is Verdict.PASSED:
+                found.append(number)
+            judged()
+        return found
 
     def dishonoured(self) -> list[str]:
         """What is wrong with the outcomes of a right candidate, in words; nothing where all examples hold."""
@@ -131,7 +138,7 @@ class Stage:
         ourselves = _ourselves()
         with _Cost() as cost:
             outcomes = self.do(_within(work, allowed, cost))
-            passed = [] if outcomes is None else self.passed(attack.examples, outcomes)
+            passed = [] if outcomes is None else self.passed(attack.examples, outcomes, cost.tick)
         found += cost.excess()
         found += [f"example {number} passed without being solved" for number in passed]
         if outcomes is None:
