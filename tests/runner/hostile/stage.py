@@ -28,7 +28,7 @@ MEMORY = 400 << 20
 #: What starting, killing and starting again may take on a busy machine, in seconds.
 _SLACK = 6.0
 #: The processor time that our own process may use for one attack, and without looking up from it, in seconds.
-_OUR_TIME, _OUR_STRETCH = 2.0, 0.7
+_OUR_TIME, _OUR_STRETCH = 4.0, 2.0
 #: How much memory our own process may need at most to read what an attack sent.
 _OUR_MEMORY = 300 << 20
 _PATIENT = Limits(seconds=20, load_seconds=60, memory=MEMORY)
@@ -204,11 +204,16 @@ class _Cost:
 
 async def _within(work: Coroutine[Any, Any, T], seconds: float, cost: _Cost) -> T | None:
     """What `work` gives, or None where it is not done in time. The cost is told of every turn of the loop."""
+    loop = asyncio.get_running_loop()
     task = asyncio.ensure_future(work)
-    until = time.monotonic() + seconds
-    while not task.done() and time.monotonic() < until:
-        await asyncio.wait([task], timeout=0.02)
+
+    def turn() -> None:
         cost.tick()
+        if not task.done():
+            loop.call_later(0.005, turn)
+
+    turn()
+    await asyncio.wait([task], timeout=seconds)
     if task.done():
         return task.result()
     task.cancel()
