@@ -54,6 +54,13 @@ def full() -> Tier:
     return Tier.FULL
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_kept_warm_by_others() -> None:
+    """Runners that other tests left go on where they are used again."""
+    for runner in [thing for thing in gc.get_objects() if isinstance(thing, ConfinedRunner)]:
+        runner.close()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_stays() -> Iterator[None]:
     for tier in TIERS:
