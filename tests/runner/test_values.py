@@ -168,6 +168,7 @@ def test_there_and_back(thing: object) -> None:
     "thing",
     [
         SimpleNamespace(a=[Point(1)]),
+        OrderedDict(a=SimpleNamespace(b=1)),
         PureWindowsPath("c:/a"),
         deque([1], maxlen=2),
         slice(1, None),

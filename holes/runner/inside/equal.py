@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import sys
-from _collections import deque  # type: ignore[import-not-found]
+from _collections import OrderedDict, deque  # type: ignore[import-not-found]
 
 from .apart import take_apart
 
@@ -111,6 +111,8 @@ def same(expected: Any, actual: Any, approx: Approx | None = None) -> bool:
         return len(expected) == len(actual) and all(same(*two, approx) for two in zip(expected, actual))
     if equality is dict.__eq__:
         return _same_entries(expected, actual, approx)
+    if kind is OrderedDict:
+        return same(list(expected), list(actual), approx) and _same_entries(expected, actual, approx)
     if kind is deque:
         return same(list(expected), list(actual), approx)
     if expected is actual:
