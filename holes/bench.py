@@ -81,25 +81,20 @@ def _program(sketch: Sketch, module: Module, bench: Bench, filename: str) -> Pro
         bench.folder,
         bench.package,
         preload(sketch.text, bench.import_path),
-        _hidden(sketch, filename, bench),
+        _hidden(sketch, bench),
         bench.readable,
     )
 
 
-def _hidden(sketch: Sketch, filename: str, bench: Bench) -> tuple[str, ...]:
-    """What says what is expected: a sketch that is a module itself, or the module that was made of one. Other sketches
-    are never shown, and files of examples only where they are readable, which those of this sketch must not be."""
-    path = Path(bench.folder or "", filename)
-    examples = dict.fromkeys(
-        str(path.parent / reference.path)
+def _hidden(sketch: Sketch, bench: Bench) -> tuple[str, ...]:
+    """The files of examples of this sketch, where such files could be readable. The runner hides the sketch itself."""
+    files = (
+        str(Path(bench.folder or "", reference.path))
         for hole in (*sketch.holes, *sketch.functions)
         for reference in hole.examples_files
         if bench.readable
     )
-    if path.suffix != ".anpl":
-        return (str(path), *examples)
-    module = path.with_suffix(".py")
-    return (str(module), *examples) if module.exists() else tuple(examples)
+    return tuple(dict.fromkeys(files))
 
 
 async def run_examples(

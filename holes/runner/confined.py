@@ -113,10 +113,6 @@ class ConfinedRunner:
         assert self._confinement is not None
         return self._confinement
 
-    async def warm(self, path: tuple[str, ...]) -> None:
-        """Start what runs programs that import from the folders `path`, before the first of them comes."""
-        await self._zygote(_Sight(path))
-
     def close(self) -> None:
         """End all processes. What runs is lost."""
         self._starting.clear()

@@ -112,9 +112,7 @@ class Fork:
 
     def _flush(self) -> None:
         """Write what was sent, in one piece where it was sent in many."""
-        if self._soon is not None:
-            self._soon.cancel()
-            self._soon = None
+        self._forget_soon()
         try:
             while self._unsent:
                 del self._unsent[: self._channel.send(self._unsent)]
@@ -127,10 +125,13 @@ class Fork:
             self._unsent.clear()  # It has ended, as what is received will tell.
         self._stop_sending()
 
-    def _stop_sending(self) -> None:
+    def _forget_soon(self) -> None:
         if self._soon is not None:
             self._soon.cancel()
             self._soon = None
+
+    def _stop_sending(self) -> None:
+        self._forget_soon()
         if self._sending is not None:
             if not self._sending.is_closed():
                 self._sending.remove_writer(self._channel)

@@ -38,8 +38,8 @@ def confine(config: Any) -> Walls:
         shown = view.shown(path, config["hidden"], config["readable"])
     if not config.get("within"):
         _offer_to_end()
-    if tier == "bubblewrap" and not config.get("within"):
-        bubblewrap.wrap(config, shown)
+        if tier == "bubblewrap":
+            bubblewrap.wrap(config, shown)
     for kind, most in _LIMITS:
         highest = resource.getrlimit(kind)[1]
         most = most if highest == resource.RLIM_INFINITY else min(most, highest)
