@@ -250,7 +250,7 @@ def test_a_start_that_nobody_waits_for_any_more_is_there_for_the_next(full: Tier
 def test_a_runner_that_is_closed_while_it_starts_keeps_nothing(full: Tier) -> None:
     async def scenario(runner: ConfinedRunner) -> None:
         runner.close()
-        task = asyncio.create_task(runner.confinement())
+        task = asyncio.create_task(runner.run(PROGRAM, (F,), PATIENT))
         await asyncio.sleep(0.01)
         starting = list(runner._starting.values())
         runner.close()
