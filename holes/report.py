@@ -34,10 +34,12 @@ class Severity(StrEnum):
 
 @frozen
 class Related:
-    """A further place that a diagnostic leads to."""
+    """A further place that a diagnostic leads to: in the sketch's text or, where `fill` is the id of a hole, in the
+    source of the fill that stands in it."""
 
     message: str
     span: Span
+    fill: str | None = None
 
 
 @frozen
