@@ -10,7 +10,8 @@ from holes.values import shorten
 from holes.verdict import Verdict
 from server.cli.cells import cut, width, wrap
 from server.cli.look import Line, Look
-from server.cli.words import count, title
+from server.cli.words import title
+from server.words import count
 from sketch.lines import LineIndex
 from sketch.model import Example, Problem, Span
 

@@ -19,7 +19,7 @@ from holes.progress import Progress
 from holes.report import HoleReport, Status
 from server.cli.cells import pad, width
 from server.cli.look import Line, Look, is_terminal, look_at, plain, rich_text
-from server.cli.words import count, duration, part
+from server.words import count, duration, part
 
 if TYPE_CHECKING:
     from rich.text import Text

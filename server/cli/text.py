@@ -13,7 +13,8 @@ from server.cli.cells import pad, width, wrap
 from server.cli.failing import failing_lines, problem_lines, reason
 from server.cli.look import Line, Look, Piece, look_at, painted, show
 from server.cli.sandbox import sandbox_lines, warning
-from server.cli.words import count, duration, part, title
+from server.cli.words import title
+from server.words import count, duration, part
 
 MARKS: dict[Status, tuple[str, str]] = {
     Status.VERIFIED: ("✓", "good"),

@@ -11,7 +11,7 @@ from holes.values import Value, names
 from holes.values import render as value_text
 from server.cli.cells import width
 from server.cli.look import Line, Look, Piece, look_at, painted
-from server.cli.words import count, duration
+from server.words import count, duration
 
 _CALLS = 500
 _ARGUMENT_CELLS = 40
