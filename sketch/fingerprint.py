@@ -11,6 +11,9 @@ import json
 import re
 from collections.abc import Mapping
 from hashlib import blake2b
+from typing import TypeAlias
+
+from attrs import field, frozen
 
 from sketch.graph import reachable
 from sketch.model import Example, Hole, Kind, Row, Sketch
@@ -21,17 +24,66 @@ _BACKTICKS = re.compile(r"`[^`\r\n]*`")
 _LINE_END = re.compile(r"[ \t\f]*(?:\r\n|\r|\n)")
 
 
+#: What a named hole or sketch function says, so far as its hash depends on it: kind, parent, and the text of it.
+_Written: TypeAlias = tuple[Kind, str | None, str]
+
+
+@frozen
+class Prints:
+    """The fingerprint of each hole and sketch function, `of` its id, and what they were made of: `own` is a hash of each
+    alone, `calls` what its body and its examples call, `written` all that `own` depends on where that is little."""
+
+    of: Mapping[str, str]
+    own: Mapping[str, str] = field(repr=False)
+    calls: Mapping[str, tuple[str, ...]] = field(repr=False)
+    written: Mapping[str, _Written] = field(repr=False)
+
+
 def fingerprints(sketch: Sketch) -> Mapping[str, str]:
     """The fingerprint of each hole and sketch function by its id: 16 hexadecimal digits."""
+    return prints(sketch).of
+
+
+def prints(sketch: Sketch, before: Prints | None = None) -> Prints:
+    """The fingerprints of a sketch. With those of an earlier text, only what a change can have reached is made anew."""
     holes = (*sketch.holes, *sketch.functions)
-    own = {hole.id: _digest(_parts(hole, sketch.text)) for hole in holes}
-    edges = {hole.id: (*hole.calls, *hole.example_calls) for hole in holes}
-    found: dict[str, str] = {}
+    written = {hole.id: said for hole in holes if (said := _written(hole, sketch.text)) is not None}
+    own: dict[str, str] = {}
     for hole in holes:
+        as_before = before is not None and hole.id in written and before.written.get(hole.id) == written[hole.id]
+        own[hole.id] = before.own[hole.id] if before is not None and as_before else _digest(_parts(hole, sketch.text))
+    calls = {hole.id: (*hole.calls, *hole.example_calls) for hole in holes}
+    known = _untouched(before, own, calls) if before is not None else {}
+    found: dict[str, str] = {}
+    for id in own:
+        if id in known:
+            found[id] = known[id]
+            continue
         # Named by what they are, not by id: the id of a duplicate or of an inline hole depends on its neighbours.
-        around = sorted(own[id] for id in reachable(edges, hole.id) if id != hole.id and id in own)
-        found[hole.id] = _digest([own[hole.id], around]) if around else own[hole.id]
-    return found
+        around = sorted(own[other] for other in reachable(calls, id) if other != id and other in own)
+        found[id] = _digest([own[id], around]) if around else own[id]
+    return Prints(found, own, calls, written)
+
+
+def _written(hole: Hole, text: str) -> _Written | None:
+    """All that the hash of a hole alone depends on; None where that is more than stands in one place."""
+    if hole.kind not in (Kind.NAMED, Kind.SKETCH) or hole.examples_files:
+        return None
+    return hole.kind, hole.parent, text[hole.span.start : hole.span.end]
+
+
+def _untouched(before: Prints, own: Mapping[str, str], calls: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+    """The fingerprints of `before` of all that leads to nothing that is another one now."""
+    if before.own == own and before.calls == calls:
+        return before.of
+    changed = {id for id in own if before.own.get(id) != own[id] or before.calls.get(id) != calls[id]}
+    changed.update(id for id in before.own if id not in own)
+    callers: dict[str, list[str]] = {}
+    for id, called in calls.items():
+        for callee in called:
+            callers.setdefault(callee, []).append(id)
+    touched = changed.union(*(reachable(callers, id) for id in changed))
+    return {id: print for id, print in before.of.items() if id in own and id not in touched}
 
 
 def _digest(parts: object) -> str:
