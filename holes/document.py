@@ -11,7 +11,7 @@ from holes.example_files import load_examples
 from holes.files import FileError
 from holes.lock import Entry, LockFile, fill_hash
 from sketch.fingerprint import fingerprints
-from sketch.model import Fill, Hole, Language, Sketch
+from sketch.model import Fill, Hole, Kind, Language, Sketch
 from sketch.parse import parse
 from sketch.text import apply_edits
 
@@ -37,7 +37,7 @@ class Document:
 
     def filled_in_place(self, hole: Hole) -> bool:
         """Whether `hole` is a function of a `.py` file whose body Holewright wrote."""
-        return self.sketch.language is Language.PYTHON and hole.id in self.entries and hole in self.sketch.functions
+        return self.sketch.language is Language.PYTHON and hole.id in self.entries and hole.kind is Kind.SKETCH
 
     def flags(self, hole: Hole) -> tuple[str, ...]:
         """`stale`, `edited` and `locked`, as far as they hold."""
