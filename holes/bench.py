@@ -51,11 +51,13 @@ class Bench:
 
 @frozen
 class Evidence:
-    """One example that was run, what came of it and what that means."""
+    """One example that was run, what came of it and what that means. `placed` says that this names a line of the
+    sketch, which is another one once something above it has changed."""
 
     example: Example
     outcome: Outcome
     judgement: Judgement
+    placed: bool = False
 
     @property
     def passed(self) -> bool:
@@ -155,7 +157,7 @@ async def _judged(sketch: Sketch, module: Module, wanted: _Wanted, outcomes: Seq
     stretch = Stretch()
     for (_, example), told in zip(wanted, outcomes, strict=True):
         outcome = _believed(told, module)
-        evidence.append(Evidence(example, outcome, judge(example, outcome, wording)))
+        evidence.append(Evidence(example, outcome, judge(example, outcome, wording), _is_placed(outcome, module)))
         await stretch.breathe()
     return evidence
 
@@ -166,6 +168,12 @@ def _believed(outcome: Outcome, module: Module) -> Outcome:
     if outcome.ending is not Ending.MISSING or outcome.missing in module.missing:
         return outcome
     return evolve(outcome, ending=Ending.CRASHED, missing=None, error=Error("", "it said that it needs another hole"))
+
+
+def _is_placed(outcome: Outcome, module: Module) -> bool:
+    if outcome.error is None or not outcome.error.frames:
+        return False
+    return module.source_map.to_sketch(LineIndex(module.text).offset(outcome.error.frames[-1][0] - 1, 0)).hole is None
 
 
 def _by_hole(wanted: _Wanted, evidence: Sequence[Evidence]) -> dict[str, tuple[Evidence, ...]]:

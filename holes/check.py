@@ -13,11 +13,19 @@ from holes.observe import passed
 from holes.report import ExampleReport, FileReport, FillReport, HoleReport, PropertyReport, Status
 from holes.runner.protocol import Ending
 from holes.verdict import Verdict, is_skipped
-from sketch.graph import examples_reach
+from sketch.graph import callers, examples_reach
 from sketch.model import Fill, Hole, Kind, Sketch, overlap
 
 #: So many characters of what an example printed are reported.
 _PRINTED = 2_000
+
+
+@frozen
+class Tried:
+    """What came of running the examples and properties of one hole or function."""
+
+    evidence: tuple[Evidence, ...] = ()
+    properties: tuple[PropertyReport, ...] = ()
 
 
 @frozen
@@ -42,17 +50,52 @@ async def check_with(document: Document, fills: Mapping[str, Fill], bench: Bench
     subjects = (*sketch.holes, *sketch.functions)
     filename = document.path.name
     evidence = await run_examples(sketch, fills, subjects, bench, filename)
-    entries: list[HoleReport] = []
-    for hole in sorted(subjects, key=lambda hole: (hole.span.start, hole.span.end)):
-        in_place = document.filled_in_place(hole)
-        if hole.kind is Kind.SKETCH and not (hole.examples or hole.properties or in_place):
-            continue
-        filled = in_place or hole.kind is Kind.SKETCH or hole.id in fills
+    tried: dict[str, Tried] = {}
+    for hole in subjects:
+        filled = is_filled(document, fills, hole)
         properties = await check_hole_properties(sketch, fills, hole, bench, filename) if filled else ()
+        tried[hole.id] = Tried(evidence.get(hole.id, ()), properties)
+    return FileReport(str(document.path), sketch, sketch.problems, reports(document, fills, tried))
+
+
+def reports(document: Document, fills: Mapping[str, Fill], tried: Mapping[str, Tried]) -> tuple[HoleReport, ...]:
+    """What is known of each hole, and of each function that there is something to say of, in order of the text. Of what
+    `tried` does not hold, because it is still to be tried, nothing is said, nor of what that would judge."""
+    sketch = document.sketch
+    subjects = (*sketch.holes, *sketch.functions)
+    evidence = {hole.id: run for hole in subjects if hole.id in tried and (run := tried[hole.id].evidence)}
+    found: list[HoleReport] = []
+    for hole in sorted(subjects, key=lambda hole: (hole.span.start, hole.span.end)):
+        if not worth_telling(document, hole) or hole.id not in tried:
+            continue
+        filled = is_filled(document, fills, hole)
         through, names = evidence_through(sketch, hole, evidence)
-        checked = Checked(evidence.get(hole.id, ()), properties, through, names)
-        entries.append(_report(document, fills, hole, checked, filled=filled))
-    return FileReport(str(document.path), sketch, sketch.problems, tuple(entries))
+        if filled and hole.id not in evidence and any(judge.id not in tried for judge in judges(sketch, hole)):
+            continue
+        checked = Checked(tried[hole.id].evidence, tried[hole.id].properties, through, names)
+        found.append(_report(document, fills, hole, checked, filled=filled))
+    return tuple(found)
+
+
+def worth_telling(document: Document, hole: Hole) -> bool:
+    """Whether there is something to say of it: of a function with a body only where it is checked, or was filled."""
+    checked = hole.examples or hole.properties
+    return bool(hole.kind is not Kind.SKETCH or checked or document.filled_in_place(hole))
+
+
+def is_filled(document: Document, fills: Mapping[str, Fill], hole: Hole) -> bool:
+    """Whether something stands in the hole."""
+    return document.filled_in_place(hole) or hole.kind is Kind.SKETCH or hole.id in fills
+
+
+def judges(sketch: Sketch, hole: Hole) -> tuple[Hole, ...]:
+    """The holes and functions with examples that call `hole`."""
+    above = callers(sketch, hole.id)
+    return tuple(
+        other
+        for other in (*sketch.functions, *sketch.holes)
+        if other.examples and (other.id in above or hole.id in other.example_calls)
+    )
 
 
 async def check_hole_properties(

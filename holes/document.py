@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from holes.example_files import load_examples
-from holes.files import FileError
+from holes.files import FileError, Files
 from holes.lock import Entry, LockFile, fill_hash
-from sketch.fingerprint import fingerprints
+from sketch.fingerprint import Prints, fingerprints, prints
 from sketch.model import Fill, Hole, Kind, Language, Sketch
 from sketch.parse import parse
 from sketch.text import apply_edits
@@ -23,7 +24,8 @@ class Document:
     """A snapshot of one file. `key` is how `holes.lock` names it; `entries` are its entries there, by hole id; `fills`
     are those that `instrument` and `compile_module` want: a `.py` file carries its own. `fingerprints` are of what is
     asked: for a function filled in place, of the hole that it was. `text` is the file's, with the byte order mark that
-    `sketch.text` lacks. `reopened` are holes filled in place which `sketch`, other than the file, shows open."""
+    `sketch.text` lacks. `reopened` are holes filled in place which `sketch`, other than the file, shows open. `prints`
+    are the fingerprints of the text as it is, which make those of its next version fast."""
 
     path: Path
     root: Path
@@ -34,6 +36,7 @@ class Document:
     entries: Mapping[str, Entry]
     fills: Mapping[str, Fill]
     reopened: frozenset[str] = frozenset()
+    prints: Prints | None = field(default=None, eq=False, repr=False)
 
     def filled_in_place(self, hole: Hole) -> bool:
         """Whether `hole` is a function of a `.py` file whose body Holewright wrote."""
@@ -66,29 +69,49 @@ def load(path: Path, root: Path, lock: LockFile) -> Document:
 def snapshot(path: Path, root: Path, text: str, lock: LockFile) -> Document:
     """The document that `text` at `path` would be. Raises `LockError`."""
     sketch = parse(text.removeprefix("\ufeff"), SUFFIXES[path.suffix]).sketch
-    sketch = load_examples(sketch, path.parent, lock.files)
     key = lock.key(path)
-    entries = lock.read().of(key)
+    return document_of(path, root, text, sketch, key, lock.read().of(key), lock.files)
+
+
+def document_of(
+    path: Path,
+    root: Path,
+    text: str,
+    sketch: Sketch,
+    key: str,
+    entries: Mapping[str, Entry],
+    files: Files,
+    before: Document | None = None,
+) -> Document:
+    """The document that `text` at `path` would be, where `sketch` is what it says and `entries` what the lock has of
+    it. `before`, an earlier version of it, makes that fast."""
+    sketch = load_examples(sketch, path.parent, files)
     open_holes = {hole.id for hole in sketch.holes}
     # A fill that is no Python, as an edit by hand can leave it, is none: it would take all others down with it.
     fills = {
         id: fill for id, entry in entries.items() if id in open_holes and (fill := entry.fill) and _is_python(fill)
     }
-    asked = fingerprints(sketch)
+    made = prints(sketch, before.prints if before is not None else None)
+    asked = made.of
     in_place = [function.id for function in sketch.functions if function.id in entries]
     if in_place and sketch.language is Language.PYTHON:
         # A function within another has no fingerprint as a hole: what holds it is punched with it, or was not there.
         outermost = _outermost(sketch, frozenset(in_place))
         kept = {id: entries[id].fingerprint for id in in_place if id not in outermost}
-        asked = {**asked, **kept, **_asked_of(sketch, outermost, path, lock)}
-    return Document(path, root, key, text, sketch, asked, entries, fills)
+        asked = {**asked, **kept, **_asked_of(sketch, outermost, path, files)}
+    return Document(path, root, key, text, sketch, asked, entries, fills, prints=made)
 
 
 def _is_python(fill: Fill) -> bool:
+    return _parses(fill.source)
+
+
+@lru_cache(maxsize=1024)
+def _parses(source: str) -> bool:
     import ast
 
     try:
-        ast.parse(fill.source)
+        ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
@@ -102,11 +125,11 @@ def reopen(document: Document, ids: Iterable[str], lock: LockFile) -> Document:
     return evolve(punched, text=document.text, reopened=reopened)
 
 
-def _asked_of(sketch: Sketch, filled: frozenset[str], path: Path, lock: LockFile) -> dict[str, str]:
+def _asked_of(sketch: Sketch, filled: frozenset[str], path: Path, files: Files) -> dict[str, str]:
     """The fingerprints that functions filled in place had as holes: what was asked, whatever stands there now.
     None of them stands within another."""
     text = _punched(sketch, filled)
-    asked = fingerprints(load_examples(parse(text, sketch.language).sketch, path.parent, lock.files))
+    asked = fingerprints(load_examples(parse(text, sketch.language).sketch, path.parent, files))
     return {id: asked[id] for id in filled if id in asked}
 
 

@@ -7,7 +7,8 @@ it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
+from typing import Any, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -17,7 +18,7 @@ from holes.check import check_with, example_reports
 from holes.choices import choose, together
 from holes.diagnostics import diagnose
 from holes.document import Document, load, reopen
-from holes.engines.protocol import Proposal
+from holes.engines.protocol import Feedback, Proposal
 from holes.files import FileError
 from holes.lock import Entry
 from holes.named import means
@@ -29,15 +30,43 @@ from sketch.graph import cycles, fill_order, waits
 from sketch.model import Fill, Hole, Kind, Language, Problem, Sketch, overlap
 
 
+async def _at_once(hole: Hole, search: Coroutine[Any, Any, Attempt]) -> Attempt:
+    return await search
+
+
 @frozen
 class FillOptions:
     """What is wanted: `only` are ids, names or descriptions of holes (all where empty); `refill` also fills holes that
-    are filled and hold; `parallel` holes are searched side by side."""
+    are filled and hold, as `feedback` says where there is some; `parallel` holes are searched side by side. `alone`
+    runs the search for one hole, so that it can be watched and ended apart from the others."""
 
     only: frozenset[str] = frozenset()
     refill: bool = False
     effort: Effort = field(factory=Effort)
     parallel: int = 4
+    feedback: Feedback | None = None
+    alone: Callable[[Hole, Coroutine[Any, Any, Attempt]], Awaitable[Attempt]] = field(default=_at_once, repr=False)
+
+
+class Keeper(Protocol):
+    """Keeps fills as soon as they are found."""
+
+    async def keep(self, document: Document, hole: Hole, trial: Trial) -> bool:
+        """Write a fill down that was found for `hole` as `document` has it; False where it is not to be. Raises
+        `FileError` where it cannot be."""
+        ...
+
+
+@frozen
+class OnDisk:
+    """Keeps fills where the files are."""
+
+    store: Store
+
+    async def keep(self, document: Document, hole: Hole, trial: Trial) -> bool:
+        """Write a fill down, in the lock or in the file."""
+        # Writing may wait for another process: it does so in a thread, while everything else goes on.
+        return await asyncio.to_thread(self.store.keep, document, hole, trial)
 
 
 async def fill_document(document: Document, means: Means, store: Store, options: FillOptions) -> FileReport:
@@ -45,24 +74,45 @@ async def fill_document(document: Document, means: Means, store: Store, options:
     it then stands. Raises `FileError` where a fill cannot be kept."""
     before = await check_with(document, document.fills, means.bench)
     _confirm_stale(document, before, store, options)
-    if anew := _in_place_anew(document, before, options):
+    if anew := in_place_anew(document, before, options):
         document = reopen(document, anew, store.lock)
         before = await check_with(document, document.fills, means.bench)
-    todo = wanted(document, before, options)
-    means.progress.start(len(todo))
-    if not todo:
+    filled = await fill_holes(document, before, means, OnDisk(store), options)
+    if filled.note is not None:
+        return evolve(before, note=filled.note)
+    attempts = filled.attempts
+    if not attempts:
         return before
-    if reason := await load_failure(document.sketch, document.fills, means.bench, document.path.name):
-        # No candidate could be judged, so none is worth asking for.
-        return evolve(before, note=f"nothing was filled: {reason}")
-    job = _Job(document, means, store, options, {entry.hole.id: entry.status for entry in before.holes})
-    attempts = await job.run(todo)
     if not any(problem.code == "sketch-syntax" for problem in document.sketch.problems):
         store.forget(document, [entry.id for entry in orphans(document) if not entry.locked])
     after = load(document.path, document.root, store.lock)
     report = await check_with(after, after.fills, means.bench)
     entries = [await _with_attempt(entry, attempts.get(entry.hole.id), after, means.bench) for entry in report.holes]
     return evolve(report, errors=(*report.errors, *_circles(document.sketch, attempts)), holes=tuple(entries))
+
+
+@frozen
+class Filled:
+    """What came of filling: an attempt for each hole that was searched for, or a `note` that says why none was."""
+
+    attempts: Mapping[str, Attempt] = field(factory=dict)
+    note: str | None = None
+
+
+async def fill_holes(
+    document: Document, before: FileReport, means: Means, keeper: Keeper, options: FillOptions
+) -> Filled:
+    """Search for the holes of a document that are wanted, where `before` says how they stand, and keep each fill as
+    soon as it is found. Raises what `keeper` raises."""
+    todo = wanted(document, before, options)
+    means.progress.start(len(todo))
+    if not todo:
+        return Filled()
+    if reason := await load_failure(document.sketch, document.fills, means.bench, document.path.name):
+        # No candidate could be judged, so none is worth asking for.
+        return Filled(note=f"nothing was filled: {reason}")
+    job = _Job(document, means, keeper, options, {entry.hole.id: entry.status for entry in before.holes})
+    return Filled(await job.run(todo))
 
 
 def _confirm_stale(document: Document, report: FileReport, store: Store, options: FillOptions) -> None:
@@ -80,7 +130,7 @@ def orphans(document: Document) -> tuple[Entry, ...]:
     return tuple(entry for entry in document.entries.values() if entry.id not in known)
 
 
-def _in_place_anew(document: Document, report: FileReport, options: FillOptions) -> tuple[str, ...]:
+def in_place_anew(document: Document, report: FileReport, options: FillOptions) -> tuple[str, ...]:
     """The ids of fills in a `.py` file that are to be replaced: such as fail, or all with `refill`; but what a person
     changed is theirs, and what is locked stays."""
     return tuple(
@@ -137,11 +187,11 @@ class _Job:
     """One run over a document: the fills so far and the attempts are its only state."""
 
     def __init__(
-        self, document: Document, means: Means, store: Store, options: FillOptions, status: Mapping[str, Status]
+        self, document: Document, means: Means, keeper: Keeper, options: FillOptions, status: Mapping[str, Status]
     ) -> None:
         self._document = document
         self._means = means
-        self._store = store
+        self._keeper = keeper
         self._options = options
         self._status = status
         self._fills: dict[str, Fill] = dict(document.fills)
@@ -183,15 +233,18 @@ class _Job:
 
     async def _fill(self, hole: Hole) -> None:
         self._means.progress.hole_started(hole.name)
-        attempt = await self._again(hole) or await search(
+        await self._finish(hole, await self._options.alone(hole, self._search(hole)))
+
+    async def _search(self, hole: Hole) -> Attempt:
+        return await self._again(hole) or await search(
             self._document.sketch,
             dict(self._fills),
             hole,
             self._document.path.name,
             self._means,
             self._options.effort,
+            self._options.feedback,
         )
-        await self._finish(hole, attempt)
 
     async def _again(self, hole: Hole) -> Attempt | None:
         """A fill from before the hole was changed costs nothing to try: where it holds, it stays. So does that of a
@@ -249,8 +302,7 @@ class _Job:
         proven = best is not None and (best.passed or not stands or self._status.get(hole.id) is not Status.VERIFIED)
         unproven = best is not None and (best.failures or best.inconclusive)
         wanted = best is not None and ((best.holds and proven) or (unproven and not stands and not in_place))
-        # Writing may wait for another process: it does so in a thread, while everything else goes on.
-        if best is not None and wanted and await asyncio.to_thread(self._store.keep, self._document, hole, best):
+        if best is not None and wanted and await self._keeper.keep(self._document, hole, best):
             self._fills[hole.id] = best.fill
         self._means.progress.hole_finished(_finished(hole, attempt, self._document.fingerprints[hole.id]))
 

@@ -95,10 +95,17 @@ class _Tally:
 
 
 async def search(
-    sketch: Sketch, fills: Mapping[str, Fill], hole: Hole, filename: str, means: Means, effort: Effort
+    sketch: Sketch,
+    fills: Mapping[str, Fill],
+    hole: Hole,
+    filename: str,
+    means: Means,
+    effort: Effort,
+    feedback: Feedback | None = None,
 ) -> Attempt:
     """Look for a fill of `hole`, with `fills` in the other holes. Ends with the first candidate that holds, when the
-    engines have nothing more, or when time or budget is spent: then with the best there was."""
+    engines have nothing more, or when time or budget is spent: then with the best there was. `feedback` says what is
+    wrong with what stands there; where an engine can use it, only such are asked."""
     observations = await observe(sketch, fills, hole, means.bench, filename)
     request = Request(
         sketch=sketch,
@@ -106,13 +113,15 @@ async def search(
         shown=held_back(hole.examples),
         observations=observations,
         fills=tuple((id, fill.source) for id, fill in fills.items() if id != hole.id),
+        feedback=feedback,
         count=effort.candidates,
         seconds=effort.seconds,
         max_tokens=effort.max_tokens,
     )
     asking = _Asking(fills, filename, means, effort)
     attempt = Attempt()
-    for engine in means.engines:
+    understanding = tuple(engine for engine in means.engines if engine.repairs) if feedback is not None else ()
+    for engine in understanding or means.engines:
         attempt = await asking.ask(engine, request, attempt)
         if attempt.holds:
             break

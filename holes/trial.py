@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from holes.bench import Bench, Evidence, run_examples, runnable, screen_examples
-from holes.check import check_hole_properties, evidence_through, took_part
+from holes.check import check_hole_properties, evidence_through, judges, took_part
 from holes.engines.protocol import Proposal, Request
 from holes.report import PropertyReport
 from holes.runner.protocol import Ending
 from holes.verdict import Verdict
-from sketch.graph import callers
 from sketch.model import Fill, Hole, Sketch
 
 
@@ -77,7 +76,7 @@ async def try_fill(
     properties = await check_hole_properties(sketch, candidate, hole, bench, filename)
     if evidence or any(report.held is not None for report in properties):
         return Trial(fill, proposal, True, evidence, properties)
-    through = await run_examples(sketch, candidate, _callers(sketch, hole), bench, filename)
+    through = await run_examples(sketch, candidate, judges(sketch, hole), bench, filename)
     told = evidence_through(sketch, hole, through)[0]
     denied = await _denied(sketch, fills, hole, through, bench, filename)
     return Trial(fill, proposal, False, (*told, *denied), properties)
@@ -109,7 +108,7 @@ async def _denied(
     if not silent:
         return ()
     others = {id: fill for id, fill in fills.items() if id != hole.id}
-    without = await run_examples(sketch, others, _callers(sketch, hole), bench, filename)
+    without = await run_examples(sketch, others, judges(sketch, hole), bench, filename)
     return tuple(item for (id, index), item in silent.items() if without[id][index].outcome.missing == hole.id)
 
 
@@ -127,25 +126,15 @@ async def screen_fills(
     if len(candidates) < 2 or (hole.properties and not own):
         return [None] * len(candidates)
     programs = [{**fills, hole.id: fill} for fill, _ in candidates]
-    judges = (hole,) if own else _callers(sketch, hole)
+    judging = (hole,) if own else judges(sketch, hole)
     screened: list[Trial | None] = []
-    found = await screen_examples(sketch, programs, judges, bench, filename)
+    found = await screen_examples(sketch, programs, judging, bench, filename)
     for (fill, proposal), evidence in zip(candidates, found, strict=True):
         judged = evidence or {}
         told = judged.get(hole.id, ()) if own else evidence_through(sketch, hole, judged)[0]
         trial = Trial(fill, proposal, own, told)
         screened.append(trial if trial.failures else None)
     return screened
-
-
-def _callers(sketch: Sketch, hole: Hole) -> tuple[Hole, ...]:
-    """The holes and functions with examples that call `hole`."""
-    above = callers(sketch, hole.id)
-    return tuple(
-        other
-        for other in (*sketch.functions, *sketch.holes)
-        if other.examples and (other.id in above or hole.id in other.example_calls)
-    )
 
 
 def in_words(trial: Trial, request: Request) -> str:

@@ -30,8 +30,9 @@ _Written: TypeAlias = tuple[Kind, str | None, str]
 
 @frozen
 class Prints:
-    """The fingerprint of each hole and sketch function, `of` its id, and what they were made of: `own` is a hash of each
-    alone, `calls` what its body and its examples call, `written` all that `own` depends on where that is little."""
+    """The fingerprint of each hole and sketch function, `of` its id, and what they were made of: `own` is a hash of
+    each alone, `calls` what its body and its examples call, `written` all that `own` depends on where that is
+    little."""
 
     of: Mapping[str, str]
     own: Mapping[str, str] = field(repr=False)

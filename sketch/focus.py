@@ -20,9 +20,9 @@ from sketch.model import Fill, Hole, Kind, Sketch, Span
 from sketch.references import words_of
 
 #: Words that can lead to functions whose names are not said.
-_LEADS_ANYWHERE = frozenset(
+_LEADS_ANYWHERE = words_of(
     "__builtins__ __dict__ __globals__ __import__ __main__ __subclasses__ _getframe dir eval exec f_globals gc globals "
-    "importlib inspect locals modules pickle pkgutil runpy vars".split()
+    "importlib inspect locals modules pickle pkgutil runpy vars"
 )
 
 
@@ -74,8 +74,8 @@ class Parts:
         units = self.units if needed is None else [self.units[index] for index in sorted(needed)]
         return blake2b(b"".join((self.base_digest, *(unit.digest for unit in units))), digest_size=16).hexdigest()
 
-    def lines(self, needed: frozenset[int] | None) -> tuple[int, ...]:
-        """Where the units `needed` begin, to notice that something moved."""
+    def starts(self, needed: frozenset[int] | None) -> tuple[int, ...]:
+        """The offsets at which the units `needed` begin."""
         return tuple(unit.span.start for index, unit in enumerate(self.units) if needed is None or index in needed)
 
     def focused(self, needed: frozenset[int] | None) -> Sketch:
