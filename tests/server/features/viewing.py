@@ -143,6 +143,8 @@ def _example(example: Example, word: str) -> ExampleReport:
     name, _, actual = word.partition(" ")
     verdict = Verdict(name)
     expected = example.expected if example.expected is not None else example.raises or ""
+    if example.row is not None and example.raises is None:
+        expected = repr(example.row.returns)
     if verdict is Verdict.PASSED:
         return ExampleReport(example, verdict, expected, actual or expected, None, 0.0004)
     if verdict is Verdict.BLOCKED:
