@@ -28,6 +28,14 @@ def doctest_lines(source: str, expected: str) -> tuple[str, ...]:
     for offset, line in lines(source):
         prompt = ">>>" if offset in statements or not shown else "..."
         shown.append(f"{prompt} {line}" if line.strip() else prompt)
+    return (*shown, *expected_lines(expected))
+
+
+def expected_lines(expected: str) -> tuple[str, ...]:
+    """The lines of an expected text as doctest writes them: an empty one is `<BLANKLINE>`, at the end none is kept.
+
+    Raises ValueError where the text would be read as a prompt.
+    """
     wanted = _BREAK.split(expected) if expected else []
     while wanted and not wanted[-1].strip():
         wanted.pop()
@@ -35,13 +43,19 @@ def doctest_lines(source: str, expected: str) -> tuple[str, ...]:
         if _LOOKS_LIKE_PROMPT.match(line) or (number == 0 and _LOOKS_LIKE_CONTINUATION.match(line)):
             shown_line = line.strip()[:40]
             raise ValueError(f"The expected text `{shown_line}` would be read as a prompt; an example can't hold it.")
-    return (*shown, *(line if line.strip() else "<BLANKLINE>" for line in wanted))
+    return tuple(line if line.strip() else "<BLANKLINE>" for line in wanted)
 
 
 def escape(text: str, quote: str = '"""') -> str:
     """`text` as it must be written between triple quotes `quote` to evaluate to itself; line ends stay."""
     text = text.replace("\\", "\\\\").replace(quote, "".join("\\" + character for character in quote))
     return _UNPRINTED.sub(lambda match: match.group() if match.group() in "\r\n" else _code(match.group()), text)
+
+
+def quoted(value: str, newline: str) -> str:
+    """A literal between triple quotes that evaluates to `value`, its lines ended by `newline`."""
+    written = _QUOTE_AT_END.sub(r"\g<1>\\" + '"', escape(value)).replace("\r", "\\r")
+    return '"""' + written.replace("\n", newline) + '"""'
 
 
 def needs_escapes(text: str, quote: str = '"""') -> bool:

@@ -1,4 +1,4 @@
-"""Edits of a sketch's text: fills written in, holes promoted and punched, examples added and removed.
+"""Edits of a sketch's text: fills written in, holes promoted and punched, examples added, changed and removed.
 
 Each gives edits of the old text and touches nothing else, so the user's formatting, indentation, line ends and comments
 stay byte for byte. Each raises ValueError, with a sentence for the user, where the sketch can't be edited so.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sketch import example_edits
+from sketch import example_edits, expected_edits
 from sketch.code import code_of
 from sketch.doctest_text import docstring
 from sketch.example_edits import prompts_of, remove_prompts
@@ -126,6 +126,11 @@ def add_example(sketch: Sketch, hole_id: str, source: str, expected: str) -> tup
 def remove_example(sketch: Sketch, hole_id: str, index: int) -> tuple[Edit, ...]:
     """Remove the example at `index` of a hole or sketch function, and the set-up that only it needs."""
     return example_edits.remove_example(sketch, _hole_or_function(sketch, hole_id), index)
+
+
+def set_expected(sketch: Sketch, hole_id: str, index: int, expected: str) -> tuple[Edit, ...]:
+    """Have the example at `index` of a hole or sketch function expect the text `expected`, as in `add_example`."""
+    return expected_edits.set_expected(sketch, _hole_or_function(sketch, hole_id), index, expected)
 
 
 def _hole(sketch: Sketch, hole_id: str) -> Hole:

@@ -10,7 +10,7 @@ from attrs import frozen
 from sketch.code import code_of
 from sketch.cuts import comment_blocks, docstring_parts
 from sketch.docstring import MappedText, evaluate, joined
-from sketch.doctest_text import docstring, doctest_lines, escape, fits_comment, needs_escapes
+from sketch.doctest_text import docstring, doctest_lines, escape, fits_comment, needs_escapes, quoted
 from sketch.doctests import Prompted, read_prompts
 from sketch.inline import calls_of_underscore
 from sketch.layout import indentation, line_end, line_ending, line_start, lines, next_line
@@ -273,7 +273,7 @@ def _rewritten(
     before, behind = value.text[:at], value.text[at:]
     gap = "\n" if prompts or not before.strip() else "\n\n"
     text = before + gap + "\n".join(indent + line for line in shown) + (behind if "\n" in behind else "\n" + indent)
-    return '"""' + escape(text).replace("\n", newline) + '"""'
+    return quoted(text, newline)
 
 
 def _refuse_if_taken(sketch: Sketch, hole: Hole, source: str) -> None:
