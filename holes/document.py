@@ -45,7 +45,8 @@ class Document:
     def flags(self, hole: Hole) -> tuple[str, ...]:
         """`stale`, `edited` and `locked`, as far as they hold."""
         entry = self.entries.get(hole.id)
-        if entry is None:
+        if entry is None or (hole.kind is Kind.SKETCH and not self.filled_in_place(hole)):
+            # A function that a person wrote over a hole has no fill: what the lock still has is the hole's.
             return ()
         in_place = self.filled_in_place(hole)
         edited = entry.fill_hash != body_hash(self.sketch, hole) if in_place else entry.fill_edited

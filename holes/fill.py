@@ -125,8 +125,9 @@ def _confirm_stale(document: Document, report: FileReport, store: Store, options
 
 
 def orphans(document: Document) -> tuple[Entry, ...]:
-    """What the lock holds of holes that the sketch no longer has."""
-    known = {hole.id for hole in (*document.sketch.holes, *document.sketch.functions)}
+    """What the lock holds of holes that the sketch no longer has. In an `.anpl` file a function with a body is none."""
+    in_place = document.sketch.functions if document.sketch.language is Language.PYTHON else ()
+    known = {hole.id for hole in (*document.sketch.holes, *in_place)}
     return tuple(entry for entry in document.entries.values() if entry.id not in known)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from holes.document import reopen
 from holes.files import FileError
+from holes.fill import orphans
 from tests.holes.fakes import FakeEngine, Folder
 
 IN_PLACE = 'def double(n):\n    """Twice.\n\n    >>> double(4)\n    8\n    """\n    ...  # hole\n'
@@ -80,3 +81,14 @@ def test_entries_of_holes_that_are_gone_do_no_harm(filled: Folder) -> None:
 def test_what_cannot_be_loaded(tmp_path: Path, name: str, reason: str) -> None:
     with pytest.raises(FileError, match=reason):
         Folder(tmp_path).load(name)
+
+
+def test_a_function_written_over_its_hole_has_no_fill(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    open_hole = IN_PLACE.replace("    ...  # hole\n", "")
+    folder.write(open_hole)
+    folder.fill(FakeEngine((RIGHT,)))
+    folder.write(f"{open_hole}    return n + n\n")
+    document = folder.load()
+    assert document.flags(document.sketch.functions[0]) == ()
+    assert [entry.id for entry in orphans(document)] == ["double"]
