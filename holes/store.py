@@ -12,7 +12,7 @@ from holes.files import FileError
 from holes.lock import Entry, LockFile
 from holes.trial import Trial
 from sketch.edits import fill_in_place
-from sketch.model import Hole, Language
+from sketch.model import Fill, Hole, Language
 from sketch.text import apply_edits
 
 
@@ -27,26 +27,31 @@ class Store:
         """Write a fill down; False where a fill that is as good was written there meanwhile, or the hole was locked.
         Raises `FileError` where it cannot be written, also where the file's hole is no longer the one that was
         filled."""
-        entry = Entry(
+        with self.lock.files.guard(document.path):
+            now = self._unchanged(document, hole)
+            if overtaken(document, now, hole, trial):
+                return False
+            entry = self.entry(document, hole, trial)
+            if document.sketch.language is Language.PYTHON:
+                filled = in_place(now, hole, trial.fill, self.lock)
+                self.lock.files.write(now.path, filled.text)
+                entry = evolve(entry, fill_hash=filled.body)
+            self.lock.update([entry])
+        return True
+
+    def entry(self, document: Document, hole: Hole, trial: Trial) -> Entry:
+        """What is written down of a fill that was found for `hole` as `document` has it."""
+        return Entry(
             file=document.key,
             id=hole.id,
             fingerprint=document.fingerprints[hole.id],
             engine=trial.proposal.engine,
             model=trial.proposal.model,
             date=self.clock.now().date().isoformat(),
+            fill=trial.fill if document.sketch.language is Language.ANPL else None,
             passed=trial.passed,
             checked=trial.checked,
         )
-        with self.lock.files.guard(document.path):
-            now = self._unchanged(document, hole)
-            if _overtaken(document, now, hole, trial):
-                return False
-            if document.sketch.language is Language.ANPL:
-                entry = evolve(entry, fill=trial.fill)
-            else:
-                entry = evolve(entry, fill_hash=self._in_place(now, hole, trial))
-            self.lock.update([entry])
-        return True
 
     def confirm(self, document: Document, hole: Hole, passed: int, checked: int) -> None:
         """Write down that the fill which stands in `hole` also holds for what is asked now. Raises `FileError`."""
@@ -70,21 +75,29 @@ class Store:
             raise FileError(f"`{hole.name}` in {before.path} was changed meanwhile: its fill was not written")
         return now
 
-    def _in_place(self, now: Document, hole: Hole, trial: Trial) -> str | None:
-        """Write a fill into its `.py` file and give the hash of its body."""
-        reopened = now if _body(now, hole) is None else reopen(now, (hole.id,), self.lock)
-        mark = "\ufeff" if now.text.startswith("\ufeff") else ""
-        filled = mark + apply_edits(reopened.sketch.text, fill_in_place(reopened.sketch, hole.id, trial.fill))
-        self.lock.files.write(now.path, filled)
-        return _body(snapshot(now.path, now.root, filled, self.lock), hole)
+
+@frozen
+class FilledInPlace:
+    """The text of a `.py` file with a fill in it, byte order mark included, and the hash of the body that it has."""
+
+    text: str
+    body: str | None
 
 
-def _overtaken(before: Document, now: Document, hole: Hole, trial: Trial) -> bool:
+def in_place(now: Document, hole: Hole, fill: Fill, lock: LockFile) -> FilledInPlace:
+    """`now` with `fill` in `hole`, in place of a fill that may stand there. Raises ValueError where it does not fit."""
+    reopened = now if body_of_hole(now, hole) is None else reopen(now, (hole.id,), lock)
+    mark = "\ufeff" if now.text.startswith("\ufeff") else ""
+    filled = mark + apply_edits(reopened.sketch.text, fill_in_place(reopened.sketch, hole.id, fill))
+    return FilledInPlace(filled, body_of_hole(snapshot(now.path, now.root, filled, lock), hole))
+
+
+def overtaken(before: Document, now: Document, hole: Hole, trial: Trial) -> bool:
     """Whether somebody else's fill was written since `before` was read, and is to stay. Raises `FileError` where what
     stands there now is a person's own."""
     entry = now.entries.get(hole.id)
-    if now.sketch.language is Language.PYTHON and _body(now, hole) != _replaced(before, hole):
-        if entry is None or entry.fill_hash is None or entry.fill_hash != _body(now, hole):
+    if now.sketch.language is Language.PYTHON and body_of_hole(now, hole) != _replaced(before, hole):
+        if entry is None or entry.fill_hash is None or entry.fill_hash != body_of_hole(now, hole):
             raise FileError(f"`{hole.name}` in {before.path} was changed meanwhile: its fill was not written")
         return True
     if entry is None or entry == before.entries.get(hole.id):
@@ -93,7 +106,7 @@ def _overtaken(before: Document, now: Document, hole: Hole, trial: Trial) -> boo
     return entry.locked or (asked_now and entry.checked - entry.passed <= trial.failures)
 
 
-def _body(document: Document, hole: Hole) -> str | None:
+def body_of_hole(document: Document, hole: Hole) -> str | None:
     """The hash of what stands in a hole of a `.py` file; None where it is open."""
     function = next((function for function in document.sketch.functions if function.id == hole.id), None)
     return None if function is None else body_hash(document.sketch, function)

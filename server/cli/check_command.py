@@ -19,7 +19,7 @@ from server.assembly import bench
 from server.cli.call import Target, targets
 from server.cli.failure import CallError
 from server.cli.reporting import publish
-from server.cli.sandbox import with_sandbox
+from server.sandbox import with_sandbox
 from sketch.model import Language
 
 

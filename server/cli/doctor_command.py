@@ -18,7 +18,7 @@ from holes.runner.protocol import Case, Ending, Limits, Program, Tier
 from holes.runner.session import StartError
 from server.assembly import Parts, bench, parts
 from server.cli.failure import CallError
-from server.cli.sandbox import MEANINGS
+from server.sandbox import MEANINGS
 from server.settings import Resolved, resolve
 
 

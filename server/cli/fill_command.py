@@ -26,7 +26,7 @@ from server.cli.call import Target, targets
 from server.cli.failure import CallError
 from server.cli.progress import progress_on
 from server.cli.reporting import publish
-from server.cli.sandbox import may_run, with_sandbox
+from server.sandbox import may_run, with_sandbox
 from server.settings import Settings
 from sketch.model import Language
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
-from holes.report import Diagnostic, ExampleReport, FileReport, FillReport, HoleReport, PropertyReport, Report
+from holes.report import FileReport, Report
 from holes.runner.protocol import Tier
-from server.cli.ranges import Ranges
-from server.cli.sandbox import weakest
+from server.hole_json import hole_to_json
+from server.ranges import Ranges
+from server.sandbox import weakest
 from sketch.model import Problem
 
 #: Raised when a key changes its meaning, which it should not.
@@ -61,76 +62,8 @@ def _tier(tier: Tier | None) -> str | None:
     return None if tier is None else str(tier)
 
 
-def hole_to_json(entry: HoleReport, ranges: Ranges) -> dict[str, object]:
-    """One hole or sketch function."""
-    hole = entry.hole
-    return {
-        "id": hole.id,
-        "name": hole.name,
-        "kind": str(entry.kind),
-        "description": hole.description,
-        "signature": hole.signature.text,
-        "status": str(entry.status),
-        "flags": sorted(entry.flags),
-        "fingerprint": entry.fingerprint,
-        "range": ranges.range(hole.span),
-        "examples": [_example(example, ranges) for example in entry.examples],
-        "properties": [_property(item, ranges) for item in entry.properties],
-        "fill": _fill(entry.fill) if entry.fill is not None else None,
-        "diagnostics": [_diagnostic(diagnostic, ranges) for diagnostic in entry.diagnostics],
-        "through": list(entry.through),
-        "note": entry.note,
-    }
-
-
 def _problem(problem: Problem, ranges: Ranges) -> dict[str, object]:
-    return {"code": problem.code, "message": problem.message, "range": ranges.range(problem.span)}
-
-
-def _example(report: ExampleReport, ranges: Ranges) -> dict[str, object]:
-    row = report.example.row
-    return {
-        "source": report.example.source,
-        "range": ranges.range(report.example.span),
-        "verdict": str(report.verdict),
-        "expected": report.expected,
-        "actual": report.actual,
-        "message": report.message,
-        "seconds": round(report.seconds, 6),
-        **({"printed": report.printed} if report.printed else {}),
-        **({"row": {"path": row.path, "line": row.line}} if row is not None else {}),
-    }
-
-
-def _property(report: PropertyReport, ranges: Ranges) -> dict[str, object]:
-    return {
-        "source": report.property.source,
-        "range": ranges.range(report.property.span),
-        "held": report.held,
-        "inputs": report.inputs,
-        "falsifiedBy": report.falsified_by,
-        "message": report.message,
-    }
-
-
-def _fill(fill: FillReport) -> dict[str, object]:
-    return {
-        "source": fill.source,
-        "engine": fill.engine,
-        "model": fill.model,
-        "attempts": fill.attempts,
-        "tokens": {"prompt": fill.usage.prompt, "completion": fill.usage.completion},
-    }
-
-
-def _diagnostic(diagnostic: Diagnostic, ranges: Ranges) -> dict[str, object]:
-    return {
-        "code": diagnostic.code,
-        "severity": str(diagnostic.severity),
-        "message": diagnostic.message,
-        "range": ranges.range(diagnostic.span),
-        "related": [{"message": item.message, "range": ranges.range(item.span)} for item in diagnostic.related],
-    }
+    return {"code": problem.code, "message": problem.message, "range": ranges.json(problem.span)}
 
 
 def _sound(thing: object) -> object:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from holes.report import FileReport, Report
 from server.cli.failure import complain
-from server.cli.sandbox import sandbox_lines, warning
+from server.sandbox import sandbox_lines, warning
 from sketch.lines import LineIndex
 
 #: More errors than this in one file help nobody.

@@ -13,8 +13,8 @@ from attrs import frozen
 
 from holes.report import Diagnostic, FileReport, Report, Severity
 from holewright import __version__
-from server.cli.ranges import Ranges
-from server.cli.sandbox import weakest
+from server.ranges import Ranges
+from server.sandbox import weakest
 from sketch.model import Problem, Span
 
 _LEVELS = {

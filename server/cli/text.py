@@ -12,8 +12,8 @@ from holes.verdict import Verdict
 from server.cli.cells import pad, width, wrap
 from server.cli.failing import failing_lines, problem_lines, reason
 from server.cli.look import Line, Look, Piece, look_at, painted, show
-from server.cli.sandbox import sandbox_lines, warning
 from server.cli.words import title
+from server.sandbox import sandbox_lines, warning
 from server.words import count, duration, part
 
 MARKS: dict[Status, tuple[str, str]] = {

@@ -14,8 +14,8 @@ from server.assembly import bench
 from server.cli.call import one_target
 from server.cli.failure import CallError, complain
 from server.cli.find_hole import find_hole
-from server.cli.sandbox import confinement_of, warning
 from server.cli.trace_text import render_trace
+from server.sandbox import confinement_of, warning
 
 
 def run_trace(path: Path, word: str, number: int, explicit: Mapping[str, object]) -> int:

@@ -12,7 +12,7 @@ from inline_snapshot import snapshot
 from holes.report import FileReport, Report
 from holes.verdict import Verdict
 from server.cli.json_report import dumps, to_json
-from server.cli.ranges import Ranges
+from server.ranges import Ranges
 from sketch.model import Language, Problem, Sketch, Span
 from tests.server.cli.report_maker import one_example, ranks_report
 
@@ -175,7 +175,7 @@ def test_an_empty_report() -> None:
 @given(st.text(), st.integers(min_value=0), st.integers(min_value=0))
 def test_characters_are_counted_as_utf_16_does(text: str, one: int, other: int) -> None:
     start, end = sorted((one % (len(text) + 1), other % (len(text) + 1)))
-    found = Ranges(text).range(Span(start, end))
+    found = Ranges(text).json(Span(start, end))
     line_start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
     if not (text[end - 1 : end] == "\r" and text[end : end + 1] == "\n"):
         expected = len(text[line_start:end].encode("utf-16-le", "surrogatepass")) // 2

@@ -14,7 +14,7 @@ from server import assembly
 from server.cli.json_report import to_json
 from server.cli.junit import to_junit
 from server.cli.look import Look
-from server.cli.sandbox import sandbox_lines, weakest
+from server.sandbox import sandbox_lines, weakest
 from server.cli.sarif import dumps
 from server.cli.text import render
 from sketch.model import Language, Sketch

@@ -25,7 +25,7 @@ class Ranges:
         # A character outside the basic plane is two code units.
         return line, column + sum(char > "\uffff" for char in self.text[start : start + column])
 
-    def range(self, span: Span) -> dict[str, dict[str, int]]:
+    def json(self, span: Span) -> dict[str, dict[str, int]]:
         """The range of `span` as in the language server protocol."""
         (line, character), (end_line, end_character) = self.position(span.start), self.position(span.end)
         return {

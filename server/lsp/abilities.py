@@ -1,0 +1,73 @@
+"""What an editor said that it can do; what it did not name it lacks."""
+
+from __future__ import annotations
+
+from attrs import frozen
+from lsprotocol import types
+from pygls.capabilities import get_capability
+
+
+@frozen
+class Abilities:
+    """What an editor can do. `pulls` is whether it asks for diagnostics itself: then none are pushed, which it would
+    show beside those; `annotates` whether an edit may name its parts; `literal_actions` whether actions may be more
+    than commands."""
+
+    pulls: bool = False
+    refreshes_diagnostics: bool = False
+    refreshes_lenses: bool = False
+    refreshes_hints: bool = False
+    refreshes_tokens: bool = False
+    refreshes_content: bool = False
+    configuration: bool = False
+    progress: bool = False
+    watches: bool = False
+    document_changes: bool = False
+    annotates: bool = False
+    resolves_actions: bool = False
+    disables_actions: bool = False
+    literal_actions: bool = False
+    shows_documents: bool = False
+    related: bool = False
+    tags: bool = False
+    code_descriptions: bool = False
+    nests_symbols: bool = False
+    snippets: bool = False
+    markdown: bool = False
+
+
+def abilities(capabilities: types.ClientCapabilities) -> Abilities:
+    """What `capabilities` say."""
+
+    def has(path: str) -> bool:
+        return bool(get_capability(capabilities, path))
+
+    def names(path: str, name: str) -> bool:
+        return name in (get_capability(capabilities, path) or ())
+
+    def diagnoses(name: str) -> bool:
+        return has(f"text_document.publish_diagnostics.{name}") or has(f"text_document.diagnostic.{name}")
+
+    return Abilities(
+        pulls=has("text_document.diagnostic"),
+        refreshes_diagnostics=has("workspace.diagnostics.refresh_support"),
+        refreshes_lenses=has("workspace.code_lens.refresh_support"),
+        refreshes_hints=has("workspace.inlay_hint.refresh_support"),
+        refreshes_tokens=has("workspace.semantic_tokens.refresh_support"),
+        refreshes_content=has("workspace.text_document_content"),
+        configuration=has("workspace.configuration"),
+        progress=has("window.work_done_progress"),
+        watches=has("workspace.did_change_watched_files.dynamic_registration"),
+        document_changes=has("workspace.workspace_edit.document_changes"),
+        annotates=has("workspace.workspace_edit.change_annotation_support"),
+        resolves_actions=names("text_document.code_action.resolve_support.properties", "edit"),
+        disables_actions=has("text_document.code_action.disabled_support"),
+        literal_actions=has("text_document.code_action.code_action_literal_support"),
+        shows_documents=has("window.show_document.support"),
+        related=diagnoses("related_information"),
+        tags=diagnoses("tag_support"),
+        code_descriptions=diagnoses("code_description_support"),
+        nests_symbols=has("text_document.document_symbol.hierarchical_document_symbol_support"),
+        snippets=has("text_document.completion.completion_item.snippet_support"),
+        markdown=names("text_document.hover.content_format", types.MarkupKind.Markdown),
+    )

@@ -1,0 +1,118 @@
+"""The documents that are open in the editor: for each its latest text, and what is known of it.
+
+This is the session's state. It changes between two awaits only: whoever works on for longer takes what is frozen
+(`Text`, `Document`, `View`) with it, and what comes back is asked whether it still fits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from attrs import define, field, frozen
+
+from holes.document import SUFFIXES, Document
+from holes.recheck import Standing
+from holes.report import HoleReport
+from holes.trace import Trace
+from server.features.view import View
+from server.lsp.texts import Text
+from sketch.model import Fill, Language
+
+
+@frozen
+class Note:
+    """A sentence on what came of the last job on a hole, as long as that is asked the same."""
+
+    fingerprint: str
+    sentence: str
+
+
+@frozen
+class Suggestion:
+    """A fill that was suggested for a hole in place of the one that stands, `replaces`."""
+
+    fingerprint: str
+    fill: Fill
+    replaces: str | None
+    words: str = ""
+
+
+@define(eq=False)
+class OpenDocument:
+    """One open document. `path` is where it is on the disk, or would be. What is derived from `text` is None until it
+    is asked for. `checked` is set while all that can be known of this text is known."""
+
+    uri: str
+    path: Path
+    language: Language
+    text: Text
+    saved: bool
+    document: Document | None = None
+    standing: Standing | None = None
+    reports: Mapping[str, HoleReport] | None = None
+    view: View | None = None
+    notes: dict[str, Note] = field(factory=dict)
+    suggestions: dict[str, Suggestion] = field(factory=dict)
+    traced: tuple[str, Trace] | None = None
+    checking: asyncio.Task[None] | None = None
+    checked: asyncio.Event = field(factory=asyncio.Event)
+
+    def replace(self, text: Text) -> None:
+        """Go on to the next version."""
+        self.text = text
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was derived: what it was derived from has changed. The last document stays, since it makes the next
+        one fast."""
+        self.standing = None
+        self.reports = None
+        self.view = None
+
+
+class Documents:
+    """All open documents, by URI."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, OpenDocument] = {}
+
+    def __iter__(self) -> Iterator[OpenDocument]:
+        return iter(tuple(self._open.values()))
+
+    def get(self, uri: str) -> OpenDocument | None:
+        """The open document of this URI."""
+        return self._open.get(uri)
+
+    def add(self, document: OpenDocument) -> None:
+        """A document was opened."""
+        self._open[document.uri] = document
+
+    def remove(self, uri: str) -> OpenDocument | None:
+        """A document was closed."""
+        return self._open.pop(uri, None)
+
+    def at(self, path: Path) -> OpenDocument | None:
+        """The open document of this file."""
+        return next((document for document in self._open.values() if document.saved and document.path == path), None)
+
+
+def language_of(uri: str, language_id: str) -> Language | None:
+    """What kind of file an editor opened; None for all that are no sketches."""
+    suffix = Path(unquote(urlsplit(uri).path)).suffix
+    if suffix in SUFFIXES:
+        return SUFFIXES[suffix]
+    return {"anpl": Language.ANPL, "python": Language.PYTHON}.get(language_id) if not suffix else None
+
+
+def path_of(uri: str, language: Language, folder: Path) -> tuple[Path, bool]:
+    """Where a document is on the disk, and whether it is: one that was never saved would be in `folder`."""
+    from pygls.uris import to_fs_path
+
+    if uri.startswith("file:") and (path := to_fs_path(uri)):
+        return Path(path), True
+    name = Path(unquote(urlsplit(uri).path)).name or "untitled"
+    suffix = ".anpl" if language is Language.ANPL else ".py"
+    return folder / (name if name.endswith(suffix) else name + suffix), False
