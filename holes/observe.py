@@ -31,7 +31,7 @@ def from_example(hole: Hole, example: Example) -> Observation | None:
     """The observation that an example of literals states, without running anything; None for any other example."""
     if example.row is not None:
         return _from_row(example)
-    if example.setup or (call := _call_of(hole, example)) is None:
+    if example.setup or (call := call_of(hole, example)) is None:
         return None
     args = [parse_literal(ast.unparse(arg)) for arg in call.args]
     kwargs = [(keyword.arg or "", parse_literal(ast.unparse(keyword.value))) for keyword in call.keywords]
@@ -83,7 +83,8 @@ def answers(sketch: Sketch, fills: Mapping[str, Fill]) -> Answer:
     return answer
 
 
-def _call_of(hole: Hole, example: Example) -> ast.Call | None:
+def call_of(hole: Hole, example: Example) -> ast.Call | None:
+    """The call of `hole` by its name that `example` is, or None."""
     try:
         tree = ast.parse(example.source, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -119,7 +120,7 @@ def _from_row(example: Example) -> Observation | None:
 async def _recorded(
     sketch: Sketch, fills: Mapping[str, Fill], hole: Hole, example: Example, bench: Bench, filename: str
 ) -> Observation | None:
-    if _call_of(hole, example) is None:
+    if call_of(hole, example) is None:
         return None
     others = {id: fill for id, fill in fills.items() if id != hole.id}
     outcomes = await bench.runner.run(
