@@ -8,13 +8,12 @@ those with a default may be left out. `uri` is the document's, `hole` the id of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from attrs import Attribute, asdict, field, fields, frozen
-from cattrs import ClassValidationError, Converter
-from cattrs.errors import ForbiddenExtraKeysError
+from attrs import field, frozen
+
+from server.features.wire import close, counts, read, taken, written
 
 
 class Call(NamedTuple):
@@ -22,11 +21,6 @@ class Call(NamedTuple):
 
     name: str
     arguments: list[dict[str, Any]]
-
-
-def _counts(_: object, attribute: Attribute[int | None], value: int | None) -> None:
-    if value is not None and value < 0:
-        raise ValueError(f"{attribute.name!r} counts from 0")
 
 
 @frozen
@@ -68,7 +62,7 @@ class Explain:
 
     uri: str
     hole: str
-    index: int | None = field(default=None, validator=_counts)
+    index: int | None = field(default=None, validator=counts)
 
 
 @frozen
@@ -77,7 +71,7 @@ class Trace:
 
     uri: str
     hole: str
-    index: int | None = field(default=None, validator=_counts)
+    index: int | None = field(default=None, validator=counts)
 
 
 @frozen
@@ -130,6 +124,14 @@ class PreviewPrompt:
 
 
 @frozen
+class PreviewSuggestion:
+    """Show the fill that `explain` suggested, beside the one that stands."""
+
+    uri: str
+    hole: str
+
+
+@frozen
 class ApplySuggestion:
     """Put the fill that `explain` suggested in place of the one that stands."""
 
@@ -150,6 +152,7 @@ Command = (
     | Compile
     | Cancel
     | PreviewPrompt
+    | PreviewSuggestion
     | ApplySuggestion
 )
 
@@ -166,6 +169,7 @@ COMMANDS: Mapping[str, type[Command]] = {
     "holewright.compile": Compile,
     "holewright.cancel": Cancel,
     "holewright.previewPrompt": PreviewPrompt,
+    "holewright.previewSuggestion": PreviewSuggestion,
     "holewright.applySuggestion": ApplySuggestion,
 }
 _NAMES: Mapping[type[Command], str] = {kind: name for name, kind in COMMANDS.items()}
@@ -176,61 +180,12 @@ def parse(name: str, arguments: Sequence[object] | None) -> Command:
     that name or its arguments are not what it takes."""
     kind = COMMANDS.get(name)
     if kind is None:
-        raise ValueError(f"There is no command {name!r}{_close(name, COMMANDS)}.")
-    taken = ", ".join(repr(item.name) for item in fields(kind))
-    if not arguments or len(arguments) != 1 or not isinstance(arguments[0], Mapping):
-        raise ValueError(f"{name} takes one argument, an object of {taken}.")
-    given: Mapping[str, object] = arguments[0]
-    try:
-        return _CONVERTER.structure(given, kind)
-    except ClassValidationError as error:
-        reason = _reason(error, [item.name for item in fields(kind)])
-        raise ValueError(f"{name}: {reason}; it takes an object of {taken}.") from None
+        raise ValueError(f"There is no command {name!r}{close(name, COMMANDS)}.")
+    if not arguments or len(arguments) != 1:
+        raise ValueError(f"{name} takes one argument, {taken(kind)}.")
+    return read(name, kind, arguments[0])
 
 
 def call(command: Command) -> Call:
     """The command as the wire has it: `parse(*call(command)) == command`. What is None is left out."""
-    return Call(_NAMES[type(command)], [asdict(command, filter=lambda _, value: value is not None)])
-
-
-def _reason(error: BaseException, known: Sequence[str]) -> str:
-    """The first thing that is wrong, in words."""
-    match error:
-        case ClassValidationError():
-            return _reason(error.exceptions[0], known)
-        case ForbiddenExtraKeysError():
-            key = min(map(str, error.extra_fields))
-            return f"there is no {key!r}{_close(key, known)}"
-        case KeyError():
-            return f"{error.args[0]!r} is missing"
-    # What cattrs was doing when the value was refused names the field.
-    where = [note.name for note in getattr(error, "__notes__", ()) if hasattr(note, "name")]
-    return f"{where[0]!r} is {error}" if where else str(error)
-
-
-def _close(word: str, known: Iterable[str]) -> str:
-    close = get_close_matches(word, known, n=1)
-    return f" (but {close[0]!r})" if close else ""
-
-
-def _text(value: object, _: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("no text")
-    return value
-
-
-def _whole(value: object, _: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError("no whole number")
-    return value
-
-
-def _converter() -> Converter:
-    """As strict as JSON is: no number passes for a text."""
-    converter = Converter(forbid_extra_keys=True)
-    converter.register_structure_hook(str, _text)
-    converter.register_structure_hook(int, _whole)
-    return converter
-
-
-_CONVERTER = _converter()
+    return Call(_NAMES[type(command)], [written(command)])
