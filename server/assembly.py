@@ -9,11 +9,13 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from holes.bench import Bench
+from holes.budget import Budget, Price
 from holes.clock import SystemClock
 from holes.engines.protocol import Engine
 from holes.files import Disk, Files
 from holes.lock import NAME, LockFile
 from holes.runner.protocol import Limits, Runner, Tier
+from holes.search import Effort
 from holes.store import Store
 from server.settings import Settings
 
@@ -132,3 +134,20 @@ def _openai(settings: Settings) -> Engine:
     if settings.temperature is not None:
         model = evolve(model, temperature=settings.temperature)
     return OpenAIEngine(model, SystemClock(), Recording(settings.record) if settings.record else None)
+
+
+def effort(settings: Settings) -> Effort:
+    """How hard to try for one hole."""
+    return Effort(settings.candidates, settings.rounds, settings.fill_seconds, settings.max_tokens)
+
+
+def budget(settings: Settings) -> Budget:
+    """What one fill may spend."""
+    priced = settings.price_prompt is not None or settings.price_completion is not None
+    return Budget(
+        tokens=settings.budget_tokens,
+        requests=settings.budget_requests,
+        seconds=settings.budget_seconds,
+        money=settings.budget_money,
+        price=Price(settings.price_prompt or 0.0, settings.price_completion or 0.0) if priced else None,
+    )

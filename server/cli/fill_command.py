@@ -11,7 +11,7 @@ from pathlib import Path
 from attrs import evolve
 
 from holes.bench import called
-from holes.budget import Budget, Price, Spending
+from holes.budget import Budget, Spending
 from holes.check import check
 from holes.clock import SystemClock
 from holes.compiled import compiled, write
@@ -20,8 +20,8 @@ from holes.files import FileError
 from holes.fill import FillOptions, fill_document
 from holes.named import means
 from holes.report import FileReport, Report, Status
-from holes.search import Effort, Means
-from server.assembly import NoEngine, bench, engines
+from holes.search import Means
+from server.assembly import NoEngine, bench, budget, effort, engines
 from server.cli.call import Target, targets
 from server.cli.failure import CallError
 from server.cli.progress import progress_on
@@ -45,10 +45,10 @@ def run_fill(
         options = FillOptions(
             only=only,
             refill=refill,
-            effort=Effort(settings.candidates, settings.rounds, settings.fill_seconds, settings.max_tokens),
+            effort=effort(settings),
         )
-        budget = _budget(settings)
-        spending = meters.setdefault(budget, Spending(budget, SystemClock()))
+        limit = budget(settings)
+        spending = meters.setdefault(limit, Spending(limit, SystemClock()))
         ask = _engines(settings)
         try:
             files.append(asyncio.run(_fill(target, ask, options, spending)))
@@ -112,14 +112,3 @@ def _engines(settings: Settings) -> tuple[Engine, ...]:
         return engines(settings)
     except NoEngine as error:
         raise CallError(str(error)) from None
-
-
-def _budget(settings: Settings) -> Budget:
-    priced = settings.price_prompt is not None or settings.price_completion is not None
-    return Budget(
-        tokens=settings.budget_tokens,
-        requests=settings.budget_requests,
-        seconds=settings.budget_seconds,
-        money=settings.budget_money,
-        price=Price(settings.price_prompt or 0.0, settings.price_completion or 0.0) if priced else None,
-    )
