@@ -116,7 +116,7 @@ def test_classes_of_one_name() -> None:
 def test_empty_and_broken_texts() -> None:
     check("", "")
     check("class \\\n  A:\n    def f(self):\n        '''Do.'''\n", "method f (unfilled)\n")
-    check("class A:\n    def f(self):\n        '''Do.'''\n    x = (\n", "class A\n  method f (unfilled)\n")
+    check("class A:\n    def f(self):\n        '''Do.'''\n    x = (\n", "function f (unfilled)\n")
 
 
 @given(views())
