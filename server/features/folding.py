@@ -1,0 +1,132 @@
+"""What can be folded: examples, properties, docstrings, fills that stand in place, and the blocks of the code around
+them (an editor that is told of some folds makes none of its own)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from attrs import frozen
+
+from server.features.view import View
+from sketch.layout import line_end, line_start
+from sketch.model import Hole, Property, Span
+
+_LINE = re.compile(r"(?:^|(?<=\r))([ \t\f]*)(\S)", re.MULTILINE)
+_PROMPTS = re.compile(r"(?:[ \t\f]*#?[ \t]*(?:(?:>>>|\.\.\.)[^\r\n]*)?(?:\r\n|\r|\n|\Z))*")
+_PROMPT = re.compile(r"[ \t\f]*(?:#[ \t]*)?>>>")
+
+
+class FoldKind(StrEnum):
+    """What is folded. `REGION` is a section of properties, `COMMENT` a docstring, `CODE` a block of statements."""
+
+    EXAMPLES = "examples"
+    FILL = "fill"
+    COMMENT = "comment"
+    REGION = "region"
+    CODE = "code"
+
+
+@frozen
+class Fold:
+    """Lines that can be folded into the first of them: those from the start to the end of `span`, at least two."""
+
+    span: Span
+    kind: FoldKind
+
+
+def folds(view: View) -> tuple[Fold, ...]:
+    """All folds, in order of the text, outer before inner."""
+    found: dict[Span, FoldKind] = {}
+    for hole in view.subjects:
+        if view.document.filled_in_place(hole):
+            found.setdefault(hole.fill_span, FoldKind.FILL)
+        if hole.docstring_span is not None:
+            found.setdefault(hole.docstring_span, FoldKind.COMMENT)
+            for heading, lines in (("Properties:", hole.properties), ("Given:", hole.given)):
+                for span in _sections(view.text, hole.docstring_span, heading, lines):
+                    found.setdefault(span, FoldKind.REGION)
+        for span in _examples(view.text, hole):
+            found.setdefault(span, FoldKind.EXAMPLES)
+    for span in _blocks(view.text, [hole.docstring_span for hole in view.subjects if hole.docstring_span is not None]):
+        found.setdefault(span, FoldKind.CODE)
+    whole = [Fold(span, kind) for span, kind in found.items() if _has_lines(view.text, span)]
+    return tuple(sorted(whole, key=lambda fold: (fold.span.start, -fold.span.end)))
+
+
+def _has_lines(text: str, span: Span) -> bool:
+    """Whether `span` goes on behind the first line that it stands in."""
+    end = line_end(text, span.start)
+    return end < span.end and not text[end : span.end].isspace()
+
+
+def _examples(text: str, hole: Hole) -> Iterator[Span]:
+    """The runs of prompts of `hole` that nothing else parts, set-up included."""
+    run: Span | None = None
+    for example in sorted(hole.examples, key=lambda example: example.span):
+        if example.row is not None:
+            continue
+        start, end = example.span
+        if run is not None and start >= run.end and _PROMPTS.fullmatch(text, run.end, line_start(text, start)):
+            run = Span(run.start, end)
+            continue
+        if run is not None:
+            yield run
+        run = Span(_first_prompt(text, start), end)
+    if run is not None:
+        yield run
+
+
+def _first_prompt(text: str, start: int) -> int:
+    """Where the first of the prompts begins that stand right above that at `start`."""
+    place = start
+    while (line := line_start(text, place)) > 0:
+        above = line_start(text, line - 2 if text.startswith("\r\n", line - 2) else line - 1)
+        prompt = _PROMPT.match(text, above, line)
+        if prompt is None:
+            break
+        place = prompt.end() - len(">>>")
+    return place
+
+
+def _sections(text: str, docstring: Span, heading: str, lines: tuple[Property, ...]) -> Iterator[Span]:
+    """From each `heading` in the docstring to the last of `lines` under it."""
+    ends: dict[int, int] = {}
+    for line in lines:
+        start = text.rfind(heading, docstring.start, line.span.start)
+        if start >= 0:
+            ends[start] = max(line.span.end, ends.get(start, 0))
+    for start, end in ends.items():
+        yield Span(start, end)
+
+
+def _blocks(text: str, docstrings: list[Span]) -> Iterator[Span]:
+    """The blocks of lines below one that is indented less, that one included. Indentation tells nothing in docstrings,
+    and a comment that is indented less ends nothing."""
+    inside = sorted(docstrings)
+    following = 0
+    open_: list[tuple[int, int]] = []
+    end = 0
+    for match in _LINE.finditer(text):
+        place = match.start(2)
+        while following < len(inside) and inside[following].end <= place:
+            following += 1
+        in_docstring = following < len(inside) and inside[following].start < place
+        white = match[1]
+        width = len(white.expandtabs()) if "\t" in white else len(white)
+        if in_docstring:
+            end = place
+            continue
+        if match[2] == "#" and open_ and width < open_[-1][0]:
+            continue
+        while open_ and open_[-1][0] >= width:
+            start = open_.pop()[1]
+            if start < end:
+                yield Span(start, line_end(text, end))
+        open_.append((width, place))
+        end = place
+    while open_:
+        start = open_.pop()[1]
+        if start < end:
+            yield Span(start, line_end(text, end))
