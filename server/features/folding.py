@@ -9,13 +9,12 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from server.features.prompt_runs import prompt_runs
 from server.features.view import View
-from sketch.layout import line_end, line_start
-from sketch.model import Hole, Property, Span
+from sketch.layout import line_end
+from sketch.model import Property, Span
 
 _LINE = re.compile(r"(?:^|(?<=\r))([ \t\f]*)(\S)", re.MULTILINE)
-_PROMPTS = re.compile(r"(?:[ \t\f]*#?[ \t]*(?:(?:>>>|\.\.\.)[^\r\n]*)?(?:\r\n|\r|\n|\Z))*")
-_PROMPT = re.compile(r"[ \t\f]*(?:#[ \t]*)?>>>")
 
 
 class FoldKind(StrEnum):
@@ -47,7 +46,7 @@ def folds(view: View) -> tuple[Fold, ...]:
             for heading, lines in (("Properties:", hole.properties), ("Given:", hole.given)):
                 for span in _sections(view.text, hole.docstring_span, heading, lines):
                     found.setdefault(span, FoldKind.REGION)
-        for span in _examples(view.text, hole):
+        for span in prompt_runs(view.text, hole):
             found.setdefault(span, FoldKind.EXAMPLES)
     for span in _blocks(view.text, [hole.docstring_span for hole in view.subjects if hole.docstring_span is not None]):
         found.setdefault(span, FoldKind.CODE)
@@ -59,35 +58,6 @@ def _has_lines(text: str, span: Span) -> bool:
     """Whether `span` goes on behind the first line that it stands in."""
     end = line_end(text, span.start)
     return end < span.end and not text[end : span.end].isspace()
-
-
-def _examples(text: str, hole: Hole) -> Iterator[Span]:
-    """The runs of prompts of `hole` that nothing else parts, set-up included."""
-    run: Span | None = None
-    for example in sorted(hole.examples, key=lambda example: example.span):
-        if example.row is not None:
-            continue
-        start, end = example.span
-        if run is not None and start >= run.end and _PROMPTS.fullmatch(text, run.end, line_start(text, start)):
-            run = Span(run.start, end)
-            continue
-        if run is not None:
-            yield run
-        run = Span(_first_prompt(text, start), end)
-    if run is not None:
-        yield run
-
-
-def _first_prompt(text: str, start: int) -> int:
-    """Where the first of the prompts begins that stand right above that at `start`."""
-    place = start
-    while (line := line_start(text, place)) > 0:
-        above = line_start(text, line - 2 if text.startswith("\r\n", line - 2) else line - 1)
-        prompt = _PROMPT.match(text, above, line)
-        if prompt is None:
-            break
-        place = prompt.end() - len(">>>")
-    return place
 
 
 def _sections(text: str, docstring: Span, heading: str, lines: tuple[Property, ...]) -> Iterator[Span]:

@@ -1,0 +1,160 @@
+"""Semantic tokens: holes wherever they are named, coloured by how they stand, and what examples are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from attrs import field, frozen
+
+from server.features.prompt_runs import prompt_runs
+from server.features.standing import standing
+from server.features.view import View
+from sketch.layout import line_end, line_start
+from sketch.model import Hole, Kind, Language, Span, overlap
+
+#: The legend. Types are the protocol's own, which every theme colours; modifiers beside `declaration` are ours: `hole`
+#: and how it stands.
+TYPES = ("function", "method", "string", "keyword", "variable")
+MODIFIERS = (
+    "declaration", "hole",
+    "unfilled", "filled", "checking", "unchecked", "verified", "failing", "ambiguous", "blocked",
+    "stale", "edited", "locked",
+)  # fmt: skip
+
+#: A prompt with the lines that go on with its statement.
+_PROMPT = re.compile(r">>>[^\r\n]*(?:(?:\r\n|\r|\n)[ \t\f]*(?:#[ \t]*)?\.\.\.[^\r\n]*)*")
+_CONTINUATION = re.compile(r"[\r\n][ \t\f]*(?:#[ \t]*)?(\.\.\.)([^\r\n]*)")
+#: What may stand before a prompt on its line: indentation, a comment sign, the quotes that open a docstring.
+_BEFORE_PROMPT = " \t\f#\"'rRuU"
+#: A string, a comment, or else a name with the dot before it.
+_WORD = re.compile(
+    r"(?<!\w)[A-Za-z]{0,2}(\"\"\"|'''|\"|')(?:\\.|(?!\1)[^\\])*(?:\1|\Z)|#[^\r\n]*|(\.[ \t]*)?(?<!\w)([^\W\d]\w*)",
+    re.DOTALL,
+)
+_CHOOSE = re.compile(r"`\s*(choose\s*:)\s*")
+_LINE = re.compile(r"[^\r\n]+")
+
+
+@frozen
+class Token:
+    """A piece of one line that is coloured by its type and modifiers, words of the legend."""
+
+    span: Span
+    type: str
+    modifiers: tuple[str, ...] = ()
+
+
+def tokens(view: View, span: Span | None = None) -> tuple[Token, ...]:
+    """The tokens that touch `span` (all of them where it is None), in order and apart from each other."""
+    wanted = span if span is not None else Span(0, len(view.text))
+    names = _names(view)
+    found = [
+        Token(Span(token.span.start + line.start(), token.span.start + line.end()), token.type, token.modifiers)
+        for hole in view.subjects
+        for token in _of_hole(view, hole, names, wanted)
+        for line in _LINE.finditer(view.text[token.span.start : token.span.end])
+    ]
+    found.sort(key=lambda token: token.span)
+    apart: list[Token] = []
+    for token in found:
+        if overlap(token.span, wanted) and (not apart or apart[-1].span.end <= token.span.start):
+            apart.append(token)
+    return tuple(apart)
+
+
+@frozen
+class _Names:
+    """Who is meant by a name in an example or property: functions of the module by their bare names, methods behind a
+    dot. `looks` are the modifiers of each hole and function by its id."""
+
+    functions: Mapping[str, Hole] = field(repr=False)
+    methods: Mapping[str, Hole] = field(repr=False)
+    looks: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+
+def _names(view: View) -> _Names:
+    functions: dict[str, Hole] = {}
+    methods: dict[str, Hole] = {}
+    looks: dict[str, tuple[str, ...]] = {}
+    for hole in view.subjects:
+        ours = hole.kind is not Kind.SKETCH or view.document.filled_in_place(hole)
+        word = standing(view, hole)
+        if not word:
+            continue
+        report = view.reports.get(hole.id)
+        flags = report.flags if report is not None and hole.id not in view.pending else ()
+        looks[hole.id] = (*(("hole",) if ours else ()), word, *flags)
+        if hole.kind in (Kind.NAMED, Kind.SKETCH) and (hole.is_method or hole.parent is None):
+            (methods if hole.is_method else functions).setdefault(hole.name, hole)
+    return _Names(functions, methods, looks)
+
+
+def _of_hole(view: View, hole: Hole, names: _Names, wanted: Span) -> Iterator[Token]:
+    look = names.looks.get(hole.id)
+    if look is not None:
+        if hole.kind in (Kind.NAMED, Kind.SKETCH):
+            yield Token(hole.name_span, _type(hole), ("declaration", *look))
+        for use in hole.uses:
+            if overlap(use.span, wanted):
+                yield from _use(view.text, hole, use.span, look)
+    if hole.kind is Kind.NAMED and view.sketch.language is Language.PYTHON:
+        mark = view.text.find("#", hole.fill_span.start, hole.fill_span.end)
+        if mark >= 0:
+            yield Token(Span(mark, hole.fill_span.end), "keyword", ("hole",))
+    if hole.docstring_span is None or overlap(hole.docstring_span, wanted):
+        yield from _asked(view.text, hole, names, wanted)
+
+
+def _type(hole: Hole) -> str:
+    return "method" if hole.is_method else "function"
+
+
+def _use(text: str, hole: Hole, span: Span, look: tuple[str, ...]) -> Iterator[Token]:
+    chosen = _CHOOSE.match(text, span.start, span.end) if hole.kind is Kind.CHOICE else None
+    if chosen is None:
+        yield Token(span, _type(hole), look)
+    else:
+        yield Token(Span(*chosen.span(1)), "keyword", look)
+        yield Token(Span(chosen.end(), span.end - 1), "string", look)
+
+
+def _asked(text: str, hole: Hole, names: _Names, wanted: Span) -> Iterator[Token]:
+    """What the examples and properties of `hole` are made of."""
+    for run in prompt_runs(text, hole):
+        if overlap(run, wanted):
+            for prompt in _PROMPT.finditer(text, run.start, run.end):
+                yield from _prompt(text, hole, names, prompt)
+    for line in (*hole.given, *hole.properties):
+        if overlap(line.span, wanted):
+            yield from _spoken_of(text, line.span, hole, names)
+    for line in hole.properties:
+        for word in _WORD.finditer(text, *line.span):
+            if word[3] == "result" and not word[2]:
+                yield Token(Span(*word.span(3)), "variable", ("hole",))
+
+
+def _prompt(text: str, hole: Hole, names: _Names, prompt: re.Match[str]) -> Iterator[Token]:
+    """The sign of each line of a prompt, and who is spoken of behind it."""
+    start, end = prompt.start(), line_end(text, prompt.start())
+    if text[line_start(text, start) : start].strip(_BEFORE_PROMPT):
+        return
+    yield Token(Span(start, start + len(">>>")), "keyword")
+    yield from _spoken_of(text, Span(start + len(">>>"), end), hole, names)
+    for line in _CONTINUATION.finditer(text, end, prompt.end()):
+        yield Token(Span(*line.span(1)), "keyword")
+        yield from _spoken_of(text, Span(*line.span(2)), hole, names)
+
+
+def _spoken_of(text: str, span: Span, hole: Hole, names: _Names) -> Iterator[Token]:
+    """The names of holes in the Python at `span`, which is about `hole`."""
+    own = "_" if hole.kind is Kind.INLINE else None if hole.is_method else hole.name
+    for word in _WORD.finditer(text, *span):
+        name = word[3]
+        if name is None:
+            continue
+        meant = (names.methods if word[2] else names.functions).get(name)
+        if not word[2] and name == own:
+            meant = hole
+        if meant is not None and (look := names.looks.get(meant.id)) is not None:
+            yield Token(Span(*word.span(3)), _type(meant), look)
