@@ -39,8 +39,9 @@ _WORTH_A_TRACE = (Verdict.FAILED, Verdict.RAISED, Verdict.DENIED)
 class Explanation:
     """Why the example with this `index` in `hole.examples` of the hole or function `hole` does not hold. `sentence` is
     what its report says. `values` are what was expected and what came, where the sentence does not say all of it;
-    `steps` what happened on the way, one line a call. `first_wrong` is the id of the hole or function that was the
-    first to give something else than an example of its own expects. `related` are the places to look at."""
+    `steps` what happened on the way, one line a call; `words` what a model says of it, if one was asked. `first_wrong`
+    is the id of the hole or function, called on the way, that was the first to give something else than an example of
+    its own expects. `related` are the places to look at."""
 
     hole: str
     index: int
@@ -49,11 +50,12 @@ class Explanation:
     steps: tuple[str, ...] = ()
     first_wrong: str | None = None
     related: tuple[Related, ...] = ()
+    words: str | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
         """What is said below the sentence."""
-        return (*self.values, *self.steps)
+        return (*self.values, *self.steps, *((self.words,) if self.words else ()))
 
 
 def _any(hole: Hole, example: Example) -> bool:
@@ -137,8 +139,8 @@ def _explanation(
         again = "run once more, it passed: what it gives is not always the same"
         return Explanation(hole.id, index, sentence, values, (again,), related=(places.code(hole),))
     wrong = contradicted(places.sketch, outcome, told)
-    first = first_of(wrong, outcome.calls)
     way = _way(hole, outcome)
+    first = first_of([number for number in wrong if number in way], outcome.calls)
     return Explanation(
         hole.id,
         index,
@@ -146,7 +148,7 @@ def _explanation(
         values,
         _steps(places, outcome, way, wrong, first),
         None if first is None else outcome.calls[first].hole,
-        _related(places, hole, outcome, first if first in way else None),
+        _related(places, hole, outcome, first),
     )
 
 
@@ -191,7 +193,7 @@ def _steps(
     places: Places, outcome: Outcome, way: range, wrong: Mapping[int, str], first: int | None
 ) -> tuple[str, ...]:
     lines: list[str] = []
-    if first is not None and first in way:
+    if first is not None:
         lines.append(f"first wrong step: {call_line(_text(places, outcome, first, wrong))}")
     if not way or (lines and len(way) == 1):
         return tuple(lines)
@@ -213,7 +215,7 @@ def _steps(
 def _shown(outcome: Outcome, way: range, first: int | None) -> list[int]:
     """The calls to show: the first wrong one and those around it, then the others in order."""
     path = [] if first is None else [first, *ancestors(outcome.calls, first)]
-    chosen = set([index for index in path if index in way][:_CALLS])
+    chosen = {index for index in path[:_CALLS] if index in way}
     for index in way:
         if len(chosen) >= _CALLS:
             break

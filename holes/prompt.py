@@ -65,18 +65,18 @@ def tokens(prompt: Sequence[Message]) -> int:
 
 def messages(request: Request) -> tuple[Message, ...]:
     """The conversation that asks for a fill: a system message and one of the user's."""
-    hole = request.hole
-    if hole.kind is Kind.CHOICE:
-        return Message("system", _SYSTEM_CHOICE), Message("user", _choice(request))
-    parts = [
-        _context(request),
-        _task(request),
-        *_examples(request),
-        *_properties(hole),
-        *_repair(request),
-        _closing(hole),
-    ]
-    return Message("system", _SYSTEM), Message("user", "\n\n".join(part for part in parts if part))
+    if request.hole.kind is Kind.CHOICE:
+        return Message("system", _SYSTEM_CHOICE), Message("user", "\n\n".join(about(request)))
+    parts = (*about(request), *_repair(request), _closing(request.hole))
+    return Message("system", _SYSTEM), Message("user", "\n\n".join(parts))
+
+
+def about(request: Request, opening: str = "Write this") -> tuple[str, ...]:
+    """What is said of a hole whatever is asked: the program around it, what it is to do (under a line that begins with
+    `opening`), its shown examples and its properties."""
+    task = (_options(request.hole),) if request.hole.kind is Kind.CHOICE else (_task(request, opening),)
+    parts = (_context(request), *task, *_examples(request), *_properties(request.hole))
+    return tuple(part for part in parts if part)
 
 
 def render_prompt(prompt: Sequence[Message]) -> str:
@@ -84,13 +84,42 @@ def render_prompt(prompt: Sequence[Message]) -> str:
     return "\n".join(f"── {message.role} ──\n{message.content}\n" for message in prompt)
 
 
+def fenced(text: str, language: str = "python") -> str:
+    """`text` between fences that it does not hold."""
+    fence = "`" * (1 + max((len(run) for run in re.findall(r"`{3,}", text)), default=2))
+    return f"{fence}{language}\n{text.rstrip()}\n{fence}"
+
+
+def without_examples(sketch: Sketch, span: Span) -> str:
+    """The sketch's text at `span` without any example, in docstrings or comments, and without `Examples:` lines."""
+    lines: list[str] = []
+    line = ""
+    touched = False
+    position = span.start
+    for cut in (*example_cuts(sketch), Span(span.end, span.end)):
+        if cut.start < position or cut.end > span.end:
+            continue
+        before = sketch.text[position : cut.start].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for number, piece in enumerate(before):
+            if number:
+                lines += [line] if line.strip() or not touched else []
+                line, touched = "", False
+            line += piece
+        position = cut.end
+        touched = touched or cut.start < cut.end
+    text = "\n".join([*lines, line] if line.strip() else lines)
+    # Where examples stood, no empty docstring is left, nor an empty line before its closing quotes.
+    text = re.sub(r"(?m)^[ \t]*(\"\"\"|''')\s*\1[ \t]*\n", "", text)
+    return re.sub(r"\n\s*\n(?=[ \t]*(\"\"\"|''')[ \t]*(\n|$))", "\n", text)
+
+
 def _header(hole: Hole) -> str:
     return f"{hole.signature.text.strip().rstrip(':')}:"
 
 
-def _task(request: Request) -> str:
+def _task(request: Request, opening: str) -> str:
     hole = request.hole
-    lines = ["Write this function:" if not hole.is_method else "Write this method:", "", "```python"]
+    lines = [f"{opening} {'method' if hole.is_method else 'function'}:", "", "```python"]
     lines += [f"@{text.lstrip('@')}" for text in hole.decorators]
     description = _without_doctests(hole.description).strip() or "(its examples say what it does)"
     body = description.replace("\\", "\\\\").replace('"""', "'''")
@@ -159,28 +188,19 @@ def _properties(hole: Hole) -> list[str]:
 def _repair(request: Request) -> list[str]:
     if request.feedback is None:
         return []
-    fence = _fence(request.feedback.source)
     return [
-        f"An earlier attempt:\n\n{fence}python\n{request.feedback.source.rstrip()}\n{fence}",
+        f"An earlier attempt:\n\n{fenced(request.feedback.source)}",
         f"What is wrong with it:\n\n{request.feedback.words.strip()}",
         "Find the cause and correct it with as few changes as possible; keep what is right.",
     ]
-
-
-def _fence(text: str) -> str:
-    """A fence that `text` does not hold."""
-    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
-    return "`" * (longest + 1)
 
 
 def _closing(hole: Hole) -> str:
     return f"Answer with the complete function `{hole.name}` in one fenced Python block."
 
 
-def _choice(request: Request) -> str:
-    hole = request.hole
-    options = "\n".join(f"- {choice}" for choice in hole.choices)
-    return "\n\n".join(part for part in (_context(request), f"Choose one of:\n{options}", *_examples(request)) if part)
+def _options(hole: Hole) -> str:
+    return "Choose one of:\n" + "\n".join(f"- {choice}" for choice in hole.choices)
 
 
 def _without_doctests(text: str) -> str:
@@ -213,9 +233,8 @@ def _context(request: Request) -> str:
     text = re.sub(r"(?m)^((?:from|import) .*)\n\n(?=(?:from|import) )", r"\1\n", text)
     if not text.strip():
         return ""
-    fence = _fence(text)
     words = "The program so far (only what matters here; other functions are shown by their headers):"
-    return f"{words}\n\n{fence}python\n{text}\n{fence}"
+    return f"{words}\n\n{fenced(text)}"
 
 
 def _pieces(request: Request, source: Source) -> list[tuple[int, str]]:
@@ -227,20 +246,21 @@ def _pieces(request: Request, source: Source) -> list[tuple[int, str]]:
     for node in source.tree.body:
         span = source.span(node)
         if isinstance(node, ast.Import | ast.ImportFrom):
-            pieces.append((0, _shown(request.sketch, span)))
+            pieces.append((0, without_examples(request.sketch, span)))
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             if node.name == hole.name and hole.kind is not Kind.INLINE and not hole.is_method:
                 continue
             inside = any(span.start <= use.span.start < span.end for use in hole.uses) or node.name in callers
             inside = inside or span.start < hole.span.start < span.end
             if inside or node.name in fills:
-                pieces.append((1, fills.get(node.name) or _shown(request.sketch, span)))
+                pieces.append((1, fills.get(node.name) or without_examples(request.sketch, span)))
             else:
                 pieces.append((3, _outline(node)))
         elif isinstance(node, ast.ClassDef):
-            pieces.append((2, _shown(request.sketch, span)))
+            pieces.append((2, without_examples(request.sketch, span)))
         elif not _is_text(node):
-            pieces.append((1 if isinstance(node, ast.Assign | ast.AnnAssign) else 2, _shown(request.sketch, span)))
+            last = 1 if isinstance(node, ast.Assign | ast.AnnAssign) else 2
+            pieces.append((last, without_examples(request.sketch, span)))
     return pieces
 
 
@@ -258,26 +278,3 @@ def _outline(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
 def _emptied(node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.stmt:
     fields = {name: value for name, value in ast.iter_fields(node) if name != "body"}
     return type(node)(**fields, body=[ast.Pass()])
-
-
-def _shown(sketch: Sketch, span: Span) -> str:
-    """The sketch's text at `span` without any example, in docstrings or comments, and without `Examples:` lines."""
-    lines: list[str] = []
-    line = ""
-    touched = False
-    position = span.start
-    for cut in (*example_cuts(sketch), Span(span.end, span.end)):
-        if cut.start < position or cut.end > span.end:
-            continue
-        before = sketch.text[position : cut.start].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        for number, piece in enumerate(before):
-            if number:
-                lines += [line] if line.strip() or not touched else []
-                line, touched = "", False
-            line += piece
-        position = cut.end
-        touched = touched or cut.start < cut.end
-    text = "\n".join([*lines, line] if line.strip() else lines)
-    # Where examples stood, no empty docstring is left, nor an empty line before its closing quotes.
-    text = re.sub(r"(?m)^[ \t]*(\"\"\"|''')\s*\1[ \t]*\n", "", text)
-    return re.sub(r"\n\s*\n(?=[ \t]*(\"\"\"|''')[ \t]*(\n|$))", "\n", text)

@@ -34,7 +34,7 @@ def tidy(text: str) -> str:
 
 def fenced(text: str) -> tuple[str, ...]:
     """The contents of the fenced blocks, in order; the last may be unclosed."""
-    closed, unclosed = _fenced(text)
+    closed, unclosed, _ = _fenced(text)
     return _filled((*closed, unclosed))
 
 
@@ -43,19 +43,26 @@ def closed_blocks(text: str) -> tuple[str, ...]:
     return _filled(_fenced(text)[0])
 
 
+def outside(text: str) -> str:
+    """What stands outside the fenced blocks."""
+    return "\n".join(_fenced(text)[2])
+
+
 def _filled(blocks: Iterable[str]) -> tuple[str, ...]:
     return tuple(block for block in map(plain_dedent, blocks) if block.strip())
 
 
-def _fenced(text: str) -> tuple[list[str], str]:
-    """The closed blocks, and what stands in one that is not."""
+def _fenced(text: str) -> tuple[list[str], str, list[str]]:
+    """The closed blocks, what stands in one that is not, and the lines outside of all."""
     blocks: list[str] = []
+    around: list[str] = []
     content: list[str] | None = None
     mark = ""
     for line in text.split("\n"):
         match = _FENCE.match(line)
         if content is None:
             if match is None:
+                around.append(line)
                 continue
             rest = match["rest"].strip()
             if rest.endswith(match["mark"]) and len(rest) > len(match["mark"]):
@@ -67,7 +74,7 @@ def _fenced(text: str) -> tuple[list[str], str]:
             content = None
         else:
             content.append(line)
-    return blocks, "\n".join(content or [])
+    return blocks, "\n".join(content or []), around
 
 
 def unfenced(text: str) -> str:

@@ -15,6 +15,7 @@ from holes.engines.protocol import EngineError, Proposal, Request, Usage
 from holes.engines.replay import Answer, Recording
 from holes.engines.service import Failure, TooSlow
 from holes.engines.service import ModelSettings as ModelSettings
+from holes.engines.talk import Question
 from holes.prompt import Message, messages, tokens
 
 if TYPE_CHECKING:
@@ -27,12 +28,15 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 8.0
 
 
 @frozen
-class _Deadline:
-    """The end of a request, by the clock (for pauses) and by the event loop (for silence)."""
+class _Bounds:
+    """What an answer may take: when it must be there, by the clock (for pauses) and by the event loop (for silence),
+    which is `seconds` after it was asked for; its tokens, and how often it may be continued where these cut it."""
 
     clock: float
     loop: float
     seconds: float
+    max_tokens: int
+    continuations: int = 0
 
 
 @define
@@ -52,7 +56,8 @@ class _Ledger:
 
 
 class OpenAIEngine:
-    """Proposals from a model; `record` writes down every answer. One engine may serve many requests at a time."""
+    """Proposals and words from a model; `record` writes down every answer. One engine may serve many requests at a
+    time."""
 
     name = "openai"
     costs = True
@@ -71,21 +76,14 @@ class OpenAIEngine:
 
     async def propose(self, request: Request) -> AsyncGenerator[Proposal, None]:
         """Yield up to `request.count` answers as they become whole. Raises `EngineError` where there is none."""
-        problem = self._settings.problem()
-        if problem is not None:
-            raise EngineError(problem)
         prompt = messages(request)
-        loop_time = asyncio.get_running_loop().time()
-        deadline = _Deadline(self._clock.monotonic() + request.seconds, loop_time + request.seconds, request.seconds)
-        # Loading the library and the certificates takes long enough to be felt where this loop serves an editor.
-        client = await asyncio.to_thread(open_client, self._settings)
+        bounds = self._bounds(request.seconds, request.max_tokens, request.continuations)
+        client = await self._client()
         slots = asyncio.Semaphore(max(1, self._settings.parallel))
         count = max(1, request.count)
         ledger = _Ledger(None if request.requests is None else request.requests - count)
         tasks = {
-            asyncio.create_task(
-                self._candidate(client, prompt, request, deadline, slots, ledger), name=f"candidate {number}"
-            )
+            asyncio.create_task(self._answer(client, prompt, bounds, slots, ledger), name=f"candidate {number}")
             for number in range(count)
         }
         told = Usage()
@@ -104,12 +102,36 @@ class OpenAIEngine:
                 request.lost(ledger.spent - told)
             await client.close()
 
-    async def _candidate(
+    async def say(self, question: Question) -> Proposal:
+        """The answer to a question in words, as far as its tokens allow. Raises `EngineError`."""
+        bounds = self._bounds(question.seconds, question.max_tokens)
+        client = await self._client()
+        ledger = _Ledger(None if question.requests is None else question.requests - 1)
+        try:
+            return await self._answer(client, question.prompt, bounds, asyncio.Semaphore(1), ledger)
+        except asyncio.CancelledError:
+            if question.lost is not None:
+                question.lost(ledger.spent)
+            raise
+        finally:
+            await client.close()
+
+    def _bounds(self, seconds: float, max_tokens: int, continuations: int = 0) -> _Bounds:
+        now = asyncio.get_running_loop().time()
+        return _Bounds(self._clock.monotonic() + seconds, now + seconds, seconds, max_tokens, continuations)
+
+    async def _client(self) -> openai.AsyncOpenAI:
+        problem = self._settings.problem()
+        if problem is not None:
+            raise EngineError(problem)
+        # Loading the library and the certificates takes long enough to be felt where this loop serves an editor.
+        return await asyncio.to_thread(open_client, self._settings)
+
+    async def _answer(
         self,
         client: openai.AsyncOpenAI,
         prompt: Sequence[Message],
-        request: Request,
-        deadline: _Deadline,
+        bounds: _Bounds,
         slots: asyncio.Semaphore,
         ledger: _Ledger,
     ) -> Proposal:
@@ -120,7 +142,7 @@ class OpenAIEngine:
             while True:
                 asked = prompt if number == 0 else (*prompt, Message("assistant", text), _CONTINUE)
                 try:
-                    reply, spent = await self._reply(client, asked, request, deadline, ledger)
+                    reply, spent = await self._reply(client, asked, bounds, ledger)
                 except EngineError as error:
                     if number and has_whole_function(text):
                         usage += error.usage
@@ -129,21 +151,20 @@ class OpenAIEngine:
                     raise
                 text, usage, model = join(text, reply.text), usage + spent, reply.model or model
                 whole = reply.finish != "length" or _needs_no_more(text)
-                if whole or number >= request.continuations or not ledger.allows_another():
+                if whole or number >= bounds.continuations or not ledger.allows_another():
                     break
                 number += 1
         text = self._settings.scrubbed(text)
         model = model or self._settings.model
         if self._record is not None:
-            self._record.record(prompt, request.max_tokens, Answer(text, model, usage))
+            self._record.record(prompt, bounds.max_tokens, Answer(text, model, usage))
         return Proposal(text, self.name, model, usage)
 
     async def _reply(
         self,
         client: openai.AsyncOpenAI,
         prompt: Sequence[Message],
-        request: Request,
-        deadline: _Deadline,
+        bounds: _Bounds,
         ledger: _Ledger,
     ) -> tuple[Reply, Usage]:
         """One reply, asked for again where that may help and there is time."""
@@ -153,7 +174,7 @@ class OpenAIEngine:
             attempt += 1
             try:
                 reply, self._dialect = await exchange(
-                    client, self._settings, prompt, request.max_tokens, self._dialect, deadline.loop, self._clock.now()
+                    client, self._settings, prompt, bounds.max_tokens, self._dialect, bounds.loop, self._clock.now()
                 )
                 ledger.spent += reply.usage
                 return reply, usage + reply.usage
@@ -163,7 +184,7 @@ class OpenAIEngine:
                 raise
             except TooSlow as late:
                 ledger.spent += late.usage
-                sentence = f"{late} within {round(deadline.seconds, 1):g} s; allow more time, or choose a faster model."
+                sentence = f"{late} within {round(bounds.seconds, 1):g} s; allow more time, or choose a faster model."
                 raise EngineError(sentence, retriable=True, usage=usage + late.usage) from None
             except Failure as caught:
                 failure = caught
@@ -174,9 +195,9 @@ class OpenAIEngine:
             pause = failure.wait
             if pause is None:
                 pause = min(_FIRST_PAUSE * 2 ** (attempt - 1), _LONGEST_PAUSE) * random.uniform(0.75, 1.0)
-            if self._clock.monotonic() + pause > deadline.clock:
+            if self._clock.monotonic() + pause > bounds.clock:
                 raise EngineError(
-                    _past_the_limit(failure, pause, deadline.seconds), retriable=True, usage=usage
+                    _past_the_limit(failure, pause, bounds.seconds), retriable=True, usage=usage
                 ) from None
             await self._clock.sleep(pause)
 

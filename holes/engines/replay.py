@@ -21,6 +21,7 @@ from pathlib import Path
 from attrs import frozen
 
 from holes.engines.protocol import EngineError, Proposal, Request, Usage
+from holes.engines.talk import Question
 from holes.prompt import Message, messages
 
 
@@ -104,9 +105,7 @@ class ReplayEngine:
         """Yield all recorded answers to this very question, or to a first question all those recorded for the hole:
         they cost nothing, however many are wanted. Raises `EngineError` where there is none; that a repair was not
         recorded is no error, only the end of what is known."""
-        if self._records is None:
-            self._records = read_records(self._path)
-        records = self._records
+        records = self._read()
         hole = request.hole
         found = records.by_hash.get(request_hash(messages(request), request.max_tokens), ())
         if not found and request.feedback is None:
@@ -117,6 +116,17 @@ class ReplayEngine:
             )
         for answer in found:
             yield Proposal(answer.text, self.name, answer.model, answer.usage)
+
+    async def say(self, question: Question) -> Proposal:
+        """What was first answered to this very question. Raises `EngineError` where nothing was."""
+        for answer in self._read().by_hash.get(request_hash(question.prompt, question.max_tokens), ()):
+            return Proposal(answer.text, self.name, answer.model, answer.usage)
+        raise EngineError(f"The record file {self._path.name} holds no answer to this question; record one first.")
+
+    def _read(self) -> Records:
+        if self._records is None:
+            self._records = read_records(self._path)
+        return self._records
 
 
 def read_records(path: Path) -> Records:
