@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from sketch.code import code_of
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_BREAK = re.compile(r"[\r\n]")
 _INDENT = re.compile(r"[ \t\f]*")
 _COMMENT = re.compile(r"\s*(?:#.*)?")
 _INDENTED = re.compile(r"^([ \t]+)\S", re.MULTILINE)
@@ -22,12 +23,14 @@ def line_ending(text: str) -> str:
 
 def line_start(text: str, offset: int) -> int:
     """Where the line of `offset` starts."""
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    start = text.rfind("\n", 0, offset) + 1
+    # Only what is behind that is searched again: in most texts there is no other line end to find.
+    return max(start, text.rfind("\r", start, offset) + 1)
 
 
 def line_end(text: str, offset: int) -> int:
     """Where the line of `offset` ends, before its line end."""
-    match = re.compile(r"[\r\n]").search(text, offset)
+    match = _BREAK.search(text, offset)
     return match.start() if match else len(text)
 
 

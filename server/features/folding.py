@@ -14,7 +14,7 @@ from server.features.view import View
 from sketch.layout import line_end
 from sketch.model import Property, Span
 
-_LINE = re.compile(r"(?:^|(?<=\r))([ \t\f]*)(\S)", re.MULTILINE)
+_LINE = re.compile(r"(?:[\r\n]|\A)([ \t\f]*+)(\S)")
 
 
 class FoldKind(StrEnum):
@@ -37,6 +37,7 @@ class Fold:
 
 def folds(view: View) -> tuple[Fold, ...]:
     """All folds, in order of the text, outer before inner."""
+    text = view.text
     found: dict[Span, FoldKind] = {}
     for hole in view.subjects:
         if view.document.filled_in_place(hole):
@@ -44,14 +45,15 @@ def folds(view: View) -> tuple[Fold, ...]:
         if hole.docstring_span is not None:
             found.setdefault(hole.docstring_span, FoldKind.COMMENT)
             for heading, lines in (("Properties:", hole.properties), ("Given:", hole.given)):
-                for span in _sections(view.text, hole.docstring_span, heading, lines):
+                for span in _sections(text, hole.docstring_span, heading, lines):
                     found.setdefault(span, FoldKind.REGION)
-        for span in prompt_runs(view.text, hole):
+        for span in prompt_runs(text, hole):
             found.setdefault(span, FoldKind.EXAMPLES)
-    for span in _blocks(view.text, [hole.docstring_span for hole in view.subjects if hole.docstring_span is not None]):
-        found.setdefault(span, FoldKind.CODE)
-    whole = [Fold(span, kind) for span, kind in found.items() if _has_lines(view.text, span)]
-    return tuple(sorted(whole, key=lambda fold: (fold.span.start, -fold.span.end)))
+    whole = {span: kind for span, kind in found.items() if _has_lines(text, span)}
+    for span in _blocks(text, [hole.docstring_span for hole in view.subjects if hole.docstring_span is not None]):
+        whole.setdefault(span, FoldKind.CODE)
+    ordered = sorted(whole.items(), key=lambda item: (item[0].start, -item[0].end))
+    return tuple(Fold(span, kind) for span, kind in ordered)
 
 
 def _has_lines(text: str, span: Span) -> bool:
@@ -74,28 +76,28 @@ def _sections(text: str, docstring: Span, heading: str, lines: tuple[Property, .
 def _blocks(text: str, docstrings: list[Span]) -> Iterator[Span]:
     """The blocks of lines below one that is indented less, that one included. Indentation tells nothing in docstrings,
     and a comment that is indented less ends nothing."""
-    inside = sorted(docstrings)
-    following = 0
     open_: list[tuple[int, int]] = []
-    end = 0
-    for match in _LINE.finditer(text):
-        place = match.start(2)
-        while following < len(inside) and inside[following].end <= place:
-            following += 1
-        in_docstring = following < len(inside) and inside[following].start < place
-        white = match[1]
-        width = len(white.expandtabs()) if "\t" in white else len(white)
-        if in_docstring:
+    end = position = 0
+    for docstring in [*sorted(docstrings), None]:
+        for match in _LINE.finditer(text, position, docstring.start + 1 if docstring is not None else len(text)):
+            white, place = match[1], match.start(2)
+            width = len(white.expandtabs()) if "\t" in white else len(white)
+            if open_ and width <= open_[-1][0]:
+                if width < open_[-1][0] and match[2] == "#":
+                    continue
+                while open_ and open_[-1][0] >= width:
+                    start = open_.pop()[1]
+                    if start < end:
+                        yield Span(start, line_end(text, end))
+            open_.append((width, place))
             end = place
-            continue
-        if match[2] == "#" and open_ and width < open_[-1][0]:
-            continue
-        while open_ and open_[-1][0] >= width:
-            start = open_.pop()[1]
-            if start < end:
-                yield Span(start, line_end(text, end))
-        open_.append((width, place))
-        end = place
+        if docstring is not None:
+            position = max(position, docstring.end)
+            if _has_lines(text, docstring):
+                # It belongs to the block that it stands in, and is none itself.
+                end = max(end, docstring.end - 1)
+                if open_ and open_[-1][1] == docstring.start:
+                    open_[-1] = (open_[-1][0], end)
     while open_:
         start = open_.pop()[1]
         if start < end:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from server.features.prompt_runs import prompt_runs
 from server.features.standing import standing
@@ -49,18 +49,23 @@ def tokens(view: View, span: Span | None = None) -> tuple[Token, ...]:
     """The tokens that touch `span` (all of them where it is None), in order and apart from each other."""
     wanted = span if span is not None else Span(0, len(view.text))
     names = _names(view)
-    found = [
-        Token(Span(token.span.start + line.start(), token.span.start + line.end()), token.type, token.modifiers)
-        for hole in view.subjects
-        for token in _of_hole(view, hole, names, wanted)
-        for line in _LINE.finditer(view.text[token.span.start : token.span.end])
-    ]
+    found = [token for hole in view.subjects for token in _of_hole(view, hole, names, wanted)]
     found.sort(key=lambda token: token.span)
     apart: list[Token] = []
+    end = 0
     for token in found:
-        if overlap(token.span, wanted) and (not apart or apart[-1].span.end <= token.span.start):
-            apart.append(token)
+        if token.span.start >= end:
+            apart += (piece for piece in _by_line(view.text, token) if overlap(piece.span, wanted))
+            end = token.span.end
     return tuple(apart)
+
+
+def _by_line(text: str, token: Token) -> Iterable[Token]:
+    """`token`, for each line that it stands in."""
+    start, end = token.span
+    if text.find("\n", start, end) < 0 and text.find("\r", start, end) < 0:
+        return (token,)
+    return [evolve(token, span=Span(*line.span())) for line in _LINE.finditer(text, start, end)]
 
 
 @frozen
@@ -127,11 +132,7 @@ def _asked(text: str, hole: Hole, names: _Names, wanted: Span) -> Iterator[Token
                 yield from _prompt(text, hole, names, prompt)
     for line in (*hole.given, *hole.properties):
         if overlap(line.span, wanted):
-            yield from _spoken_of(text, line.span, hole, names)
-    for line in hole.properties:
-        for word in _WORD.finditer(text, *line.span):
-            if word[3] == "result" and not word[2]:
-                yield Token(Span(*word.span(3)), "variable", ("hole",))
+            yield from _spoken_of(text, line.span, hole, names, variable="result")
 
 
 def _prompt(text: str, hole: Hole, names: _Names, prompt: re.Match[str]) -> Iterator[Token]:
@@ -146,15 +147,16 @@ def _prompt(text: str, hole: Hole, names: _Names, prompt: re.Match[str]) -> Iter
         yield from _spoken_of(text, Span(*line.span(2)), hole, names)
 
 
-def _spoken_of(text: str, span: Span, hole: Hole, names: _Names) -> Iterator[Token]:
-    """The names of holes in the Python at `span`, which is about `hole`."""
+def _spoken_of(text: str, span: Span, hole: Hole, names: _Names, variable: str | None = None) -> Iterator[Token]:
+    """The names of holes in the Python at `span`, which is about `hole`, and the one `variable` that it has."""
     own = "_" if hole.kind is Kind.INLINE else None if hole.is_method else hole.name
     for word in _WORD.finditer(text, *span):
-        name = word[3]
+        name, dot = word[3], word[2]
         if name is None:
             continue
-        meant = (names.methods if word[2] else names.functions).get(name)
-        if not word[2] and name == own:
-            meant = hole
+        if name == variable and not dot:
+            yield Token(Span(*word.span(3)), "variable", ("hole",))
+            continue
+        meant = hole if name == own and not dot else (names.methods if dot else names.functions).get(name)
         if meant is not None and (look := names.looks.get(meant.id)) is not None:
             yield Token(Span(*word.span(3)), _type(meant), look)

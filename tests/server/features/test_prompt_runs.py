@@ -20,7 +20,7 @@ def test_docstrings() -> None:
     check(f'{head}    >>> f(1)\n    2\n\n    >>> f(2)\n    3\n    """\n', ">>> f(1) … 3")
     check(f'{head}    >>> f(1)\n    2\n    \n    Or:\n    >>> f(2)\n    3\n    """\n', ">>> f(1) … 2", ">>> f(2) … 3")
     check(
-        f'{head}    >>> a = 1\n    >>> b = 2\n    >>> f(a)\n    2\n    >>> c = (\n    ...   1)\n    >>> f(c)\n    """\n',
+        f'{head}    >>> a = 1\n    >>> f(a)\n    2\n    >>> c = (\n    ...   1)\n    >>> f(c)\n    """\n',
         ">>> a = 1 … >>> f(c)",
     )
 
