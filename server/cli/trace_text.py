@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from holes.runner.protocol import Ending, Error, Outcome, Recorded
 from holes.values import Value, names
 from holes.values import render as value_text
+from server.call_tree import ENDINGS, margins
 from server.cli.cells import width
 from server.cli.look import Line, Look, Piece, look_at, painted
 from server.words import count, duration
@@ -44,8 +45,8 @@ def trace_lines(
         prompt = (">>> " if number == 0 else "... ") + source[: min(len(source) - len(source.lstrip(" ")), _INDENT)]
         yield ((prompt, "dim"), (look.call(source, look.width - len(prompt)), "strong"))
     shown = calls[:_CALLS]
-    margins = _margins(shown, look)
-    for call, margin in zip(shown, margins, strict=True):
+    signs = look.sign("│"), look.sign("├─"), look.sign("└─")
+    for call, margin in zip(shown, margins([call.depth for call in shown], *signs), strict=True):
         yield from _call_lines(call, margin, parameter_names.get(call.hole, ()), outcome.missing, look)
     if len(calls) > len(shown):
         yield ((f"{look.ellipsis} and {count(len(calls) - len(shown), 'more call')}", "dim"),)
@@ -57,23 +58,6 @@ def trace_lines(
     if len(printed) > _PRINTED_LINES:
         yield ((f"{look.ellipsis} and {count(len(printed) - _PRINTED_LINES, 'more line')}", "dim"),)
     yield _end(outcome, look)
-
-
-def _margins(calls: Sequence[Recorded], look: Look) -> list[str]:
-    """What stands before each call to show whose child it is. Calls are in the order in which they began."""
-    last = [True] * len(calls)
-    open_below: set[int] = set()
-    for index in range(len(calls) - 1, -1, -1):
-        depth = calls[index].depth
-        last[index] = depth not in open_below
-        open_below = {level for level in open_below if level < depth} | {depth}
-    through: dict[int, bool] = {}
-    margins: list[str] = []
-    for call, is_last in zip(calls, last, strict=True):
-        above = "".join(look.sign("│").ljust(3) if through.get(level) else "   " for level in range(call.depth))
-        margins.append(above + (look.sign("└─") if is_last else look.sign("├─")).ljust(3))
-        through = {level: more for level, more in through.items() if level < call.depth} | {call.depth: not is_last}
-    return margins
 
 
 def _call_lines(
@@ -136,16 +120,7 @@ def _result(call: Recorded, missing: str | None, look: Look) -> tuple[str, str]:
         return _value(call.value, 8 * look.width) if call.value is not None else "?", ""
     if call.ending is Ending.RAISED:
         return f"raised {_error(call.error)}", "bad"
-    return _ENDINGS[call.ending], "bad"
-
-
-_ENDINGS = {
-    Ending.TIMEOUT: "not ended in time",
-    Ending.CRASHED: "its process ended",
-    Ending.DENIED: "denied by the sandbox",
-    Ending.BROKEN: "the module could not be loaded",
-    Ending.INCONCLUSIVE: "could not be judged",
-}
+    return ENDINGS[call.ending], "bad"
 
 
 def _error(error: Error | None) -> str:
@@ -168,8 +143,8 @@ def _end(outcome: Outcome, look: Look) -> Line:
             hole = f"`{look.brief(outcome.missing or 'a hole', _ARGUMENT_CELLS)}`"
             return (equals, (f"stopped at {hole}, which is not filled", "warn"))
         case Ending.DENIED if outcome.action:
-            return (equals, (look.call(f"{_ENDINGS[Ending.DENIED]}: {outcome.action}", room), "bad"))
+            return (equals, (look.call(f"{ENDINGS[Ending.DENIED]}: {outcome.action}", room), "bad"))
         case Ending.BROKEN | Ending.INCONCLUSIVE if outcome.error:
-            return (equals, (look.call(f"{_ENDINGS[outcome.ending]}: {_error(outcome.error)}", room), "bad"))
+            return (equals, (look.call(f"{ENDINGS[outcome.ending]}: {_error(outcome.error)}", room), "bad"))
         case _:
-            return (equals, (_ENDINGS[outcome.ending], "bad"), (time, "dim"))
+            return (equals, (ENDINGS[outcome.ending], "bad"), (time, "dim"))
