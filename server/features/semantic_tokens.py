@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -25,8 +27,8 @@ MODIFIERS = (
 #: A prompt with the lines that go on with its statement.
 _PROMPT = re.compile(r">>>[^\r\n]*(?:(?:\r\n|\r|\n)[ \t\f]*(?:#[ \t]*)?\.\.\.[^\r\n]*)*")
 _CONTINUATION = re.compile(r"[\r\n][ \t\f]*(?:#[ \t]*)?(\.\.\.)([^\r\n]*)")
-#: What may stand before a prompt on its line: indentation, a comment sign, the quotes that open a docstring.
-_BEFORE_PROMPT = " \t\f#\"'rRuU"
+#: What may stand before a prompt on its line.
+_BEFORE_PROMPT = " \t\f#"
 #: A string, a comment, or else a name with the dot before it.
 _WORD = re.compile(
     r"(?<!\w)[A-Za-z]{0,2}(\"\"\"|'''|\"|')(?:\\.|(?!\1)[^\\])*(?:\1|\Z)|#[^\r\n]*|(\.[ \t]*)?(?<!\w)([^\W\d]\w*)",
@@ -126,37 +128,64 @@ def _use(text: str, hole: Hole, span: Span, look: tuple[str, ...]) -> Iterator[T
 
 def _asked(text: str, hole: Hole, names: _Names, wanted: Span) -> Iterator[Token]:
     """What the examples and properties of `hole` are made of."""
+    own = "_" if hole.kind is Kind.INLINE else None if hole.is_method else hole.name
+    for place, pieces, variable in _passages(text, hole, wanted):
+        for start, end, name, dot in pieces:
+            span = Span(place.start + start, place.start + end)
+            if not name:
+                yield Token(span, "keyword")
+            elif name == variable and not dot:
+                yield Token(span, "variable", ("hole",))
+            else:
+                meant = hole if name == own and not dot else (names.methods if dot else names.functions).get(name)
+                if meant is not None and (look := names.looks.get(meant.id)) is not None:
+                    yield Token(span, _type(meant), look)
+
+
+def _passages(text: str, hole: Hole, wanted: Span) -> Iterator[tuple[Span, tuple[_Piece, ...], str | None]]:
+    """The Python in what is asked of `hole`, what it holds, and the variable that it has beside parameters."""
     for run in prompt_runs(text, hole):
         if overlap(run, wanted):
-            for prompt in _PROMPT.finditer(text, run.start, run.end):
-                yield from _prompt(text, hole, names, prompt)
-    for line in (*hole.given, *hole.properties):
-        if overlap(line.span, wanted):
-            yield from _spoken_of(text, line.span, hole, names, variable="result")
+            yield run, _read_prompts(text[run.start : run.end]), None
+    for lines, variable in ((hole.given, None), (hole.properties, "result")):
+        for line in lines:
+            if overlap(line.span, wanted):
+                yield line.span, _read_words(text[line.span.start : line.span.end]), variable
 
 
-def _prompt(text: str, hole: Hole, names: _Names, prompt: re.Match[str]) -> Iterator[Token]:
-    """The sign of each line of a prompt, and who is spoken of behind it."""
-    start, end = prompt.start(), line_end(text, prompt.start())
-    if text[line_start(text, start) : start].strip(_BEFORE_PROMPT):
-        return
-    yield Token(Span(start, start + len(">>>")), "keyword")
-    yield from _spoken_of(text, Span(start + len(">>>"), end), hole, names)
-    for line in _CONTINUATION.finditer(text, end, prompt.end()):
-        yield Token(Span(*line.span(1)), "keyword")
-        yield from _spoken_of(text, Span(*line.span(2)), hole, names)
+class _Piece(NamedTuple):
+    """A name in Python code, or the sign of a prompt, which has none; `dot` where it stands behind one."""
+
+    start: int
+    end: int
+    name: str = ""
+    dot: bool = False
 
 
-def _spoken_of(text: str, span: Span, hole: Hole, names: _Names, variable: str | None = None) -> Iterator[Token]:
-    """The names of holes in the Python at `span`, which is about `hole`, and the one `variable` that it has."""
-    own = "_" if hole.kind is Kind.INLINE else None if hole.is_method else hole.name
-    for word in _WORD.finditer(text, *span):
-        name, dot = word[3], word[2]
-        if name is None:
+@lru_cache(maxsize=4096)
+def _read_prompts(source: str) -> tuple[_Piece, ...]:
+    """The signs of prompts in `source`, which begins with one, and the names behind them."""
+    found: list[_Piece] = []
+    for prompt in _PROMPT.finditer(source):
+        start = prompt.start()
+        if source[line_start(source, start) : start].strip(_BEFORE_PROMPT):
             continue
-        if name == variable and not dot:
-            yield Token(Span(*word.span(3)), "variable", ("hole",))
-            continue
-        meant = hole if name == own and not dot else (names.methods if dot else names.functions).get(name)
-        if meant is not None and (look := names.looks.get(meant.id)) is not None:
-            yield Token(Span(*word.span(3)), _type(meant), look)
+        found.append(_Piece(start, start + len(">>>")))
+        end = line_end(source, start)
+        found += _words(source, start + len(">>>"), end)
+        for line in _CONTINUATION.finditer(source, end, prompt.end()):
+            found.append(_Piece(*line.span(1)))
+            found += _words(source, *line.span(2))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _read_words(source: str) -> tuple[_Piece, ...]:
+    """The names in an expression."""
+    return tuple(_words(source, 0, len(source)))
+
+
+def _words(source: str, start: int, end: int) -> Iterator[_Piece]:
+    for word in _WORD.finditer(source, start, end):
+        if word[3] is not None:
+            yield _Piece(*word.span(3), word[3], word[2] is not None)
