@@ -97,9 +97,9 @@ def document_of(
     in_place = [function.id for function in sketch.functions if function.id in entries]
     if in_place and sketch.language is Language.PYTHON:
         # A function within another has no fingerprint as a hole: what holds it is punched with it, or was not there.
-        outermost = _outermost(sketch, frozenset(in_place))
-        kept = {id: entries[id].fingerprint for id in in_place if id not in outermost}
-        asked = {**asked, **kept, **_asked_of(sketch, outermost, path, files)}
+        outer = outermost(sketch, frozenset(in_place))
+        kept = {id: entries[id].fingerprint for id in in_place if id not in outer}
+        asked = {**asked, **kept, **_asked_of(sketch, outer, path, files)}
     return Document(path, root, key, text, sketch, asked, entries, fills, prints=made)
 
 
@@ -121,7 +121,7 @@ def _parses(source: str) -> bool:
 def reopen(document: Document, ids: Iterable[str], lock: LockFile) -> Document:
     """`document` as it would be with the fills of `ids`, which stand in a `.py` file, taken out again. A function that
     stands within another one of them is gone with that one's body."""
-    reopened = _outermost(document.sketch, frozenset(ids))
+    reopened = outermost(document.sketch, frozenset(ids))
     punched = snapshot(document.path, document.root, _punched(document.sketch, reopened), lock)
     return evolve(punched, text=document.text, reopened=reopened)
 
@@ -134,7 +134,7 @@ def _asked_of(sketch: Sketch, filled: frozenset[str], path: Path, files: Files) 
     return {id: asked[id] for id in filled if id in asked}
 
 
-def _outermost(sketch: Sketch, ids: frozenset[str]) -> frozenset[str]:
+def outermost(sketch: Sketch, ids: frozenset[str]) -> frozenset[str]:
     """Those of the functions `ids` that stand in the body of no other one of them."""
     functions = [function for function in sketch.functions if function.id in ids]
     return frozenset(

@@ -13,12 +13,13 @@ from attrs import evolve, frozen
 
 from holes.answers.scopes import Scope
 from holes.answers.source import Function
-from holes.document import Document, body_hash, document_of
-from holes.files import Files
+from holes.document import Document, body_hash, outermost
 from holes.lock import Entry
-from holes.lock_changes import LockChange
+from holes.lock_changes import LockChange, edited
 from holes.mentions import Classes, Target, behind_dots, class_of, classes_of, mentions, named, target_of
 from holes.passages import Home, Part, Passage, fill_passage, passages, unreadable
+from sketch.edits import punch
+from sketch.fingerprint import fingerprints
 from sketch.lines import LineIndex
 from sketch.model import Fill, Hole, Kind, Sketch, Span
 from sketch.parse import parse
@@ -268,29 +269,39 @@ def _called(hole: Hole, name: str, fill: Fill) -> Fill:
     return evolve(fill, source=_replaced(passage, [item.span for item in own], name))
 
 
-def lock_change(document: Document, renaming: Renaming, files: Files) -> LockChange:
+def lock_change(document: Document, renaming: Renaming) -> LockChange:
     """What the lock must say of `document` once it is renamed: fills follow their holes, and what was proven stays
-    proven. `files` are asked for the `Examples:` files alone."""
+    proven."""
     ids, fills = dict(renaming.ids), dict(renaming.fills)
-    moved = {ids.get(id, id): _moved(entry, ids.get(id, id), fills.get(id)) for id, entry in document.entries.items()}
-    text = apply_edits(document.sketch.text, renaming.edits)
-    sketch = parse(text, document.sketch.language).sketch
-    after = document_of(document.path, document.root, text, sketch, document.key, moved, files)
-    before = {hole.id: hole for hole in (*document.sketch.holes, *document.sketch.functions)}
-    now = {hole.id: hole for hole in (*after.sketch.holes, *after.sketch.functions)}
+    after = edited(document.sketch, renaming.edits)
+    now = {hole.id: hole for hole in (*after.holes, *after.functions)}
+    filled = frozenset(
+        ids.get(hole.id, hole.id) for hole in document.sketch.functions if document.filled_in_place(hole)
+    )
+    asked = {**fingerprints(after), **_asked_in_place(after, filled)}
     entries: list[Entry] = []
-    for id, entry in document.entries.items():
-        new = ids.get(id, id)
-        if id not in before or new not in now:
+    for hole in (*document.sketch.holes, *document.sketch.functions):
+        entry, id = document.entries.get(hole.id), ids.get(hole.id, hole.id)
+        if entry is None or id not in now:
             continue
-        changed = moved[new]
-        if entry.fingerprint == document.fingerprints[id]:
-            changed = evolve(changed, fingerprint=after.fingerprints[new])
-        if document.filled_in_place(before[id]) and entry.fill_hash == body_hash(document.sketch, before[id]):
-            changed = evolve(changed, fill_hash=body_hash(after.sketch, now[new]))
+        changed = _moved(entry, id, fills.get(hole.id))
+        nested = id in filled and id not in outermost(after, filled)
+        if entry.fingerprint == document.fingerprints[hole.id] and not nested:
+            changed = evolve(changed, fingerprint=asked[id])
+        if id in filled and entry.fill_hash == body_hash(document.sketch, hole):
+            changed = evolve(changed, fill_hash=body_hash(after, now[id]))
         if changed != entry:
             entries.append(changed)
     return LockChange(tuple(entries))
+
+
+def _asked_in_place(sketch: Sketch, filled: frozenset[str]) -> Mapping[str, str]:
+    """The fingerprints that the functions `filled` of a `.py` file have as the holes that they were."""
+    if not filled:
+        return {}
+    outer = outermost(sketch, filled)
+    asked = fingerprints(edited(sketch, [edit for id in outer for edit in punch(sketch, id)]))
+    return {id: asked[id] for id in outer if id in asked}
 
 
 def _moved(entry: Entry, id: str, fill: Fill | None) -> Entry:

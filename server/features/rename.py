@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from holes import renaming
+from holes.lock_changes import LockChange
 from holes.renaming import Renaming, rename_hole
 from server.features.navigation import meant_at
 from server.features.view import View
@@ -30,3 +32,8 @@ def rename(view: View, offset: int, new_name: str) -> Renaming:
     if meant is None:
         raise ValueError("There is no hole here to rename.")
     return rename_hole(view.sketch, view.document.fills, meant.holes[0], new_name)
+
+
+def lock_change(view: View, made: Renaming) -> LockChange:
+    """What `holes.lock` must say once the text is as `made` makes it."""
+    return renaming.lock_change(view.document, made)

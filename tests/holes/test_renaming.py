@@ -76,7 +76,7 @@ def check(
     assert {id: fill.source for id, fill in renaming.fills} == {
         id: dedent(source) for id, source in (expected_fills or {}).items()
     }
-    change = lock_change(before, renaming, folder.lock.files)
+    change = lock_change(before, renaming)
     folder.write(after, name)
     folder.lock.update(change.entries)
     again = folder.check(name)
@@ -437,9 +437,29 @@ def test_python_filled_in_place(tmp_path: Path) -> None:
     renaming = rename(known, "up", "plus")
     after = apply_edits(known.sketch.text, renaming.edits)
     assert after == dedent(text.format("plus")).replace("\n", "\r\n")
-    folder.lock.update(lock_change(known, renaming, folder.lock.files).entries)
+    folder.lock.update(lock_change(known, renaming).entries)
     folder.write(after, "a.py")
     assert told(folder.check("a.py")) == told(report, renaming)
+
+
+def test_python_filled_in_place_within_another(tmp_path: Path) -> None:
+    text = 'def {0}(x):\n    """Up."""\n    def {1}(y):\n        """In."""\n        return y\n    return {1}(x)\n'
+    folder = Folder(tmp_path)
+    folder.write(text.format("up", "within"), "a.py")
+    blank = Entry("a.py", "", "f" * 16, "fake", "2030-01-02", fill_hash="")
+    folder.lock.update([evolve(blank, id="up"), evolve(blank, id="up.within")])
+    known = folder.load("a.py")
+    now = [evolve(blank, id=hole.id, fingerprint=known.fingerprints[hole.id]) for hole in known.sketch.functions]
+    folder.lock.update([evolve(one, fill_hash=body_hash(known.sketch, subject(known, one.id))) for one in now])
+    known = folder.load("a.py")
+    for id, name in (("up", "down"), ("up.within", "down")):
+        renaming = rename(known, id, name)
+        change = lock_change(known, renaming)
+        folder.lock.update(change.entries)
+        folder.write(apply_edits(known.sketch.text, renaming.edits), "a.py")
+        after = folder.load("a.py")
+        assert [after.flags(hole) for hole in after.sketch.functions] == [(), ()]
+        folder.write(known.text, "a.py")
 
 
 def test_what_was_stale_edited_or_locked_stays_so(tmp_path: Path) -> None:
@@ -451,7 +471,7 @@ def test_what_was_stale_edited_or_locked_stays_so(tmp_path: Path) -> None:
     folder.lock.update([evolve(entry, fingerprint="0" * 16, fill_hash="1" * 16, locked=True)])
     known = folder.load()
     renaming = rename(known, "tally", "count")
-    folder.lock.update(lock_change(known, renaming, folder.lock.files).entries)
+    folder.lock.update(lock_change(known, renaming).entries)
     folder.write(apply_edits(text, renaming.edits))
     after = folder.load()
     assert after.flags(subject(after, "count")) == ("stale", "edited", "locked")
