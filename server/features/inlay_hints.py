@@ -234,7 +234,9 @@ def _gave(view: View, call: TracedCall, room: int) -> str:
 
 def _in_full(view: View, call: TracedCall) -> str:
     arguments = ", ".join(f"{name}={shorten(text, 80)}" if name else shorten(text, 80) for name, text in call.arguments)
-    line = f"{shorten(call.name, 80)}({arguments}) → {_gave(view, call, 200)}"
+    # Where a hole has no name of its own, its text stands between backticks, as in the sketch.
+    name = call.name if call.name.isidentifier() else f"`{shorten(call.name, 80)}`"
+    line = f"{name}({arguments}) → {_gave(view, call, 200)}"
     if call.answered:
         line += ", as its example says: it is not filled"
     return line if call.wrong is None else f"{line}, but an example expects {shorten(call.wrong, 200)}"

@@ -200,12 +200,12 @@ def test_calls_that_end_otherwise() -> None:
 def test_open_holes() -> None:
     text = 'def main(x):\n    """\n    >>> main(1)\n    1\n    """\n    return `double`(`half`(x))\n'
     bare = view_of(text)
-    answered = TracedCall("half", "half", (("x", "1"),), Ending.VALUE, "3", parent=0, answered=True)
+    answered = TracedCall("half", "halve it", (("x", "1"),), Ending.VALUE, "3", parent=0, answered=True)
     missing = TracedCall("double", "double", (), Ending.MISSING, parent=0)
     view = view_of(text, trace=trace_of(bare, TracedCall("main", "main", (), Ending.MISSING), answered, missing))
     shown = [(hint.label, hint.tooltip) for hint in hints(view) if hint.kind is HintKind.CALL]
     assert shown == [
-        ("→ 3", "half(x=1) → 3, as its example says: it is not filled"),
+        ("→ 3", "`halve it`(x=1) → 3, as its example says: it is not filled"),
         ("→ not filled", "double() → not filled"),
     ]
 
