@@ -18,7 +18,7 @@ from holes.values import shorten
 from holes.verdict import Verdict, judge
 from sketch.compile import instrument
 from sketch.graph import examples_reach
-from sketch.model import Example, Fill, Hole
+from sketch.model import Example, Fill, Hole, Sketch
 
 #: Of one hole so many examples are run again to see each call; a person mends one after another.
 _TRACED = 5
@@ -95,6 +95,26 @@ async def explain_failures(
         found[key] = _explanation(places, hole, index, item, outcomes.get(key), told)
         await stretch.breathe()
     return found
+
+
+def speaking_against(reports: Mapping[str, HoleReport], id: str) -> tuple[HoleReport, ...]:
+    """Those of `reports`, by id, whose examples say that the hole or function `id` fails: its own or, where none of its
+    own does, those of the functions that judge it."""
+    own = reports.get(id)
+    if own is None or any(item.verdict in WRONG for item in own.examples):
+        return () if own is None else (own,)
+    return tuple(reports[other] for other in own.through if other in reports)
+
+
+def first_wrong_step(sketch: Sketch, hole: Hole, outcome: Outcome) -> str | None:
+    """In words, the first call on the way of an example of `hole` that gave something else than an example of its own
+    expects; None where none did."""
+    way, wrong = _way(hole, outcome), contradicted(sketch, outcome)
+    first = first_of([number for number in wrong if number in way], outcome.calls)
+    if first is None:
+        return None
+    called = next(item for item in (*sketch.holes, *sketch.functions) if item.id == outcome.calls[first].hole)
+    return call_line(as_text(called, outcome.calls[first], wrong[first]))
 
 
 def _failing(report: HoleReport) -> list[tuple[int, ExampleReport]]:

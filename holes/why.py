@@ -17,7 +17,7 @@ from holes.budget import Spending
 from holes.document import Document
 from holes.engines.protocol import EngineError, Proposal, Request, Usage
 from holes.engines.talk import Question, Talker, talker
-from holes.explain import WRONG, Explanation, explain_failures
+from holes.explain import Explanation, explain_failures, speaking_against
 from holes.explanation_prompt import explanation_prompt
 from holes.prompt import Message, held_back, tokens, without_examples
 from holes.report import HoleReport
@@ -92,7 +92,7 @@ async def ask_why(
         raise EngineError(NOBODY_TO_ASK)
     sketch, bench = document.sketch, means.bench
     may_tell = _open_to_all(document)
-    judges = _judges(reports, id)
+    judges = speaking_against(reports, id)
     found = await explain_failures(document, fills, judges, bench, may_tell)
     subject = _subject(sketch, fills, found, id)
     opened = _opened(sketch, subject)
@@ -127,16 +127,6 @@ def repair_edits(sketch: Sketch, repair: Repair) -> tuple[Edit, ...]:
 
 
 # What is asked about, and what may be told.
-
-
-def _judges(reports: Mapping[str, HoleReport], id: str) -> tuple[HoleReport, ...]:
-    """The reports that say what fails: the hole's own or, where it has no examples that do, of those that judge it."""
-    own = reports.get(id)
-    if own is None:
-        return ()
-    if any(item.verdict in WRONG for item in own.examples):
-        return (own,)
-    return tuple(reports[other] for other in own.through if other in reports)
 
 
 def _open_to_all(document: Document) -> Callable[[Hole, Example], bool]:

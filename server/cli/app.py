@@ -195,11 +195,52 @@ def trace(
 
 
 @app.command()
+def explain(
+    path: SketchPath,
+    hole: HoleName,
+    example: Annotated[
+        int | None, typer.Option("--example", "-e", help="Only this example, from 1.", show_default=False)
+    ] = None,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask the model too, and show the repair it suggests.")] = False,
+    engine: Annotated[EngineName | None, typer.Option(help="Who is asked.", show_default=False)] = None,
+    model: Annotated[str | None, typer.Option(help="The model to ask.", show_default=False)] = None,
+    base_url: Annotated[str | None, typer.Option(help="The model service.", show_default=False)] = None,
+    replay: Annotated[Path | None, typer.Option(help="Recorded answers to replay.", show_default=False)] = None,
+    record: Annotated[Path | None, typer.Option(help="Record the model's answer here.", show_default=False)] = None,
+    tokens: Tokens = None,
+    example_seconds: ExampleSeconds = None,
+    python: Python = None,
+    sandbox: Sandbox = None,
+    readable: Readable = None,
+    trust: Trust = False,
+) -> None:
+    """Say why examples of a hole or function fail: what each call on the way got and gave, and where to look."""
+    from server.cli.explain_command import run_explain
+
+    explicit = {
+        "engine": engine, "model": model, "base_url": base_url, "replay": replay, "record": record,
+        "budget_tokens": tokens, "example_seconds": example_seconds, "python": python, "sandbox": sandbox,
+        "readable": readable or None, "trust": trust or None,
+    }  # fmt: skip
+    if replay is not None and engine is None:
+        explicit["engine"] = EngineName.REPLAY
+    raise typer.Exit(run_explain(path, hole, example, explicit, ask=ask))
+
+
+@app.command()
 def prompt(path: SketchPath, hole: HoleName) -> None:
     """Show what a model would be sent for a hole. Nothing is sent."""
     from server.cli.prompt_command import run_prompt
 
     raise typer.Exit(run_prompt(path, hole))
+
+
+@app.command()
+def lsp() -> None:
+    """Serve an editor, on standard input and output."""
+    from server.lsp.app import run
+
+    raise typer.Exit(run())
 
 
 @app.command()

@@ -37,21 +37,16 @@ def failing_lines(file: FileReport, entry: HoleReport, look: Look) -> Iterator[L
     yield (("  ", ""), (title(entry.hole, look, look.width - 4), "strong"))
     index = LineIndex(file.sketch.text)
     for example in failed[:_MOST]:
-        yield from _example(file, example, index, look)
+        yield from example_lines(file, example, index, look)
     if len(failed) > _MOST:
         rest = f"{_MARGIN}{look.ellipsis} and {count(len(failed) - _MOST, 'more example')}; --format json lists all"
         yield ((rest, "dim"),)
     for item in (*falsified, *untried):
-        yield from _property(file, item, index, look)
+        yield from property_lines(file, item, index, look)
 
 
-def place(file: FileReport, span: Span, index: LineIndex, look: Look) -> str:
-    """`path:line:column` as terminals and editors make it a link: counted from 1, columns in characters."""
-    line, column = index.line_column(span.start)
-    return f"{look.clean(file.path)}:{line + 1}:{column + 1}"
-
-
-def _example(file: FileReport, report: ExampleReport, index: LineIndex, look: Look) -> Iterator[Line]:
+def example_lines(file: FileReport, report: ExampleReport, index: LineIndex, look: Look) -> Iterator[Line]:
+    """An example that does not hold: where it stands, what it runs, what was expected and what came."""
     example = report.example
     where = _row_place(file, example, look) or place(file, example.source_span, index, look)
     yield from _source(where, "\n".join((*example.setup, example.source)), look)
@@ -73,6 +68,27 @@ def _example(file: FileReport, report: ExampleReport, index: LineIndex, look: Lo
     # Beside a value, what was printed stands in front of it already.
     if report.printed and not (report.actual or "").startswith(report.printed[:-1]):
         yield from _printed(report.printed, margin, look)
+
+
+def property_lines(file: FileReport, item: PropertyReport, index: LineIndex, look: Look) -> Iterator[Line]:
+    """A property that does not hold, or could not be tried."""
+    yield from _source(place(file, item.property.span, index, look), item.property.source, look)
+    margin = _MARGIN + "  "
+    room = look.width - len(margin)
+    if item.held is None:
+        yield from _words(f"not tried: {item.message}", margin, "warn", look)
+        return
+    if item.falsified_by:
+        label = "falsified by  "
+        yield ((margin, ""), (label, "dim"), (look.call(item.falsified_by, room - len(label)), "actual"))
+    if item.message:
+        yield from _words(item.message, margin, "", look)
+
+
+def place(file: FileReport, span: Span, index: LineIndex, look: Look) -> str:
+    """`path:line:column` as terminals and editors make it a link: counted from 1, columns in characters."""
+    line, column = index.line_column(span.start)
+    return f"{look.clean(file.path)}:{line + 1}:{column + 1}"
 
 
 def _printed(printed: str, margin: str, look: Look) -> Iterator[Line]:
@@ -127,20 +143,6 @@ def _words(sentence: str, margin: str, style: str, look: Look) -> Iterator[Line]
     # A sentence that nobody reads to its end is worth three lines, not more.
     for number, line in enumerate(wrap(cut(text, 3 * room, look.ellipsis), room)):
         yield ((margin if number == 0 else margin + "  ", ""), (cut(line, room, look.ellipsis), style))
-
-
-def _property(file: FileReport, item: PropertyReport, index: LineIndex, look: Look) -> Iterator[Line]:
-    yield from _source(place(file, item.property.span, index, look), item.property.source, look)
-    margin = _MARGIN + "  "
-    room = look.width - len(margin)
-    if item.held is None:
-        yield from _words(f"not tried: {item.message}", margin, "warn", look)
-        return
-    if item.falsified_by:
-        label = "falsified by  "
-        yield ((margin, ""), (label, "dim"), (look.call(item.falsified_by, room - len(label)), "actual"))
-    if item.message:
-        yield from _words(item.message, margin, "", look)
 
 
 def problem_lines(file: FileReport, problem: Problem, look: Look) -> Iterator[Line]:

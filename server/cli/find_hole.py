@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from holes.bench import runnable
 from holes.named import means
 from server.cli.failure import CallError
-from sketch.model import Hole, Sketch
+from server.words import count
+from sketch.model import Example, Hole, Sketch
 
 
 def find_hole(sketch: Sketch, word: str, path: object) -> Hole:
@@ -18,3 +20,12 @@ def find_hole(sketch: Sketch, word: str, path: object) -> Hole:
     close = get_close_matches(word, [hole.id for hole in subjects], n=1)
     hint = f"; do you mean {close[0]}?" if close else f"; it has {', '.join(hole.id for hole in subjects) or 'none'}"
     raise CallError(f"{path} has no hole or function called {word!r}{hint}")
+
+
+def find_example(sketch: Sketch, hole: Hole, number: int) -> Example:
+    """The `number`-th example, from 1, of those that can be run. Raises `CallError`."""
+    examples = runnable(sketch, hole)
+    if 1 <= number <= len(examples):
+        return examples[number - 1]
+    has = count(len(examples), "example") if examples else "no example"
+    raise CallError(f"`{hole.name}` has {has}: there is no example {number}")

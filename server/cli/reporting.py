@@ -20,7 +20,7 @@ def publish(report: Report, format: str) -> None:
     """Print `report`. Errors of the files themselves and messages go to standard error, a line each; machine formats
     hold them too, as far as they have a place for them."""
     for file in report.files:
-        _complain_about(file)
+        complain_about(file)
     for message in report.messages:
         complain(message)
     if format != "text":
@@ -49,7 +49,8 @@ def publish(report: Report, format: str) -> None:
             print_report(evolve(report, files=files, messages=()), sys.stdout)
 
 
-def _complain_about(file: FileReport) -> None:
+def complain_about(file: FileReport) -> None:
+    """Say on standard error what is wrong with a file itself."""
     lines = LineIndex(file.sketch.text)
     for problem in file.errors[:_MOST]:
         line, column = lines.line_column(problem.span.start)

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from holes.bench import runnable, trace_example
+from holes.bench import trace_example
+from holes.explain import first_wrong_step
 from holes.observe import answers
 from holes.runner.protocol import Ending
 from server.assembly import bench
 from server.cli.call import one_target
-from server.cli.failure import CallError, complain
-from server.cli.find_hole import find_hole
+from server.cli.failure import complain
+from server.cli.find_hole import find_example, find_hole
 from server.cli.trace_text import render_trace
 from server.sandbox import confinement_of, warning
 
@@ -24,11 +25,7 @@ def run_trace(path: Path, word: str, number: int, explicit: Mapping[str, object]
     target = one_target(path, explicit)
     document = target.load()
     hole = find_hole(document.sketch, word, path)
-    examples = runnable(document.sketch, hole)
-    if not 1 <= number <= len(examples):
-        has = f"{len(examples)} example{'s' * (len(examples) != 1)}" if examples else "no example"
-        raise CallError(f"`{hole.name}` has {has}: there is no example {number}")
-    example = examples[number - 1]
+    example = find_example(document.sketch, hole, number)
     where = bench(target.parts.settings, target.parts.root, path)
     sketch, fills = document.sketch, document.fills
     evidence = asyncio.run(
@@ -40,6 +37,8 @@ def run_trace(path: Path, word: str, number: int, explicit: Mapping[str, object]
     sys.stdout.write(render_trace(example.source, outcome.calls, parameters, outcome))
     if evidence.judgement.message and outcome.ending is not Ending.MISSING:
         print(evidence.judgement.message)
+    if step := first_wrong_step(sketch, hole, outcome):
+        print(f"first wrong step: {step}")
     confinement = asyncio.run(confinement_of(where))
     if confinement is not None and (line := warning(confinement.tier)) is not None:
         complain(line)
