@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from holes.answers.refit import refit
 from holes.document import Document
-from holes.lock import Entry
+from holes.lock import Entry, Lock
 from sketch.fingerprint import fingerprints
 from sketch.model import Hole, Kind, Row, Sketch
 from sketch.parse import parse
@@ -80,3 +80,13 @@ def _fitting(entry: Entry, hole: Hole, sketch: Sketch) -> Entry:
         return entry
     # Without a hash one is made of the new fill; what a person had changed stays changed.
     return evolve(entry, fill=fill, fill_hash=entry.fill_hash if entry.fill_edited else None)
+
+
+def moved_entries(lock: Lock, before: str, after: str) -> tuple[tuple[str, Entry], ...]:
+    """The entries of the file `before`, or of all files in that folder, each as it is once that is called `after`, with
+    the file that it was of."""
+    return tuple(
+        (entry.file, evolve(entry, file=after + entry.file.removeprefix(before)))
+        for entry in lock.entries
+        if entry.file == before or entry.file.startswith(f"{before}/")
+    )

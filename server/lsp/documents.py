@@ -14,36 +14,46 @@ from urllib.parse import unquote, urlsplit
 from attrs import define, field, frozen
 
 from holes.document import SUFFIXES, Document
+from holes.lock_changes import LockChange
 from holes.recheck import Standing
 from holes.report import HoleReport
 from holes.trace import Trace
+from holes.why import Repair
 from server.features.view import View
 from server.lsp.texts import Text
-from sketch.model import Fill, Language
+from sketch.model import Language
 
 
 @frozen
 class Note:
-    """A sentence on what came of the last job on a hole, as long as that is asked the same."""
+    """A sentence on a hole, which counts as long as it has the same `stamp`: a fingerprint, or the basis of its
+    verdicts."""
 
-    fingerprint: str
+    stamp: str
     sentence: str
 
 
 @frozen
 class Suggestion:
-    """A fill that was suggested for a hole in place of the one that stands, `replaces`."""
+    """A repair that was suggested for a hole, and tried; it counts as long as the hole is asked the same."""
 
     fingerprint: str
-    fill: Fill
-    replaces: str | None
-    words: str = ""
+    repair: Repair
+
+
+@frozen
+class Promise:
+    """What is to be written to the lock once the editor has made an edit that we gave it: once its text is `text`."""
+
+    text: str
+    lock: LockChange
 
 
 @define(eq=False)
 class OpenDocument:
     """One open document. `path` is where it is on the disk, or would be. What is derived from `text` is None until it
-    is asked for. `checked` is set while all that can be known of this text is known."""
+    is asked for. `checked` is set while all that can be known of this text is known, `turned` once there is another.
+    `notes` say what an engine could not do, `words` what a model said of failures."""
 
     uri: str
     path: Path
@@ -55,15 +65,20 @@ class OpenDocument:
     reports: Mapping[str, HoleReport] | None = None
     view: View | None = None
     notes: dict[str, Note] = field(factory=dict)
+    words: dict[str, Note] = field(factory=dict)
     suggestions: dict[str, Suggestion] = field(factory=dict)
     traced: tuple[str, Trace] | None = None
+    promises: list[Promise] = field(factory=list)
     checking: asyncio.Task[None] | None = None
     checked: asyncio.Event = field(factory=asyncio.Event)
+    turned: asyncio.Event = field(factory=asyncio.Event)
 
     def replace(self, text: Text) -> None:
         """Go on to the next version."""
         self.text = text
         self.forget()
+        self.turned.set()
+        self.turned = asyncio.Event()
 
     def forget(self) -> None:
         """Drop what was derived: what it was derived from has changed. The last document stays, since it makes the next

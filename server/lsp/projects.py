@@ -50,6 +50,11 @@ class Projects:
             self._trusted = declared is True
         self.forget()
 
+    @property
+    def anything_trusted(self) -> bool:
+        """Whether there is anything that may be run."""
+        return bool(self._trusted)
+
     def configure(self, said: Mapping[Path | None, object]) -> None:
         """The editor's settings, by workspace folder; those of None hold everywhere else."""
         self._said = {folder: _ours(value) for folder, value in said.items()}

@@ -1,0 +1,98 @@
+"""The protocol below the features: pygls, but for what an editor or a person would feel.
+
+It keeps no text of its own, since ours is the one that counts; it answers each request exactly once, also before and
+after the session; what a person is told of an error is a sentence.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
+from pygls.protocol.language_server import lsp_method
+
+_log = logging.getLogger(__name__)
+
+#: The scheme of documents that only this server has.
+SCHEME = "holewright"
+
+_Handling = Generator[Any, Any, None]
+
+
+class SketchProtocol(LanguageServerProtocol):
+    """The language server protocol, with documents left to the session."""
+
+    _initialized = False
+
+    def handle_message(self, message: Any) -> None:
+        """Hand a message on, where it comes at its time."""
+        method = getattr(message, "method", None)
+        is_request = method is not None and hasattr(message, "id")
+        if method == types.INITIALIZE and self._initialized:
+            self._refuse(message, types.ErrorCodes.InvalidRequest, "the server is initialized already")
+        elif not self._initialized and method not in (types.INITIALIZE, types.EXIT):
+            if is_request:
+                self._refuse(message, types.ErrorCodes.ServerNotInitialized, "the server is not initialized yet")
+        elif self._shutdown and is_request:
+            self._refuse(message, types.ErrorCodes.InvalidRequest, "the server is shutting down")
+        else:
+            self._initialized = self._initialized or method == types.INITIALIZE
+            super().handle_message(message)
+
+    def _refuse(self, message: Any, code: types.ErrorCodes, sentence: str) -> None:
+        self._result_types.pop(message.id, None)
+        self._send_response(message.id, error=types.ResponseError(code.value, sentence))
+
+    @lsp_method(types.INITIALIZE)
+    def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:
+        result: types.InitializeResult = yield from super().lsp_initialize(params)
+        workspace = result.capabilities.workspace or types.WorkspaceOptions()
+        workspace.text_document_content = types.TextDocumentContentOptions([SCHEME])
+        result.capabilities.workspace = workspace
+        return result
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> _Handling:
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_OPEN], (params,), None
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> _Handling:
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_CHANGE], (params,), None
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> _Handling:
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_CLOSE], (params,), None
+
+    @lsp_method(types.WINDOW_WORK_DONE_PROGRESS_CANCEL)
+    def lsp_work_done_progress_cancel(self, params: types.WorkDoneProgressCancelParams) -> _Handling:
+        yield self.fm.features[types.WINDOW_WORK_DONE_PROGRESS_CANCEL], (params,), None
+
+    @lsp_method(types.EXIT)
+    def lsp_exit(self, *args: Any) -> _Handling:
+        yield self.fm.features[types.EXIT], args, None
+
+    @property
+    def was_shut_down(self) -> bool:
+        """Whether the editor said that it is done, as it should before it ends us."""
+        return bool(self._shutdown)
+
+
+class Server(LanguageServer):
+    """The server below the session."""
+
+    protocol: SketchProtocol
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """What no handler expected is for the log: a person could do nothing about it."""
+        if not (isinstance(error, JsonRpcException) and error.code == types.LSPErrorCodes.RequestFailed.value):
+            _log.error("%s: %s", getattr(source, "__name__", source), error)
+
+
+def failure(sentence: str) -> JsonRpcException:
+    """The answer to a request that cannot be done, in a sentence for the person."""
+    return JsonRpcException(message=sentence, code=types.LSPErrorCodes.RequestFailed.value)

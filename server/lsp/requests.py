@@ -1,0 +1,198 @@
+"""What an editor asks of a document: one thin handler for each method, that converts, calls a feature and converts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any
+
+from lsprotocol import types
+
+from holes.files import FileError
+from server.features import code_lenses, folding, hover, inlay_hints, navigation, rename, semantic_tokens, symbols
+from server.features.code_descriptions import described
+from server.features.commands import COMMANDS
+from server.features.virtual_documents import content, parse_virtual_uri
+from server.lsp import convert
+from server.lsp.commands import execute
+from server.lsp.convert import Places
+from server.lsp.explaining import traced
+from server.lsp.filling import Refused
+from server.lsp.protocol import Server, failure
+from server.lsp.session import Session
+from server.trace_json import trace_to_json
+
+#: How long an editor that asks for diagnostics waits for verdicts, in seconds; it is told when there are more.
+_PULL_SECONDS = 1.0
+
+
+def register(server: Server, session: Session) -> None:
+    """Have `server` answer from `session`."""
+
+    def places(uri: str) -> Places | None:
+        view, document = session.view(uri), session.documents.get(uri)
+        return Places(uri, document.text.positions, view) if view is not None and document is not None else None
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
+    def code_lens(params: types.CodeLensParams) -> list[types.CodeLens]:
+        at = places(params.text_document.uri)
+        return [convert.lens(lens, at) for lens in code_lenses.lenses(at.view)] if at is not None else []
+
+    @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
+    def inlay_hint(params: types.InlayHintParams) -> list[types.InlayHint]:
+        at = places(params.text_document.uri)
+        if at is None:
+            return []
+        return [convert.hint(hint, at) for hint in inlay_hints.hints(at.view, at.positions.span(params.range))]
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    def show_hover(params: types.HoverParams) -> types.Hover | None:
+        at = places(params.text_document.uri)
+        found = hover.hover(at.view, at.positions.offset(params.position)) if at is not None else None
+        return convert.hover(found, at, session.client.can) if at is not None and found is not None else None
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def document_symbol(
+        params: types.DocumentSymbolParams,
+    ) -> list[types.DocumentSymbol] | list[types.SymbolInformation]:
+        at = places(params.text_document.uri)
+        if at is None:
+            return []
+        found = symbols.symbols(at.view)
+        if not session.client.can.nests_symbols:
+            return convert.flat_symbols(found, at)
+        return [convert.symbol(item, at) for item in found]
+
+    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    def folding_range(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        at = places(params.text_document.uri)
+        return [convert.fold(item, at) for item in folding.folds(at.view)] if at is not None else []
+
+    legend = types.SemanticTokensLegend(list(semantic_tokens.TYPES), list(semantic_tokens.MODIFIERS))
+
+    @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, legend)
+    def all_tokens(params: types.SemanticTokensParams) -> types.SemanticTokens:
+        at = places(params.text_document.uri)
+        found = semantic_tokens.tokens(at.view) if at is not None else ()
+        return types.SemanticTokens(convert.token_data(found, at.positions) if at is not None else [])
+
+    @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, legend)
+    def tokens_in_range(params: types.SemanticTokensRangeParams) -> types.SemanticTokens:
+        at = places(params.text_document.uri)
+        found = semantic_tokens.tokens(at.view, at.positions.span(params.range)) if at is not None else ()
+        return types.SemanticTokens(convert.token_data(found, at.positions) if at is not None else [])
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def definition(params: types.DefinitionParams) -> list[types.Location]:
+        at = places(params.text_document.uri)
+        if at is None:
+            return []
+        found = navigation.definition(at.view, at.positions.offset(params.position))
+        return [at.location(target.span, target.fill) for target in found]
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def references(params: types.ReferenceParams) -> list[types.Location]:
+        at = places(params.text_document.uri)
+        if at is None:
+            return []
+        offset = at.positions.offset(params.position)
+        found = navigation.references(at.view, offset, params.context.include_declaration)
+        return [at.location(span) for span in found]
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
+    def document_highlight(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
+        at = places(params.text_document.uri)
+        if at is None:
+            return []
+        kinds = {True: types.DocumentHighlightKind.Write, False: types.DocumentHighlightKind.Read}
+        return [
+            types.DocumentHighlight(at.positions.range(found.span), kinds[found.defines])
+            for found in navigation.highlights(at.view, at.positions.offset(params.position))
+        ]
+
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def prepare_rename(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+        at = places(params.text_document.uri)
+        found = rename.prepare(at.view, at.positions.offset(params.position)) if at is not None else None
+        if at is None or found is None:
+            return None
+        span, name = found
+        return types.PrepareRenamePlaceholder(at.positions.range(span), name)
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    def do_rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        uri = params.text_document.uri
+        at, document = places(uri), session.documents.get(uri)
+        if at is None or document is None:
+            return None
+        try:
+            made = rename.rename(at.view, at.positions.offset(params.position), params.new_name)
+        except ValueError as error:
+            raise failure(str(error)) from None
+        session.promise(document, made.edits, rename.lock_change(at.view, made))
+        title = f"Rename to {params.new_name}"
+        return convert.workspace_edit(uri, document.text, made.edits, title, session.client.can)
+
+    @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, types.DiagnosticOptions(False, False, "holewright"))
+    async def diagnostic(params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+        document = session.documents.get(params.text_document.uri)
+        if document is None:
+            return types.RelatedFullDocumentDiagnosticReport([])
+        # Who asks wants the verdicts, not what is left of the last ones; but not at any price.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PULL_SECONDS):
+                await session.settled(document)
+        identifier, listed = session.diagnostics(document)
+        if identifier == params.previous_result_id:
+            return types.RelatedUnchangedDocumentDiagnosticReport(identifier)
+        return types.RelatedFullDocumentDiagnosticReport(listed, result_id=identifier)
+
+    for name in COMMANDS:
+        server.command(name)(_command(session, name))
+
+    @server.feature("holewright/trace")
+    async def trace(params: Any) -> object:
+        """`{uri, hole, index}`: the trace of an example, as `docs/protocol.md` has it."""
+        document = session.documents.get(str(getattr(params, "uri", "")))
+        index = getattr(params, "index", None)
+        if document is None:
+            raise failure("this file is not open, or is no sketch")
+        try:
+            found = await traced(session, document, str(getattr(params, "hole", "")), index)
+        except (Refused, FileError) as error:
+            raise failure(str(error)) from None
+        return trace_to_json(found)
+
+    @server.feature(types.WORKSPACE_TEXT_DOCUMENT_CONTENT)
+    def text_document_content(params: types.TextDocumentContentParams) -> types.TextDocumentContentResult:
+        return types.TextDocumentContentResult(session_content(session, params.uri))
+
+    @server.feature("holewright/textDocumentContent")
+    def own_content(params: Any) -> dict[str, str]:
+        return {"text": session_content(session, str(getattr(params, "uri", "")))}
+
+
+def _command(session: Session, name: str) -> Callable[..., Coroutine[Any, Any, object]]:
+    async def run(*arguments: object) -> object:
+        try:
+            return await execute(session, name, arguments)
+        except ValueError as error:
+            raise failure(str(error)) from None
+
+    return run
+
+
+def session_content(session: Session, uri: str) -> str:
+    """The text of a virtual document. Raises `JsonRpcException` where there is none."""
+    found = described(uri)
+    if found is not None:
+        return found
+    try:
+        address = parse_virtual_uri(uri)
+    except ValueError as error:
+        raise failure(str(error)) from None
+    view = session.view(address.document)
+    if view is None:
+        raise failure("the sketch that this is about is not open")
+    return content(view, address)
