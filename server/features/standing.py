@@ -13,11 +13,15 @@ _NAMED = 3
 
 
 def called(hole: Hole, length: int = 40) -> str:
-    """What a person calls a hole: its qualified name or, where it has none, its text, in at most `length` characters
-    beside the backticks around it."""
-    if hole.kind in (Kind.INLINE, Kind.CHOICE):
-        return f"`{shorten(hole.description, length)}`"
-    return shorten(hole.id, length)
+    """What a person calls a hole: its qualified name or, where it has none, its text between backticks, in about
+    `length` characters."""
+    if hole.kind not in (Kind.INLINE, Kind.CHOICE):
+        return shorten(hole.id, length)
+    text = " ".join(hole.description.split())
+    if len(text) > length:
+        # A description is cut after a word.
+        text = f"{text[:length].rpartition(' ')[0] or text[:length]}…"
+    return f"`{text}`"
 
 
 def is_filled(view: View, hole: Hole) -> bool:
