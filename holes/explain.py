@@ -16,7 +16,6 @@ from holes.stretch import Stretch
 from holes.trace import TracedCall, ancestors, as_text, contradicted, first_of, record
 from holes.values import shorten
 from holes.verdict import Verdict, judge
-from sketch.compile import instrument
 from sketch.graph import examples_reach
 from sketch.model import Example, Fill, Hole, Sketch
 
@@ -83,7 +82,7 @@ async def explain_failures(
         return {}
     outcomes = await _recorded(document, fills, wanted, bench)
     subjects = {subject.id: subject for subject in (*sketch.holes, *sketch.functions)}
-    places = Places(sketch, fills, instrument(sketch, fills), subjects)
+    places = Places(sketch, fills, subjects)
 
     def told(hole: Hole) -> Iterable[Example]:
         return (example for example in runnable(sketch, hole) if may_tell(hole, example))

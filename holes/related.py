@@ -4,15 +4,16 @@ that went wrong, and the calls through which it was reached."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice, pairwise
 
-from attrs import Factory, field, frozen
+from attrs import frozen
 
 from holes.bench import called
 from holes.report import Related
 from holes.runner.protocol import Error, Outcome, Recorded
 from holes.trace import ancestors
-from sketch.compile import Module
+from sketch.compile import Module, instrument
 from sketch.lines import LineIndex
 from sketch.model import Fill, Hole, Kind, Sketch, Span, Use, overlap
 from sketch.placement import function_of
@@ -25,18 +26,24 @@ _NAME = 40
 
 @frozen
 class Places:
-    """A sketch with its fills, and the `module` of them that was run."""
+    """A sketch with its fills, and its holes and functions by id."""
 
     sketch: Sketch
     fills: Mapping[str, Fill]
-    module: Module
     subjects: Mapping[str, Hole]
-    _lines: LineIndex = field(
-        init=False, repr=False, default=Factory(lambda self: LineIndex(self.module.text), takes_self=True)
-    )
-    _sketch_lines: LineIndex = field(
-        init=False, repr=False, default=Factory(lambda self: LineIndex(self.sketch.text), takes_self=True)
-    )
+
+    @cached_property
+    def _module(self) -> Module:
+        """What was run. It takes a while to be written, and only lines that raised are looked up in it."""
+        return instrument(self.sketch, self.fills)
+
+    @cached_property
+    def _module_lines(self) -> LineIndex:
+        return LineIndex(self._module.text)
+
+    @cached_property
+    def _lines(self) -> LineIndex:
+        return LineIndex(self.sketch.text)
 
     def of_wrong_value(self, calls: Sequence[Recorded], first_wrong: int) -> tuple[Related, ...]:
         """The code of the call that first went wrong, and how it was reached."""
@@ -96,24 +103,24 @@ class Places:
         """The innermost line of the program that an exception passed."""
         number = error.frames[-1][0]
         start = self._start(number)
-        owner = self.module.source_map.to_sketch(start).hole
+        owner = self._module.source_map.to_sketch(start).hole
         if owner is not None and owner in self.fills and owner in self.subjects:
-            span = _line_in_fill(self.module, start, self.fills[owner].source)
+            span = _line_in_fill(self._module, start, self.fills[owner].source)
             named = f"raised here, in the fill of {_named(self.subjects[owner])}"
             return None if span is None else Related(named, span, owner)
         own = self._sketch_line(number)
         return None if own is None else Related("raised here", own)
 
     def _start(self, number: int) -> int:
-        return self._lines.offset(number - 1, 0)
+        return self._module_lines.offset(number - 1, 0)
 
     def _sketch_line(self, number: int) -> Span | None:
         """What stands on the line of the sketch that a line of the module, counted from 1, comes from; None where that
         is a line of a fill."""
-        location = self.module.source_map.to_sketch(self._start(number))
+        location = self._module.source_map.to_sketch(self._start(number))
         if location.hole is not None:
             return None
-        index = self._sketch_lines
+        index = self._lines
         line = index.line_column(location.offset)[0]
         return _stripped(self.sketch.text, Span(index.line_start(line), index.line_end(line)))
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from holes.bench import Bench
 from holes.check import check_with
 from holes.explain import call_line, explain_failures
-from holes.runner.protocol import Answer, Case, Ending, Limits, Outcome, Program
+from holes.report import ExampleReport, HoleReport, Status
+from holes.runner.protocol import Answer, Case, Ending, Error, Limits, Outcome, Program, Recorded
 from holes.trace import TracedCall
+from holes.values import from_python
+from holes.verdict import Verdict
 from sketch.model import Example, Fill, Hole
 from tests.holes.explained import COUNTS, COUNTS_ALL, SORTS, SORTS_WELL, TALLY, ran
 from tests.holes.fakes import InProcess
@@ -288,3 +294,75 @@ def test_a_call_in_words(call: TracedCall, line: str | None) -> None:
     assert line is None or found == line
     assert len(found) < 220
     assert "\n" not in found
+
+
+_VALUES = st.sampled_from([from_python(thing) for thing in (None, 1, "sh", ["h", "s"], "x" * 999, {"a": {1}})])
+_ERRORS = st.builds(
+    Error,
+    st.sampled_from(["", "ValueError"]),
+    st.sampled_from(["", "bad", "two\nlines"]),
+    frames=st.lists(st.tuples(st.integers(-2, 40), st.just("f")), max_size=3).map(tuple),
+)
+_CALLS = st.builds(
+    Recorded,
+    st.sampled_from(["main", "tally", "best-order", "nowhere"]),
+    st.lists(_VALUES, max_size=3).map(tuple),
+    st.lists(st.tuples(st.sampled_from(["text", "lines", "b"]), _VALUES), max_size=2).map(tuple),
+    st.sampled_from(Ending),
+    st.none() | _VALUES,
+    st.none() | _ERRORS,
+    st.integers(-1, 99),
+    st.none() | st.integers(-1, 20),
+)
+_OUTCOMES = st.builds(
+    Outcome,
+    st.sampled_from(Ending),
+    st.none() | _VALUES,
+    st.sampled_from(["", "1"]),
+    st.sampled_from(["", "said\n"]),
+    st.none() | _ERRORS,
+    calls=st.lists(_CALLS, max_size=20).map(tuple),
+    calls_cut=st.booleans(),
+)
+
+
+class Forging(InProcess):
+    """Tells of every example that is traced what it was given."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self._outcome = outcome
+
+    async def run(
+        self,
+        program: Program,
+        cases: tuple[Case, ...],
+        limits: Limits,
+        *,
+        trace: bool = False,
+        answer: Answer | None = None,
+    ) -> tuple[Outcome, ...]:
+        return (self._outcome,) * len(cases)
+
+
+@given(_OUTCOMES, st.sampled_from(Verdict))
+def test_whatever_a_process_tells_is_explained_in_lines_that_lead_somewhere(outcome: Outcome, verdict: Verdict) -> None:
+    with TemporaryDirectory() as folder:
+        made = ran(Path(folder), TALLY, tally=COUNTS, best_order=SORTS)
+    reports = [
+        HoleReport(
+            hole,
+            hole.kind,
+            Status.FAILING,
+            "0",
+            examples=tuple(ExampleReport(example, verdict, "1", "2", "why") for example in hole.examples),
+        )
+        for hole in (*made.document.sketch.holes, *made.document.sketch.functions)
+    ]
+    found = asyncio.run(explain_failures(made.document, made.fills, reports, Bench(Forging(outcome))))
+    for explanation in found.values():
+        assert all(len(line) < 300 and "\n" not in line for line in explanation.lines)
+        assert len(explanation.lines) < 30
+        for item in explanation.related:
+            text = made.document.sketch.text if item.fill is None else made.fills[item.fill].source
+            assert 0 <= item.span.start <= item.span.end <= len(text)

@@ -17,7 +17,7 @@ SKETCH = parse(TALLY, Language.ANPL).sketch
 FILLS = {"tally": Fill(COUNTS), "best-order": Fill(SORTS)}
 MODULE = instrument(SKETCH, FILLS)
 SUBJECTS = {subject.id: subject for subject in (*SKETCH.holes, *SKETCH.functions)}
-PLACES = Places(SKETCH, FILLS, MODULE, SUBJECTS)
+PLACES = Places(SKETCH, FILLS, SUBJECTS)
 
 frames = st.lists(st.tuples(st.integers(-9, 99) | st.just(1 << 70), st.sampled_from(["main", "<lambda>"])), max_size=5)
 errors = st.builds(Error, st.just("ValueError"), st.just("bad"), frames=frames.map(tuple))
