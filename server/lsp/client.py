@@ -106,7 +106,7 @@ class Client:
     def end_progress(self, token: str | None, message: str) -> None:
         """End a progress."""
         if token is not None:
-            self._progress(token, types.WorkDoneProgressEnd(message))
+            self._progress(token, types.WorkDoneProgressEnd(message=message))
 
     def register(self, registrations: Sequence[types.Registration]) -> None:
         """Ask it for what can be asked for only once it is running."""

@@ -8,6 +8,7 @@ from attrs import frozen
 from lsprotocol import types
 
 from holes.report import Severity
+from server.features.action import Action
 from server.features.code_descriptions import code_uri
 from server.features.code_lenses import Lens
 from server.features.diagnostics import Finding
@@ -18,6 +19,7 @@ from server.features.semantic_tokens import MODIFIERS, TYPES, Token
 from server.features.symbols import Symbol, SymbolKind
 from server.features.view import View
 from server.features.virtual_documents import fill_place, virtual_uri
+from server.features.wire import written
 from server.lsp.abilities import Abilities
 from server.lsp.positions import Positions
 from server.lsp.texts import Text
@@ -146,6 +148,26 @@ def fold(found: Fold, places: Places) -> types.FoldingRange:
         start_line=places.positions.line(found.span.start),
         end_line=places.positions.line(max(found.span.start, found.span.end - 1)),
         kind=_FOLDS.get(found.kind),
+    )
+
+
+def command(found: Action) -> types.Command:
+    """The command of an action."""
+    assert found.command is not None
+    return types.Command(found.title, found.command.name, arguments=list(found.command.arguments))
+
+
+def code_action(found: Action, places: Places, diagnostics: Sequence[types.Diagnostic]) -> types.CodeAction:
+    """An action about some of `diagnostics`. What it edits is worked out when it is chosen."""
+    request = None if found.edit is None else {"uri": places.uri, "request": written(found.edit)}
+    return types.CodeAction(
+        title=found.title,
+        kind=found.kind,
+        diagnostics=[diagnostics[index] for index in found.diagnostics] or None,
+        is_preferred=found.preferred or None,
+        disabled=None if found.disabled is None else types.CodeActionDisabled(found.disabled),
+        command=command(found) if found.command is not None and found.disabled is None else None,
+        data=request,
     )
 
 

@@ -10,10 +10,23 @@ from typing import Any
 from lsprotocol import types
 
 from holes.files import FileError
-from server.features import code_lenses, folding, hover, inlay_hints, navigation, rename, semantic_tokens, symbols
+from server.features import (
+    action,
+    code_actions,
+    code_lenses,
+    folding,
+    hover,
+    inlay_hints,
+    navigation,
+    rename,
+    semantic_tokens,
+    symbols,
+)
+from server.features.action_edits import resolve
 from server.features.code_descriptions import described
 from server.features.commands import COMMANDS
 from server.features.virtual_documents import content, parse_virtual_uri
+from server.features.wire import written
 from server.lsp import convert
 from server.lsp.commands import execute
 from server.lsp.convert import Places
@@ -111,6 +124,52 @@ def register(server: Server, session: Session) -> None:
             for found in navigation.highlights(at.view, at.positions.offset(params.position))
         ]
 
+    options = types.CodeActionOptions(list(action.KINDS), resolve_provider=True)
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)
+    def code_action(params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
+        at, document = places(params.text_document.uri), session.documents.get(params.text_document.uri)
+        if at is None or document is None:
+            return []
+        ours = [item for item in params.context.diagnostics if item.source == "holewright"]
+        found = code_actions.actions(
+            at.view,
+            at.uri,
+            at.positions.span(params.range),
+            only=params.context.only,
+            codes=[(str(item.code), at.positions.span(item.range)) for item in ours],
+            automatic=params.context.trigger_kind is types.CodeActionTriggerKind.Automatic,
+        )
+        can = session.client.can
+        if not can.literal_actions:
+            return [convert.command(item) for item in found if item.command is not None and item.disabled is None]
+        shown = [item for item in found if item.disabled is None or can.disables_actions]
+        offered: list[types.CodeAction | types.Command] = []
+        for item in shown:
+            converted = convert.code_action(item, at, ours)
+            if item.edit is not None and item.disabled is None and not can.resolves_actions:
+                with suppress(ValueError):
+                    converted.edit = session.offer(document, resolve(at.view, written(item.edit)))
+                    converted.data = None
+                    offered.append(converted)
+            else:
+                offered.append(converted)
+        return offered
+
+    @server.feature(types.CODE_ACTION_RESOLVE)
+    def resolve_action(params: types.CodeAction) -> types.CodeAction:
+        data = params.data if isinstance(params.data, dict) else {}
+        at, document = places(str(data.get("uri"))), session.documents.get(str(data.get("uri")))
+        if params.edit is not None or "request" not in data:
+            return params
+        if at is None or document is None:
+            raise failure("the sketch that this action is about is not open any more")
+        try:
+            params.edit = session.offer(document, resolve(at.view, data["request"]))
+        except ValueError as error:
+            raise failure(str(error)) from None
+        return params
+
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
     def prepare_rename(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
         at = places(params.text_document.uri)
@@ -174,7 +233,7 @@ def register(server: Server, session: Session) -> None:
 
 
 def _command(session: Session, name: str) -> Callable[..., Coroutine[Any, Any, object]]:
-    async def run(*arguments: object) -> object:
+    async def run(*arguments: Any) -> object:
         try:
             return await execute(session, name, arguments)
         except ValueError as error:

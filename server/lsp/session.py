@@ -24,6 +24,7 @@ from holes.lock_changes import LockChange, moved_entries
 from holes.recheck import Standing, Verdicts, standing
 from holes.report import HoleReport
 from holes.trace import Trace
+from server.features.action_edits import ActionEdit
 from server.features.diagnostics import Said
 from server.features.view import View
 from server.lsp import convert
@@ -303,6 +304,18 @@ class Session:
             return False
         edit = convert.workspace_edit(open_document.uri, text, edits, label, self.client.can, confirm=confirm)
         return await self.client.apply(edit, label)
+
+    def offer(self, open_document: OpenDocument, made: ActionEdit) -> types.WorkspaceEdit:
+        """An edit of the text as it is, for the editor to make when the person wants it."""
+        self.promise(open_document, made.edits, made.lock)
+        return convert.workspace_edit(
+            open_document.uri,
+            open_document.text,
+            made.edits,
+            made.title,
+            self.client.can,
+            confirm=made.needs_confirmation,
+        )
 
     def promise(self, open_document: OpenDocument, edits: Sequence[Edit], lock: LockChange) -> None:
         """Remember what `edits` of the text as it is mean for the lock, where the editor makes them."""
