@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from attrs import field, frozen
 
 from holes.report import HoleReport, Status
-from holes.verdict import Verdict
+from holes.verdict import Verdict, is_skipped
+from server.features.cursor import judged
 from server.features.example_call import UNKNOWN, example_call
 from server.features.standing import called, evidence, is_filled
 from server.features.view import View
@@ -113,14 +114,11 @@ def _action(view: View, hole: Hole, report: HoleReport | None) -> tuple[str, str
 
 def _to_trace(hole: Hole, report: HoleReport | None) -> int | None:
     """The index of the example that is worth a trace: the first that did not pass, else the first that runs."""
-    asked = [index for index, example in enumerate(hole.examples) if "SKIP" not in example.options]
-    if report is None:
-        return next(iter(asked), None)
-    # A report has all examples but those that are to be skipped, in order.
-    judged = [(index, item.verdict) for index, item in zip(asked, report.examples, strict=False)]
-    runs = [(index, verdict) for index, verdict in judged if verdict not in _NOT_RUN]
-    wrong = (index for index, verdict in runs if verdict is not Verdict.PASSED)
-    return next(wrong, runs[0][0] if runs else None)
+    found = judged(hole, report)
+    asked = [index for index, example in enumerate(hole.examples) if not is_skipped(example)]
+    runs = [index for index in asked if index not in found or found[index].verdict not in _NOT_RUN]
+    wrong = (index for index in runs if index in found and found[index].verdict is not Verdict.PASSED)
+    return next(wrong, runs[0] if runs else None)
 
 
 def _status(view: View, hole: Hole, report: HoleReport | None, span: Span) -> Lens:

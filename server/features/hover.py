@@ -9,6 +9,7 @@ from attrs import frozen
 
 from holes.report import ExampleReport, HoleReport, PropertyReport, Status
 from holes.verdict import Verdict, is_skipped
+from server.features.cursor import judged
 from server.features.markdown import block, code, plain
 from server.features.standing import called, evidence, is_filled, standing
 from server.features.view import View
@@ -180,7 +181,8 @@ def _asked(view: View, hole: Hole, offset: int) -> Hover | None:
     """What is known of the example, file of examples, property or restriction of `hole` at `offset`."""
     for index, example in enumerate(hole.examples):
         if example.row is None and _within(example.span, offset):
-            return Hover(example.span, _of_example(view, hole, example, _judged(view, hole, index)))
+            report = view.reports.get(hole.id) if hole.id not in view.pending else None
+            return Hover(example.span, _of_example(view, hole, example, judged(hole, report).get(index)))
     for file in hole.examples_files:
         if _within(file.span, offset):
             return Hover(file.span, _of_file(view, hole, file))
@@ -198,15 +200,6 @@ def _name(hole: Hole) -> str:
     """What a person calls it, as code."""
     name = called(hole)
     return code(name[1:-1] if name.startswith("`") else name)
-
-
-def _judged(view: View, hole: Hole, index: int) -> ExampleReport | None:
-    """The report of the example at `index`: there is one for each but those that are to be skipped."""
-    report = view.reports.get(hole.id)
-    if report is None or hole.id in view.pending or is_skipped(hole.examples[index]):
-        return None
-    place = sum(not is_skipped(example) for example in hole.examples[:index])
-    return report.examples[place] if place < len(report.examples) else None
 
 
 def _of_example(view: View, hole: Hole, example: Example, item: ExampleReport | None) -> str:
@@ -248,15 +241,15 @@ def _of_file(view: View, hole: Hole, file: ExamplesFile) -> str:
     if report is None or hole.id in view.pending or report.status is Status.UNFILLED:
         return f"{head} · **{'running…' if hole.id in view.pending else 'not run'}**"
     of_rows = [(item.example.row, item) for item in report.examples if item.example.row is not None]
-    judged = [(row.line, item) for row, item in of_rows if row.path == file.path]
-    wrong = [(line, item) for line, item in judged if item.verdict is not Verdict.PASSED]
+    own = [(row.line, item) for row, item in of_rows if row.path == file.path]
+    wrong = [(line, item) for line, item in own if item.verdict is not Verdict.PASSED]
     lines = [
         f"- line {line:,}: {plain(_on_a_line(item.message or _verdict(item)))}"
         for line, item in wrong[:_SHOWN_FAILURES]
     ]
     if len(wrong) > _SHOWN_FAILURES:
         lines.append(f"- and {len(wrong) - _SHOWN_FAILURES:,} more")
-    return "\n\n".join([f"{head} · **{len(judged) - len(wrong):,} passed**", *(["\n".join(lines)] if lines else [])])
+    return "\n\n".join([f"{head} · **{len(own) - len(wrong):,} passed**", *(["\n".join(lines)] if lines else [])])
 
 
 def _of_property(view: View, hole: Hole, index: int, item: Property) -> str:
@@ -264,15 +257,15 @@ def _of_property(view: View, hole: Hole, index: int, item: Property) -> str:
     head = f"Property of {_name(hole)}"
     if report is None or hole.id in view.pending or index >= len(report.properties):
         return f"{head} · **{'running…' if hole.id in view.pending else 'not tried'}**"
-    judged = report.properties[index]
-    told = [head, f"**{_HELD[judged.held]}**"]
-    if judged.inputs:
-        told.append(f"{count(judged.inputs, 'input')} tried")
+    found = report.properties[index]
+    told = [head, f"**{_HELD[found.held]}**"]
+    if found.inputs:
+        told.append(f"{count(found.inputs, 'input')} tried")
     parts = [" · ".join(told)]
-    if judged.message:
-        parts.append(plain(_cut(judged.message, _DESCRIPTION)))
-    if judged.falsified_by:
-        parts.append(f"It does not hold for:\n\n{block(judged.falsified_by, lines=_VALUE_LINES)}")
+    if found.message:
+        parts.append(plain(_cut(found.message, _DESCRIPTION)))
+    if found.falsified_by:
+        parts.append(f"It does not hold for:\n\n{block(found.falsified_by, lines=_VALUE_LINES)}")
     return "\n\n".join(parts)
 
 
