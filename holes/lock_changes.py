@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from holes.answers.refit import refit
 from holes.document import Document
 from holes.lock import Entry, Lock
-from sketch.fingerprint import fingerprints
+from sketch.fingerprint import prints
 from sketch.model import Hole, Kind, Row, Sketch
 from sketch.parse import parse
 from sketch.rows import with_rows
@@ -48,7 +48,7 @@ def carried(document: Document, after: Sketch, moved: Mapping[str, str], *, alik
     counts as what is asked of it now."""
     now = {hole.id: hole for hole in after.holes}
     by_text = {_text(after, hole): hole for hole in after.holes if hole.kind is not Kind.NAMED}
-    asked = fingerprints(after)
+    asked = prints(after, document.prints).of
     entries: list[Entry] = []
     for hole in document.sketch.holes:
         entry = document.entries.get(hole.id)

@@ -57,7 +57,7 @@ def resolve(view: View, data: object) -> ActionEdit:
     hole = subject(view, request.hole)
     if view.document.fingerprints.get(hole.id) != request.fingerprint:
         raise ValueError(f"{name_of(hole)} was changed meanwhile; choose the action again.")
-    return _whole(view, action(view, hole, request))
+    return action(view, hole, request)
 
 
 def subject(view: View, id: str) -> Hole:
@@ -79,7 +79,7 @@ def add_example(view: View, id: str, source: str, expected: str) -> ActionEdit:
     one that can't be written."""
     hole = subject(view, id)
     made = edits.add_example(view.sketch, hole.id, source, expected)
-    return _whole(view, ActionEdit(f"Add the example {_quoted(source)} to {name_of(hole)}", made))
+    return _whole(view, f"Add the example {_quoted(source)} to {name_of(hole)}", made)
 
 
 def replace_body(view: View, id: str, fill: Fill) -> ActionEdit:
@@ -92,8 +92,7 @@ def replace_body(view: View, id: str, fill: Fill) -> ActionEdit:
     if opened is None or fitting is None:
         raise ValueError(f"The new body doesn't fit {name_of(hole)}.")
     after = apply_edits(emptied.text, edits.fill_in_place(emptied, hole.id, fitting))
-    made = ActionEdit(f"Replace the body of {name_of(hole)}", _difference(view.text, after), needs_confirmation=True)
-    return _whole(view, made)
+    return _whole(view, f"Replace the body of {name_of(hole)}", _difference(view.text, after), confirm=True)
 
 
 def _difference(before: str, after: str) -> tuple[Edit, ...]:
@@ -117,11 +116,20 @@ def _within_break(before: str, after: str, place: int) -> bool:
     return before[place] == "\n" and "\r" in (before[place - 1 : place], after[other - 1 : other])
 
 
-def _whole(view: View, made: ActionEdit) -> ActionEdit:
-    """`made`, unless it would leave a text that is worse than before."""
-    if made.edits and _broken(edited(view.sketch, made.edits)) > _broken(view.sketch):
+def _whole(
+    view: View,
+    title: str,
+    made: tuple[Edit, ...],
+    *,
+    confirm: bool = False,
+    lock: Callable[[Sketch], LockChange] | None = None,
+) -> ActionEdit:
+    """The edits `made`, with what `lock` says that the sketch after them means for the lock. Raises ValueError where the
+    text would then be worse than before."""
+    after = edited(view.sketch, made)
+    if _broken(after) > _broken(view.sketch):
         raise ValueError("The text has an error that stands in the way of this; mend it first.")
-    return made
+    return ActionEdit(title, made, confirm, LockChange() if lock is None else lock(after))
 
 
 def _broken(sketch: Sketch) -> int:
@@ -136,13 +144,13 @@ def _quoted(source: str) -> str:
 
 
 def _promote(view: View, hole: Hole, request: EditRequest) -> ActionEdit:
-    made = edits.promote(view.sketch, hole.id)
-    after = edited(view.sketch, made)
-    named = next((other for other in after.holes if other.kind is Kind.NAMED and other.name == hole.name), None)
-    if named is None:
-        raise ValueError(f"{name_of(hole)} stands where it can't become a named hole.")
-    moved = carried(view.document, after, {hole.id: named.id}, alike=True)
-    return ActionEdit(f"Make {name_of(hole)} a named hole", made, lock=moved)
+    def moved(after: Sketch) -> LockChange:
+        named = next((other for other in after.holes if other.kind is Kind.NAMED and other.name == hole.name), None)
+        if named is None:
+            raise ValueError(f"{name_of(hole)} stands where it can't become a named hole.")
+        return carried(view.document, after, {hole.id: named.id}, alike=True)
+
+    return _whole(view, f"Make {name_of(hole)} a named hole", edits.promote(view.sketch, hole.id), lock=moved)
 
 
 def _inline(view: View, hole: Hole, request: EditRequest) -> ActionEdit:
@@ -155,26 +163,30 @@ def _inline(view: View, hole: Hole, request: EditRequest) -> ActionEdit:
     if fitting is None:
         raise ValueError(f"The fill of {name_of(hole)} was made for another signature; fill it again first.")
     made = edits.inline(view.sketch, hole.id, fitting)
-    moved = carried(view.document, edited(view.sketch, made), {}, alike=True)
-    return ActionEdit(f"Write the fill of {name_of(hole)} into the sketch", made, lock=moved)
+    title = f"Write the fill of {name_of(hole)} into the sketch"
+    return _whole(view, title, made, lock=lambda after: carried(view.document, after, {}, alike=True))
 
 
 def _punch(view: View, hole: Hole, request: EditRequest) -> ActionEdit:
-    made = edits.punch(view.sketch, hole.id)
-    moved = carried(view.document, edited(view.sketch, made), {}, alike=False)
     entry = view.document.entries.get(hole.id)
-    if entry is not None and view.document.filled_in_place(hole):
+
+    def moved(after: Sketch) -> LockChange:
+        kept = carried(view.document, after, {}, alike=False)
+        if entry is None:
+            return kept
+        if not view.document.filled_in_place(hole):
+            # It is of a hole that stood here once: its fill is not what is asked for now.
+            return evolve(kept, removed=(hole.id,))
         # Where a lock would keep the hole as it is, that was the body which goes now.
-        moved = evolve(moved, entries=(*moved.entries, evolve(entry, locked=False)) if entry.locked else moved.entries)
-    elif entry is not None:
-        # It is of a hole that stood here once: its fill is not what is asked for now.
-        moved = evolve(moved, removed=(hole.id,))
-    return ActionEdit(f"Make {name_of(hole)} a hole again", made, needs_confirmation=True, lock=moved)
+        return evolve(kept, entries=(*kept.entries, evolve(entry, locked=False))) if entry.locked else kept
+
+    title = f"Make {name_of(hole)} a hole, without its body"
+    return _whole(view, title, edits.punch(view.sketch, hole.id), confirm=True, lock=moved)
 
 
 def _remove_example(view: View, hole: Hole, request: EditRequest) -> ActionEdit:
     made = edits.remove_example(view.sketch, hole.id, _index(request))
-    return ActionEdit(f"Remove the example {_source(hole, request)}", made)
+    return _whole(view, f"Remove the example {_source(hole, request)}", made)
 
 
 def _accept_actual(view: View, hole: Hole, request: EditRequest) -> ActionEdit:
@@ -185,7 +197,7 @@ def _accept_actual(view: View, hole: Hole, request: EditRequest) -> ActionEdit:
         same = [other for other in (*now.holes, *now.functions) if other.id == hole.id]
         if not same or len(same[0].examples) != len(hole.examples):
             made = edits.set_expected(view.sketch, hole.id, _index(request), "None")
-    return ActionEdit(f"Change what {_source(hole, request)} expects", made)
+    return _whole(view, f"Change what {_source(hole, request)} expects", made)
 
 
 def _add_example(view: View, hole: Hole, request: EditRequest) -> ActionEdit:
