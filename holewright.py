@@ -50,9 +50,15 @@ def main() -> None:
     sys.path[:] = own_import_path(sys.path, os.environ.get("PYTHONPATH", ""), here, home)
     _import_own_packages(home)
     try:
-        from server.cli.app import run
+        if sys.argv[1:] in (["lsp"], ["lsp", "--stdio"]):
+            # An editor waits for the first answer: it is given before the command line would be loaded.
+            from server.lsp.front import serve
 
-        status = run(sys.argv[1:])
+            status = serve()
+        else:
+            from server.cli.app import run
+
+            status = run(sys.argv[1:])
     except KeyboardInterrupt:
         # A second Ctrl-C, or one that came before the command line could deal with it.
         status = 130

@@ -236,11 +236,14 @@ def prompt(path: SketchPath, hole: HoleName) -> None:
 
 
 @app.command()
-def lsp() -> None:
+def lsp(
+    stdio: Annotated[bool, typer.Option("--stdio", help="As ever; for editors that say so.")] = True,
+    client_process_id: Annotated[int | None, typer.Option("--clientProcessId", hidden=True)] = None,
+) -> None:
     """Serve an editor, on standard input and output."""
-    from server.lsp.app import run
+    from server.lsp.front import serve
 
-    raise typer.Exit(run())
+    raise typer.Exit(serve())
 
 
 @app.command()

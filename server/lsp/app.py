@@ -9,7 +9,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, Protocol
 
 from lsprotocol import types
 from pygls.io_ import StdinAsyncReader, StdoutWriter, run_async
@@ -48,22 +48,32 @@ def create() -> tuple[Server, Session]:
     return server, session
 
 
-def run() -> int:
-    """Serve on standard input and output until the editor ends it, or is gone. Gives the exit status."""
+class Input(Protocol):
+    """Where messages come from."""
+
+    def readline(self) -> bytes:
+        """The next line."""
+        ...
+
+    def read(self, size: int) -> bytes:
+        """The next `size` bytes; fewer only at the end."""
+        ...
+
+
+def run(source: Input, output: Any) -> int:
+    """Serve the editor that writes to `source` and reads `output`, a binary stream, until it ends us or is gone. Gives
+    the exit status."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s")
     # Each of its records has a traceback, of errors that are answered in a sentence, or in the log once more.
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
     server, session = create()
-    # Whatever else may print must not get between our messages.
-    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     server.protocol.set_writer(StdoutWriter(output))
-    asyncio.run(_serve(server, session))
+    asyncio.run(_serve(server, session, source))
     return _status(server)
 
 
-async def _serve(server: Server, session: Session) -> None:
-    reader = StdinAsyncReader(sys.stdin.buffer, ThreadPoolExecutor(1))
+async def _serve(server: Server, session: Session, source: Any) -> None:
+    reader = StdinAsyncReader(source, ThreadPoolExecutor(1))
     try:
         await run_async(Event(), reader, server.protocol, _log, server.report_server_error)
     finally:
