@@ -87,10 +87,12 @@ def document_of(
     """The document that `text` at `path` would be, where `sketch` is what it says and `entries` what the lock has of
     it. `before`, an earlier version of it, makes that fast."""
     sketch = load_examples(sketch, path.parent, files)
-    open_holes = {hole.id for hole in sketch.holes}
+    open_holes = {hole.id: hole for hole in sketch.holes}
     # A fill that is no Python, as an edit by hand can leave it, is none: it would take all others down with it.
     fills = {
-        id: fill for id, entry in entries.items() if id in open_holes and (fill := entry.fill) and _is_python(fill)
+        id: _called_as(fill, open_holes[id])
+        for id, entry in entries.items()
+        if id in open_holes and (fill := entry.fill) and _is_python(fill)
     }
     made = prints(sketch, before.prints if before is not None else None)
     asked = made.of
@@ -101,6 +103,16 @@ def document_of(
         kept = {id: entries[id].fingerprint for id in in_place if id not in outer}
         asked = {**asked, **kept, **_asked_of(sketch, outer, path, files)}
     return Document(path, root, key, text, sketch, asked, entries, fills, prints=made)
+
+
+def _called_as(fill: Fill, hole: Hole) -> Fill:
+    """The fill, its function called as the hole is: the name of an inline hole depends on what else the sketch says."""
+    if hole.kind is not Kind.INLINE or f"def {hole.name}(" in fill.source:
+        return fill
+    # Only where a name was taken since the fill was made; the import is slow.
+    from holes.answers.refit import refit
+
+    return refit(fill, hole) or fill
 
 
 def _is_python(fill: Fill) -> bool:

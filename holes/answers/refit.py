@@ -9,9 +9,9 @@ from holes.answers.source import Function, Unparsable, parse
 from sketch.model import Fill, Hole, Kind, Sketch
 
 
-def refit(fill: Fill, hole: Hole, sketch: Sketch) -> Fill | None:
-    """`fill` for `hole` of `sketch`: the same where it fits, else with names as they are now; None where it can't be
-    made to fit."""
+def refit(fill: Fill, hole: Hole, sketch: Sketch | None = None) -> Fill | None:
+    """`fill` for `hole`: the same where it fits, else with names as they are now; None where it can't be made to fit.
+    With its `sketch`, what that has already is not repeated."""
     if hole.kind is Kind.CHOICE:
         return fill if fill.source in hole.choices else None
     if _fits(fill, hole):

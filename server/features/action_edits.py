@@ -124,8 +124,8 @@ def _whole(
     confirm: bool = False,
     lock: Callable[[Sketch], LockChange] | None = None,
 ) -> ActionEdit:
-    """The edits `made`, with what `lock` says that the sketch after them means for the lock. Raises ValueError where the
-    text would then be worse than before."""
+    """The edits `made`, with what `lock` says that the sketch after them means for the lock. Raises ValueError where
+    they would leave the text worse than before."""
     after = edited(view.sketch, made)
     if _broken(after) > _broken(view.sketch):
         raise ValueError("The text has an error that stands in the way of this; mend it first.")

@@ -92,3 +92,17 @@ def test_a_function_written_over_its_hole_has_no_fill(tmp_path: Path) -> None:
     document = folder.load()
     assert document.flags(document.sketch.functions[0]) == ()
     assert [entry.id for entry in orphans(document)] == ["double"]
+
+
+def test_a_fill_is_called_as_its_inline_hole_is_now(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    sketch = "def main(a):\n    x = `merge`(a)\n    # >>> _(3)\n    # 4\n    return x\n"
+    folder.write(sketch)
+    folder.fill(FakeEngine(("def merge(a):\n    return a + 1 if a else merge(1)\n",)))
+    folder.write(f"merge = 2\n{sketch}")
+    document = folder.load()
+    name = document.sketch.holes[0].name
+    assert name != "merge"
+    assert document.fills["merge"].source == f"def {name}(a):\n    return a + 1 if a else {name}(1)\n"
+    assert document.flags(document.sketch.holes[0]) == ()
+    assert folder.check().holes[0].status == "verified"
