@@ -22,6 +22,12 @@ _SMALLEST = {
 def example_call(hole: Hole) -> str:
     """A call of `hole` as one types it behind `>>>`: `tally("")`, or `_([])` for an inline hole. An argument of which
     nothing is known is `...`; what has a default is left out."""
+    name, arguments = call_parts(hole)
+    return f"{name}({', '.join(before + value for _, before, value in arguments)})"
+
+
+def call_parts(hole: Hole) -> tuple[str, tuple[tuple[Parameter, str, str], ...]]:
+    """What such a call calls, and for each argument its parameter, what names it (`key=`, or nothing) and its value."""
     parameters = list(hole.signature.parameters)
     name = "_" if hole.kind is Kind.INLINE else hole.name
     if hole.is_method and hole.parent is not None:
@@ -29,14 +35,15 @@ def example_call(hole: Hole) -> str:
         name = f"{hole.parent}.{hole.name}" if unbound else f"{hole.parent}().{hole.name}"
         if not any("staticmethod" in text for text in hole.decorators):
             parameters = parameters[1:]
-    arguments = [
-        f"{parameter.name}={_smallest(parameter)}" if parameter.kind == "keyword-only" else _smallest(parameter)
+    arguments = tuple(
+        (parameter, f"{parameter.name}=" if parameter.kind == "keyword-only" else "", smallest(parameter.annotation))
         for parameter in parameters
         if parameter.default is None and parameter.kind not in ("star", "double-star")
-    ]
-    return f"{name}({', '.join(arguments)})"
+    )
+    return name, arguments
 
 
-def _smallest(parameter: Parameter) -> str:
-    head = _HEAD.match(parameter.annotation or "")
+def smallest(annotation: str | None) -> str:
+    """The smallest value that is annotated so, `...` where none is known."""
+    head = _HEAD.match(annotation or "")
     return _SMALLEST.get(head[1], "...") if head is not None else "..."
