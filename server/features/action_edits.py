@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from attrs import evolve, field, frozen
@@ -14,12 +13,10 @@ from server.features.standing import called
 from server.features.view import View
 from server.features.wire import counts, read
 from sketch import edits
-from sketch.layout import line_start
-from sketch.model import Fill, Hole, Kind, Language, Sketch, Span
-from sketch.text import Edit, apply_edits
+from sketch.model import Hole, Kind, Language, Sketch
+from sketch.text import Edit
 
 _SHOWN = 40
-_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @frozen
@@ -80,40 +77,6 @@ def add_example(view: View, id: str, source: str, expected: str) -> ActionEdit:
     hole = subject(view, id)
     made = edits.add_example(view.sketch, hole.id, source, expected)
     return _whole(view, f"Add the example {_quoted(source)} to {name_of(hole)}", made)
-
-
-def replace_body(view: View, id: str, fill: Fill) -> ActionEdit:
-    """Put the body of `fill` in place of that of a sketch function, which may be a fill in a `.py` file. Raises
-    ValueError where there is no such function, or `fill` doesn't fit."""
-    hole = subject(view, id)
-    emptied = edited(view.sketch, edits.punch(view.sketch, hole.id))
-    opened = next((other for other in emptied.holes if other.id == hole.id), None)
-    fitting = refit(fill, opened, emptied) if opened is not None else None
-    if opened is None or fitting is None:
-        raise ValueError(f"The new body doesn't fit {name_of(hole)}.")
-    after = apply_edits(emptied.text, edits.fill_in_place(emptied, hole.id, fitting))
-    return _whole(view, f"Replace the body of {name_of(hole)}", _difference(view.text, after), confirm=True)
-
-
-def _difference(before: str, after: str) -> tuple[Edit, ...]:
-    """The one edit between two texts: of whole lines, so that it can be read."""
-    start, most = 0, min(len(before), len(after))
-    while start < most and before[start] == after[start]:
-        start += 1
-    start = line_start(before, start)
-    end = 0
-    while end < most - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    # What is kept at the end begins with a line end that is whole in both.
-    places = (match.start() for match in _BREAK.finditer(before, len(before) - end))
-    kept = len(before) - next((place for place in places if not _within_break(before, after, place)), len(before))
-    return (Edit(Span(start, len(before) - kept), after[start : len(after) - kept]),)
-
-
-def _within_break(before: str, after: str, place: int) -> bool:
-    """Whether the line end at `place` of `before` is the second half of one, there or in `after`."""
-    other = len(after) - (len(before) - place)
-    return before[place] == "\n" and "\r" in (before[place - 1 : place], after[other - 1 : other])
 
 
 def _whole(

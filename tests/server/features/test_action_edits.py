@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import textwrap
 from collections.abc import Mapping
 
@@ -13,13 +12,12 @@ from hypothesis import strategies as st
 
 from holes.lock import Entry
 from holes.lock_changes import edited
-from server.features.action_edits import ACTIONS, ActionEdit, EditRequest, add_example, replace_body, resolve
+from server.features.action_edits import ACTIONS, ActionEdit, EditRequest, add_example, resolve
 from server.features.view import View
 from server.features.wire import written
 from sketch.fingerprint import fingerprints
-from sketch.model import Fill, Kind, Language
+from sketch.model import Fill, Language
 from sketch.text import apply_edits
-from tests.generated_sketches import fill_for
 from tests.server.features.generated_views import views
 from tests.server.features.viewing import view_of
 
@@ -192,26 +190,6 @@ def test_data_that_is_not_ours(change: dict[str, object], message: str) -> None:
         resolve(view, None)
 
 
-def test_a_body_for_another() -> None:
-    body = "    # why\n    if words:\n        return 1\n    return order\n"
-    for newline in ("\n", "\r\n"):
-        view = view_of(SKETCH.replace("\n", newline))
-        fill = Fill("def main(rows):\n    # why\n    if rows:\n        return 1\n    return order\n")
-        edit = replace_body(view, "main", fill)
-        assert edit.needs_confirmation
-        assert len(edit.edits) == 1
-        assert view.text[: edit.edits[0].span.start].endswith(f'"""{newline}')
-        assert after(view, edit) == (SKETCH[: SKETCH.index("    order")] + body).replace("\n", newline)
-    view = view_of(f"{PYTHON}    # mine\n\ny = 2\n", language=Language.PYTHON, in_place=["f"])
-    edit = replace_body(view, "f", Fill("def f(x):\n    return x + 2\n"))
-    assert after(view, edit) == view.text.replace("x + 1", "x + 2")
-    assert [view.text[edit.span.start : edit.span.end] for edit in edit.edits] == ["    return x + 1"]
-    with pytest.raises(ValueError, match="doesn't fit `f`"):
-        replace_body(view, "f", Fill("def f():\n    return 2\n"))
-    with pytest.raises(ValueError, match="`g` is gone"):
-        replace_body(view, "g", Fill("def g():\n    return 2\n"))
-
-
 @given(views(), st.data())
 def test_any_edit_of_any_view_is_made_or_refused_in_a_sentence(view: View, data: st.DataObject) -> None:
     if not view.subjects:
@@ -236,5 +214,3 @@ def test_any_edit_of_any_view_is_made_or_refused_in_a_sentence(view: View, data:
     for entry in edit.lock.entries:
         before = {other.fingerprint for other in view.document.entries.values()}
         assert entry.fingerprint in (asked[entry.id], *before)
-    with contextlib.suppress(ValueError):
-        replace_body(view, hole.id, fill_for(evolve(hole, kind=Kind.NAMED)))
