@@ -28,6 +28,9 @@ from sketch.model import Hole, Kind, Span
 #: What an editor asks for completions behind, without being told to.
 TRIGGER_CHARACTERS = (" ", "`", "+", "(")
 
+#: How many are offered at once: those that are nearest. More would take longer than a person notices.
+MOST = 60
+
 _BEGINS = re.compile(r"(?:>>>|\.\.\.|[:,]) $")
 _SECTIONS = {
     "Properties:": "what must hold of every result, an expression a line",
@@ -55,11 +58,12 @@ class Completion:
 def completions(
     view: View, offset: int, files: Sequence[str] = (), trigger: str | None = None
 ) -> tuple[Completion, ...]:
-    """What can be typed at `offset`. `files` are the names of those beside the sketch; `trigger` is the character that
-    was typed, where that is why an editor asks."""
+    """What can be typed at `offset`, at most `MOST` of it: there may be others where it is that many. `files` are the
+    names of those beside the sketch; `trigger` is the character that was typed, where that is why an editor asks."""
     place = place_at(view, offset)
     if place is None or not _is_asked(view, offset, trigger):
         return ()
+    typed = view.text[place.span.start : offset].casefold()
     drafts = {
         Typing.EXAMPLE: draft_examples,
         Typing.EXPECTED: draft_expected,
@@ -75,10 +79,20 @@ def completions(
     newline = line_ending(view.text)
     found: dict[str, Completion] = {}
     for draft in drafts(view, place):
+        if draft.label in found or not _has_letters(draft.label.casefold(), typed):
+            continue
         made = _made(draft, place, newline, len(found))
         if made is not None and made.text and not _touches(view.text, place, made.text):
-            found.setdefault(made.label, made)
+            found[made.label] = made
+        if len(found) == MOST:
+            break
     return tuple(found.values())
+
+
+def _has_letters(label: str, typed: str) -> bool:
+    """Whether the letters that are typed are in `label`, in this order, as editors have it."""
+    letters = iter(label)
+    return all(letter in letters for letter in typed)
 
 
 def _is_asked(view: View, offset: int, trigger: str | None) -> bool:
@@ -171,14 +185,13 @@ def _property(view: View, place: Place) -> Iterator[Draft]:
 
 
 def _descriptions(view: View, place: Place) -> Iterator[Draft]:
-    for hole in view.sketch.holes:
-        if hole.kind is Kind.INLINE and hole.name_span != place.span:
-            text = view.text[hole.name_span.start : hole.name_span.end]
-            parts = (text,) if place.closed else _called(text, hole)
-            yield Draft(text, parts, CompletionKind.TEXT, "a hole of this sketch", documented(hole))
-    if not place.before.strip() or "choose:".startswith(place.before.strip()):
-        end = "" if place.closed else "`"
-        yield Draft("choose: …", ("choose: ", "1, 2", end), CompletionKind.SNIPPET, "a value, one of these")
+    inline = (hole for hole in view.sketch.holes if hole.kind is Kind.INLINE and hole.name_span != place.span)
+    for hole in sorted(inline, key=lambda hole: abs(hole.span.start - place.span.start)):
+        text = view.text[hole.name_span.start : hole.name_span.end]
+        parts = (text,) if place.closed else _called(text, hole)
+        yield Draft(text, parts, CompletionKind.TEXT, "a hole of this sketch", documented(hole))
+    end = "" if place.closed else "`"
+    yield Draft("choose: …", ("choose: ", "1, 2", end), CompletionKind.SNIPPET, "a value, one of these")
 
 
 def _called(text: str, hole: Hole) -> tuple[str, ...]:

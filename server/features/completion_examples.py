@@ -20,6 +20,8 @@ from sketch.statements import parse_python
 
 _MOST = 5
 _LONGEST = 80
+#: So many examples of a hole are read for what they pass to it, the last ones.
+_LATEST = 20
 _FLAGS_SHOWN = ("ELLIPSIS", "NORMALIZE_WHITESPACE", "SKIP", "IGNORE_EXCEPTION_DETAIL")
 
 
@@ -52,7 +54,7 @@ def draft_examples(view: View, place: Place) -> Iterator[Draft]:
     head = place.before[: len(place.before) - (place.span.end - place.span.start)]
     if typed.quoted or head.rstrip().endswith("."):
         return
-    called = next((hole for hole in _callable(view, place) if call_parts(hole)[0] == typed.callee), None)
+    called = _called(view, place, typed.callee) if typed.callee else None
     if called is not None:
         yield from _arguments(called, typed, place)
     begins = not head.strip()
@@ -61,20 +63,24 @@ def draft_examples(view: View, place: Place) -> Iterator[Draft]:
         if begins:
             yield from _earlier_calls(hole, place)
     own = {hole.id for hole in place.holes}
-    for hole in view.subjects:
-        if hole.id not in own and hole.kind in (Kind.NAMED, Kind.SKETCH) and hole.parent is None:
-            yield draft_call(hole, place)
+    others = (hole for hole in _named(view) if hole.id not in own and hole.parent is None)
+    for hole in sorted(others, key=lambda hole: abs(hole.span.start - place.span.start)):
+        yield draft_call(hole, place)
 
 
-def _callable(view: View, place: Place) -> Iterator[Hole]:
-    yield from place.holes
+def _named(view: View) -> Iterator[Hole]:
     yield from (hole for hole in view.subjects if hole.kind in (Kind.NAMED, Kind.SKETCH))
+
+
+def _called(view: View, place: Place, callee: str) -> Hole | None:
+    return next((hole for hole in (*place.holes, *_named(view)) if call_parts(hole)[0] == callee), None)
 
 
 def draft_call(hole: Hole, place: Place) -> Draft:
     """A call of `hole`, with a place to fill in for each argument."""
     name, arguments = call_parts(hole)
-    known = _known_arguments(hole, place)
+    untold = any(value == "..." for _, _, value in arguments)
+    known = _known_arguments(hole, place) if untold else {}
     parts = [f"{name}("]
     for index, (parameter, before, value) in enumerate(arguments):
         parts[-1] += (", " if index else "") + before
@@ -133,7 +139,7 @@ def _known_arguments(hole: Hole, place: Place) -> dict[int | str, tuple[str, ...
     """The literals that examples pass to `hole`, latest first, by position and by keyword."""
     name = call_parts(hole)[0]
     found: dict[int | str, dict[str, None]] = {}
-    for example in reversed(_others(hole, place)):
+    for example in _others(hole, place)[: -_LATEST - 1 : -1]:
         tree = parse_python(example.source, "eval")
         for node in ast.walk(tree) if tree is not None else ():
             if isinstance(node, ast.Call) and ast.unparse(node.func) == name:
