@@ -11,11 +11,11 @@ _GONE = "every process that it started is gone afterwards"
 
 
 def _hang(name: str, source: str) -> Attack:
-    return Attack(name, Kind.AVAILABILITY, source, _ENDS, examples=(0,))
+    return Attack(name, Kind.AVAILABILITY, source, _ENDS, examples=(0,), seconds=0.2)
 
 
 def _loading(name: str, source: str) -> Attack:
-    return Attack(name, Kind.AVAILABILITY, source, _ENDS, examples=(0,), load_seconds=1.0)
+    return Attack(name, Kind.AVAILABILITY, source, _ENDS, examples=(0,), load_seconds=0.5)
 
 
 def _dies(name: str, body: str, *, examples: tuple[int, ...] = (0, 1)) -> Attack:

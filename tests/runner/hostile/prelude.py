@@ -129,9 +129,9 @@ def attempt(what, do, *args):
     return result
 
 def read(path):
-    "The contents of a file, as text."
-    with open(path, "rb") as file:
-        return file.read(1 << 16).decode("latin-1")
+    "What is there of a file, as text: whoever reads on in the kernel's log waits for what it will say next."
+    with open(path, "rb", 0, opener=lambda path, flags: os.open(path, flags | os.O_NONBLOCK)) as file:
+        return (file.read(1 << 16) or b"").decode("latin-1")
 
 def number(name):
     return NUMBERS[name][0 if os.uname().machine == "x86_64" else 1]

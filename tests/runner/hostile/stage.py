@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import os
 import signal
 import time
@@ -15,7 +14,7 @@ from typing import Any, TypeVar
 from attrs import astuple, define, field
 
 from holes.runner.confined import ConfinedRunner
-from holes.runner.protocol import Case, Error, Limits, Outcome, Program, Recorded, Runner
+from holes.runner.protocol import Case, Error, Limits, Outcome, Program, Recorded, Runner, Tier
 from holes.values import Value
 from holes.verdict import Verdict, judge
 from sketch.model import Example, Language
@@ -23,16 +22,16 @@ from sketch.parse import parse
 from tests.runner.hostile.attack import Attack, program_text
 from tests.runner.hostile.canaries import Canaries
 from tests.runner.hostile.tiers import Way, wrapper
+from tests.runner.soak import census
 
 MEMORY = 400 << 20
-#: What starting, killing and starting again may take on a busy machine, in seconds.
-_SLACK = 6.0
+#: What starting, killing and starting again may take on a busy machine, and until what should be gone is, in seconds.
+_SLACK = 15.0
 #: The processor time that our own process may use for one attack, and without looking up from it, in seconds.
 _OUR_TIME, _OUR_STRETCH = 4.0, 2.0
 #: How much memory our own process may need at most to read what an attack sent.
 _OUR_MEMORY = 300 << 20
 _PATIENT = Limits(seconds=20, load_seconds=60, memory=MEMORY)
-_PR_SET_CHILD_SUBREAPER = 36
 
 T = TypeVar("T")
 
@@ -54,17 +53,18 @@ class Stage:
     """A runner that is attacked, with an event loop of its own."""
 
     def __init__(self, way: Way) -> None:
-        # What loses its parent becomes a child of ours, so that nothing can hide.
-        _adopt_orphans(True)
-        self._others = _descendants()
+        census.adopt_orphans()
+        self._others = census.descendants()
         self.canaries = Canaries(way.python, way.as_user)
+        self._planted = census.descendants()
         self._loop = asyncio.Runner()
         self.way = way
         self.runner: Runner = way.make(wrapper(way, self.canaries.root))
         self.canaries.begin()
         self._examples: tuple[Example, ...] = parse(self.canaries.sketch_text, Language.PYTHON).sketch.holes[0].examples
-        self._usual_processes = self._usual_descriptors = 1 << 30
-        #: Something got through: what is planted is not as it was.
+        self._usual_processes = 0 if way.tier is Tier.LIMITS else census.alive(way.tier)
+        self._usual_descriptors = 1 << 30
+        #: What is planted, or what runs, is not as it was.
         self.spoiled = False
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
@@ -76,11 +76,11 @@ class Stage:
         self.do(self._end_runner())
         self._loop.close()
         self.canaries.__exit__(None, None, None)
-        left = _settled(lambda: len(_descendants() - self._others), 0)
-        for pid in _descendants() - self._others:
+        left = census.settled(lambda: len(census.descendants() - self._others), 0, _SLACK)
+        for pid in census.descendants() - self._others:
             with suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
-        _adopt_orphans(False)
+        census.adopt_orphans(False)
         return [f"{left} processes outlived the runner"] if left else []
 
     async def _end_runner(self) -> None:
@@ -120,20 +120,18 @@ class Stage:
 
     def warm(self) -> list[str]:
         """Run the right candidate, and take what there is then for usual. What is wrong with it, in words."""
-        problems = self.dishonoured()
-        time.sleep(0.1)  # what has been killed takes a moment to be gone
-        self._usual_processes = len(_descendants())
-        self._usual_descriptors = _descriptors()
+        problems = self.dishonoured() + self._left_behind()
+        self._usual_descriptors = census.descriptors()
         return problems
 
     # Attacks.
 
     def breaches(self, attack: Attack) -> list[str]:
         """Run an attack, and then a right candidate: all that it got, in words."""
-        limits = Limits(seconds=attack.seconds, load_seconds=attack.load_seconds, memory=MEMORY)
+        limits = self._limits(attack)
         program = self.program(program_text(attack, self.canaries.planted))
         work = self.runner.run(program, self.cases(attack.examples), limits)
-        allowed = len(attack.examples) * attack.seconds + min(attack.load_seconds, 2.0) + _SLACK
+        allowed = len(attack.examples) * limits.seconds + min(limits.load_seconds, 2.0) + _SLACK
         found: list[str] = []
         ourselves = _ourselves()
         with _Cost() as cost:
@@ -143,15 +141,19 @@ class Stage:
         found += [f"example {number} passed without being solved" for number in passed]
         if outcomes is None:
             found.append(f"it did not end within {allowed:g} s")
-        else:
-            found += self._leaked("".join(_texts(outcomes)))
         found += self.canaries.touched()
         if _ourselves() != ourselves:
             found.append("our own process has other limits or priorities")
         found += self.dishonoured()
         found += self._left_behind()
         self.spoiled = bool(found)
-        return found
+        return found + ([] if outcomes is None else self._leaked("".join(_texts(outcomes))))
+
+    def _limits(self, attack: Attack) -> Limits:
+        """What it may take; as long as it likes where it must succeed."""
+        if attack.succeeds and self.way.tier is Tier.LIMITS:
+            return _PATIENT
+        return Limits(seconds=attack.seconds, load_seconds=attack.load_seconds, memory=MEMORY)
 
     def _leaked(self, text: str) -> list[str]:
         found = ["a secret came out: " + _around(text, s) for s in self.canaries.secrets() if s in text][:3]
@@ -159,10 +161,10 @@ class Stage:
 
     def _left_behind(self) -> list[str]:
         found: list[str] = []
-        processes = _settled(lambda: len(_descendants()), self._usual_processes)
+        processes = census.settled(lambda: len(census.descendants() - self._planted), self._usual_processes, _SLACK)
         if processes > self._usual_processes:
             found.append(f"{processes - self._usual_processes} processes were left behind")
-        descriptors = _settled(_descriptors, self._usual_descriptors)
+        descriptors = census.settled(census.descriptors, self._usual_descriptors, _SLACK)
         if descriptors > self._usual_descriptors:
             found.append(f"{descriptors - self._usual_descriptors} descriptors were left open")
         return found
@@ -219,37 +221,6 @@ async def _within(work: Coroutine[Any, Any, T], seconds: float, cost: _Cost) -> 
     task.cancel()
     await asyncio.wait([task], timeout=seconds)
     return None
-
-
-def _settled(count: Callable[[], int], usual: int) -> int:
-    """What is counted, after some time for it to come down to the usual."""
-    until = time.monotonic() + 2.0
-    while (now := count()) > usual and time.monotonic() < until:
-        time.sleep(0.005)
-    return now
-
-
-def _descendants() -> set[int]:
-    """The pids of all living processes below ours."""
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            with suppress(OSError):
-                state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
-                if state not in "ZX":
-                    parents[int(entry.name)] = int(parent)
-    below = {os.getpid()}
-    while more := {pid for pid, parent in parents.items() if parent in below} - below:
-        below |= more
-    return below - {os.getpid()}
-
-
-def _descriptors() -> int:
-    return len(list(Path("/proc/self/fd").iterdir()))
-
-
-def _adopt_orphans(yes: bool) -> None:
-    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, ctypes.c_ulong(yes), 0, 0, 0)
 
 
 def _ourselves() -> object:

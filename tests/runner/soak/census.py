@@ -52,11 +52,11 @@ def descendants(above: int | None = None) -> set[int]:
     """The pids of all processes below one, ours if none is named, in whatever namespace they are; dead ones that were
     not yet waited for are none."""
     parents: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            state, _, parent = _read(int(entry.name), "stat").rpartition(")")[2].strip().partition(" ")
+    for name in os.listdir("/proc"):  # noqa: PTH208 (there are hundreds, and this is asked often)
+        if name.isdigit():
+            state, _, parent = _read(int(name), "stat").rpartition(")")[2].strip().partition(" ")
             if state and state not in "ZX":
-                parents[int(entry.name)] = int(parent.split()[0])
+                parents[int(name)] = int(parent.partition(" ")[0])
     top = os.getpid() if above is None else above
     below = {top}
     while more := {pid for pid, parent in parents.items() if parent in below} - below:
@@ -123,6 +123,7 @@ def _children(pid: int) -> list[int]:
 
 def _read(pid: int, name: str) -> str:
     try:
-        return Path(f"/proc/{pid}/{name}").read_bytes().decode("utf-8", "replace")
+        with open(f"/proc/{pid}/{name}", "rb") as file:  # noqa: PTH123
+            return file.read().decode("utf-8", "replace")
     except OSError:
         return ""
