@@ -54,7 +54,7 @@ def write(path):
     open(path, "w").close()
 def execute(path):
     os.execv(path, [path])
-answer = [tried(write, path) for path in (place + "a.py", place + "x.py", "/tmp/x")]
+answer = [tried(write, path) for path in (place + "a.py", place + "x.py", {str(project.parent) + "-x"!r})]
 answer += [tried(os.unlink, place + "a.py"), tried(os.rename, place + "a.py", place + "c.py")]
 answer += [tried(os.mkdir, place + "d"), tried(os.mkfifo, place + "f"), tried(os.symlink, "a.py", place + "l")]
 answer += [tried(os.truncate, place + "a.py", 0), tried(execute, "/bin/sh"), tried(execute, place + "a.py")]
