@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from textwrap import dedent
 
 import pytest
@@ -13,30 +12,8 @@ from server.features.navigation import Target, definition, highlights, reference
 from sketch.model import Language, Span
 from sketch.parse import parse
 from tests.generated_sketches import fills_for, sketch_texts
+from tests.marked import HEAD, marked, variants
 from tests.server.features.viewing import view_at, view_of
-
-_HEAD = "# 🎈\n"
-
-
-def marked(fixture: str) -> tuple[str, tuple[Span, ...]]:
-    """A fixture without its `«»`, and what stood between them; `$0` counts as nothing."""
-    text, starts, spans = "", list[int](), list[Span]()
-    for piece in re.split("([«»])", fixture):
-        at = len(text.replace("$0", ""))
-        if piece == "«":
-            starts.append(at)
-        elif piece == "»":
-            spans.append(Span(starts.pop(), at))
-        else:
-            text += piece
-    return text, tuple(sorted(spans))
-
-
-def variants(fixture: str) -> list[str]:
-    """The fixture below an emoji, also with tabs, with Windows' line ends and with returns alone."""
-    fixture = _HEAD + dedent(fixture).lstrip("\n")
-    tabs = re.sub(r"^(?: {4})+", lambda indent: "\t" * (len(indent[0]) // 4), fixture, flags=re.MULTILINE)
-    return [fixture, tabs, fixture.replace("\n", "\r\n"), fixture.replace("\n", "\r")]
 
 
 def check(fixture: str, language: Language = Language.ANPL) -> None:
@@ -53,256 +30,36 @@ def check(fixture: str, language: Language = Language.ANPL) -> None:
 
 def check_definition(fixture: str, *fills: Target, source: str = "", language: Language = Language.ANPL) -> None:
     """That what stands at `$0` leads to the places between `«»`, and into `fills` of holes called `tally`."""
-    text, expected = marked(_HEAD + dedent(fixture).lstrip("\n"))
+    text, expected = marked(HEAD + dedent(fixture).lstrip("\n"))
     view, offset = view_at(text, fills={"tally": source} if source else {}, language=language)
     assert definition(view, offset) == (*map(Target, expected), *fills)
 
 
-def test_uses_and_mentions_of_a_named_hole() -> None:
+def test_whatever_speaks_of_a_hole_is_a_reference() -> None:
     check(
         '''
         def «tally»(text):
-            """Like tally, but more.
-
-            >>> «tal$0ly»("tally") + len([«tally»(x) for x in "ab"])
-            1
-            >>> both = [
-            ...     «tally»("a"),
-            ... ]
-            >>> f"{«tally»('b')}"
-            '2'
-
-            Properties:
-                - result == «tally»(text[::-1])
-                len(text) == 0 or «tally»("") <= result
-            """
-
-        def main(lines):
-            """
-            >>> main([]) == «tally»("")
-            True
-            """
-            key = «tally»
-            values = sorted(lines, key=«tally») + [f"{«tally»(1)}"]
-            return `sort`(lines, «tally», tally=3), values.tally
-            # >>> _(["h"], «tally»)
-            # 1
-
-        @lru_cache(key=«tally»)
-        def other(tally):
-            return tally(1) + max(2, key=lambda tally: tally)
-
-        def third():
-            tally = 1
-            return tally
-
-        limit = `choose: «tally», 3`
-        '''
-    )
-
-
-def test_names_that_examples_bind_are_theirs() -> None:
-    check(
-        '''
-        def «tally»(text, tally=1):
-            """Count.
+            """Count tally.
 
             >>> «tal$0ly»("a")
             1
-            >>> tally = «tally»("b")
-            >>> tally
-            2
-            >>> (lambda tally: tally)(1)
-            1
-
-            Given:
-                tally > 0
             """
+
+        x = «tally»(`sort`(tally=«tally»))
         '''
     )
 
 
-def test_positions_behind_escapes_and_in_joined_literals() -> None:
-    check(
-        r'''
-        def «tally»(text):
-            ("Count.\n\n"
-             ">>> «tal$0ly»('\t\\n') + «tally»('\u00e9')\n"
-             """1
-             >>> x = '\\\\'; «tally»(x)
-             2
-
-             Properties:
-                 result == len('\\\\') == «tally»('')
-             """)
-
-        def raw(text):
-            r"""Other.
-
-            >>> raw("\n") + «tally»("\n")
-            1
-            """
-        '''
-    )
-
-
-def test_declarations_and_second_definitions() -> None:
-    check(
-        '''
-        @overload
-        def «tally»(text: str) -> int: ...
-        def «tally»(text):
-            """Count."""
-
-        def main():
-            global «tally»
-            «tally» = wrapped(«tal$0ly»)
-        '''
-    )
-
-
-def test_a_nested_function_is_known_where_it_is() -> None:
-    check(
-        '''
-        def outer():
-            def «inner»(x):
-                """Do it.
-
-                >>> «inner»(1)
-                2
-                """
-            def again():
-                return «inner»(2)
-            return «in$0ner»(1), again
-
-        def inner(): return 1
-        x = inner
-        '''
-    )
-
-
-def test_methods_behind_what_is_known_to_be_their_object() -> None:
-    check(
-        '''
-        class Shape:
-            def «area»(self):
-                """The area.
-
-                >>> Shape().«area»()
-                1
-                >>> shape = make()
-                >>> shape.«area»()
-                2
-                >>> {}.area
-                3
-                """
-            def twice(self):
-                return 2 * self.«ar$0ea»()
-
-        class Square(Shape):
-            def side(self):
-                return self.«area»() + super().«area»()
-
-        class Other:
-            def area(self):
-                return self.area()
-
-        def main(given: Shape, quoted: "Square", other: Other, unknown):
-            """
-            >>> shape = Shape()
-            >>> main(shape) + shape.«area»()
-            4
-            """
-            made = Square()
-            area = given.«area»() + quoted.«area»() + other.area() + unknown.area()
-            return made.«area»(area)
-        '''
-    )
-
-
-def test_a_property_and_its_setter_are_one_name() -> None:
-    check(
-        '''
-        class Shape:
-            @property
-            def «area»(self):
-                """The area."""
-            @«area».setter
-            def «area»(self, value):
-                self.«ar$0ea» = 1
-        '''
-    )
-
-
-def test_backtick_strings_of_the_same_text_are_one_hole() -> None:
+def test_all_of_a_hole_in_backticks() -> None:
     check(
         """
-        def main(words):
-            first = «`sort $0them`»(words, `other`(1))
-            # Say.
-            # >>> words = ["_"]
-            # >>> «_»(words, 1) == «_»(words,
-            # ...     2)
-            # True
-            # >>> [_ for _ in words]
-            # 1
-            return «`sort them`»(first)
-        """
-    )
-
-
-def test_two_holes_of_one_statement_have_a_blank_each() -> None:
-    check(
-        """
-        x = «`one`»(1) + `two`(1, 2)
+        x = «`sort it`»(1)
         # >>> «$0_»(1)
-        # 1
-        # >>> _(1, 2)
-        # 3
+        # 2
+        y = «`sort it`»(2)
         """
     )
-
-
-def test_choices() -> None:
     check("x = «`choose: 1, $02`»\ny = «`choose: 1, 2`»\n")
-
-
-def test_of_a_statement_that_is_no_python_yet_what_the_sketch_knows_counts() -> None:
-    check(
-        '''
-        def «tally»(text):
-            """Count.
-
-            >>> «tal$0ly»(1)
-            1
-            """
-
-        def main():
-            return «tally»(2
-        '''
-    )
-
-
-def test_functions_of_ordinary_python() -> None:
-    check(
-        '''
-        def «tally»(text):
-            """Count.
-
-            >>> «tally»(1)
-            1
-            """
-            ...  # hole
-
-        def main():
-            """Do.
-
-            >>> «tal$0ly»(1)
-            """
-            return «tally»(2)
-        ''',
-        Language.PYTHON,
-    )
 
 
 @pytest.mark.parametrize(
