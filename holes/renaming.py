@@ -58,11 +58,12 @@ def _describe(sketch: Sketch, fills: Mapping[str, Fill], hole: Hole, text: str) 
         raise ValueError("A description in backticks can hold no backtick.")
     if _CHOOSE.match(text):
         raise ValueError("`choose:` begins a choice, not a description; write it otherwise.")
-    taken = {sketch.text[other.name_span.start : other.name_span.end]: other.id for other in sketch.holes}
-    if taken.get(text, hole.id) != hole.id:
+    inline = [other for other in sketch.holes if other.kind is Kind.INLINE]
+    texts = {sketch.text[other.name_span.start : other.name_span.end]: other.id for other in inline}
+    if text in texts:
+        if texts[text] == hole.id:
+            return Renaming(())
         raise ValueError(f"There is a hole {_shown(text)} already; choose other words.")
-    if text == sketch.text[hole.name_span.start : hole.name_span.end]:
-        return Renaming(())
     edits = tuple(Edit(Span(use.span.start + 1, use.span.end - 1), text) for use in hole.uses)
     return _checked(sketch, fills, edits, {}, "With this description")
 

@@ -532,6 +532,13 @@ def test_descriptions_that_cannot_be(tmp_path: Path, text: str, sentence: str) -
     assert str(raised.value) == sentence
 
 
+def test_a_description_may_be_the_name_of_a_function(tmp_path: Path) -> None:
+    known = document(Folder(tmp_path), 'def sort(x):\n    """Do."""\n\ny = `order`(1)\n', {})
+    renaming = rename(known, "order", "sort")
+    assert apply_edits(known.sketch.text, renaming.edits).endswith("y = `sort`(1)\n")
+    assert renaming.ids == (("order", "sort-9272"),)
+
+
 @pytest.mark.parametrize(
     ("text", "id", "name", "sentence"),
     [
