@@ -26,6 +26,7 @@ class _Told:
     """What an editor knows of one document: the text, and a hash of each thing that it was told about that."""
 
     diagnostics: str = ""
+    standing: object = None
     holes: str = ""
     listed: list[types.Diagnostic] | None = None
 
@@ -46,13 +47,13 @@ class Publisher:
                 return
             told = self._told[document.uri] = _Told()
         listed = _diagnostics(document, view, said, self._client) if view is not None else []
-        digest = _digest(listed)
+        digest, standing = _digest(listed), _standing(view) if view is not None else None
         told.listed = listed
-        if digest != told.diagnostics:
-            told.diagnostics = digest
-            if not self._client.can.pulls:
-                self._client.publish(document.uri, document.text.version, listed)
+        if digest != told.diagnostics and not self._client.can.pulls:
+            self._client.publish(document.uri, document.text.version, listed)
+        if (digest, standing) != (told.diagnostics, told.standing):
             self._client.refresh()
+        told.diagnostics, told.standing = digest, standing
 
     def tell_holes(self, document: OpenDocument, view: View) -> None:
         """Send the notification of our own that says how each hole stands."""
@@ -88,6 +89,16 @@ def holes_json(document: OpenDocument, view: View) -> list[dict[str, object]]:
 def _diagnostics(document: OpenDocument, view: View, said: Said, client: Client) -> list[types.Diagnostic]:
     place = convert.Places(document.uri, document.text.positions, view)
     return [convert.diagnostic(finding, place, client.can) for finding in findings(view, said)]
+
+
+def _standing(view: View) -> object:
+    """What lenses and hints show of the holes of a view. It may change where no diagnostic does: what is checked has
+    none, and neither has what holds."""
+    holes = [
+        (id, report.status, report.flags, [(item.verdict, item.actual) for item in report.examples])
+        for id, report in view.reports.items()
+    ]
+    return view.trusted, view.pending, holes
 
 
 def _digest(listed: Sequence[types.Diagnostic]) -> str:
