@@ -24,7 +24,8 @@ from sketch.lines import LineIndex
 from sketch.model import Example, Fill, Hole, Kind, Sketch, overlap
 from sketch.rows import contradicting_rows
 
-_IMPORTS_NUMPY = re.compile(r"^\s*(?:import|from) +numpy\b", re.MULTILINE)
+# White space that could go over line ends would make looking for it take the square of the time.
+_IMPORTS_NUMPY = re.compile(r"^[ \t]*(?:import|from) +numpy\b", re.MULTILINE)
 #: How much of a line of code a message quotes.
 _CODE = 60
 #: What to do about a refusal while the sketch is loaded.
@@ -284,4 +285,4 @@ async def trace_example(
 
 def case_of(sketch: Sketch, hole: Hole, example: Example) -> Case:
     """What is run for an example of `hole` in this sketch."""
-    return case_for(hole, example, numpy=_IMPORTS_NUMPY.search(sketch.text) is not None)
+    return case_for(hole, example, numpy="numpy" in sketch.text and _IMPORTS_NUMPY.search(sketch.text) is not None)

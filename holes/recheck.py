@@ -19,7 +19,7 @@ from holes.runner.protocol import Ending
 from sketch.anchor import Anchor
 from sketch.focus import Parts, parts
 from sketch.lines import LineIndex
-from sketch.model import Fill, Hole
+from sketch.model import Hole
 
 
 @frozen
@@ -80,28 +80,37 @@ def standing(document: Document, bench: Bench, surroundings: str, verdicts: Verd
     """What is known of `document`. `surroundings` stands for all that takes part beside its text: the interpreter, the
     limits, the modules that it imports."""
     apart = parts(document.sketch, document.fills)
-    lines: LineIndex | None = None
     bases: dict[str, Basis] = {}
+    for hole in (*document.sketch.holes, *document.sketch.functions):
+        if hole.examples or hole.properties:
+            needed = None if bench.readable else apart.needed((hole.id,))
+            key = f"{surroundings} {hole.id} {document.fingerprints[hole.id]} {apart.digest(needed)}"
+            bases[hole.id] = Basis(key, needed)
+    return refreshed(Standing(document, apart, bases, {}, {}), verdicts)
+
+
+def refreshed(before: Standing, verdicts: Verdicts) -> Standing:
+    """The same document with what is known of it now."""
+    document = before.document
+    lines: LineIndex | None = None
     known: dict[str, Known] = {}
     tried: dict[str, Tried] = {}
     unknown: list[str] = []
     for hole in (*document.sketch.holes, *document.sketch.functions):
-        if not hole.examples and not hole.properties:
+        basis = before.bases.get(hole.id)
+        if basis is None:
             tried[hole.id] = Tried()
             continue
-        needed = None if bench.readable else apart.needed((hole.id,))
-        key = f"{surroundings} {hole.id} {document.fingerprints[hole.id]} {apart.digest(needed)}"
-        bases[hole.id] = Basis(key, needed)
-        found = verdicts.get(key)
+        found = verdicts.get(basis.key)
         if found is not None and found.lines is not None:
             lines = lines or LineIndex(document.sketch.text)
-            found = found if found.lines == _lines(apart, needed, lines) else None
+            found = found if found.lines == _lines(before.parts, basis.needed, lines) else None
         if found is None:
             unknown.append(hole.id)
         else:
             known[hole.id] = found
             tried[hole.id] = _rebound(found, hole)
-    return Standing(document, apart, bases, known, tried, tuple(unknown))
+    return evolve(before, known=known, tried=tried, unknown=tuple(unknown))
 
 
 def _lines(apart: Parts, needed: frozenset[int] | None, lines: LineIndex) -> tuple[int, ...]:

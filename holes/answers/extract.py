@@ -194,7 +194,7 @@ def _continuation(stretches: Sequence[str], hole: Hole) -> _Found | None:
     for stretch in stretches:
         first = next((line for line in stretch.split("\n") if line.strip()), "")
         is_whole = first[:1] not in (" ", "\t") and _DEFINES.match(first)
-        if is_whole or re.search(rf"^\s*(async\s+)?def\s+{re.escape(hole.name)}\b", stretch, re.MULTILINE):
+        if is_whole or re.search(rf"^[ \t]*(async\s+)?def\s+{re.escape(hole.name)}\b", stretch, re.MULTILINE):
             continue
         for source in _bodies(stretch, hole):
             return _Found(source, _first(source), None, 0, False)

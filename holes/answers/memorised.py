@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
+from typing import TypeAlias
 
 from holes.answers.source import Function, Unparsable, parse
-from sketch.model import Fill, Hole
+from sketch.model import Fill, Hole, Row
+
+#: What one example asks: its source and what it expects or, of an example from a file, the row.
+_Asked: TypeAlias = tuple[str, str | None, Row | None]
 
 
 def memorised(fill: Fill, hole: Hole) -> bool:
     """Whether `fill` has the inputs and answers of its examples in it and computes little else."""
+    asked = tuple((example.source, example.expected, example.row) for example in hole.examples)
+    return bool(asked) and _memorised(fill.source, asked, bool(hole.signature.parameters))
+
+
+# An editor asks the same of each hole at every keystroke.
+@lru_cache(maxsize=1024)
+def _memorised(source: str, asked: tuple[_Asked, ...], takes: bool) -> bool:
     try:
-        function = parse(fill.source).tree.body[0]
-        pairs = _pairs(hole)
+        function = parse(source).tree.body[0]
+        pairs = _pairs(asked)
         if not isinstance(function, Function) or not pairs:
             return False
-        if _constant(function, hole, pairs):
+        if takes and _constant(function, pairs):
             return True
         tabled = _tabled(function)
         matched = sum(any(input_ in tabled.get(answer, ()) for input_ in inputs) for inputs, answer in pairs)
@@ -26,16 +38,17 @@ def memorised(fill: Fill, hole: Hole) -> bool:
         return False
 
 
-def _pairs(hole: Hole) -> list[tuple[tuple[str, ...], str]]:
+def _pairs(asked: tuple[_Asked, ...]) -> list[tuple[tuple[str, ...], str]]:
     """For each example with literal arguments: the texts that its input may take in a table, and its answer's."""
     found = []
-    for example in hole.examples:
-        if example.row is not None:
-            arguments = [_normal(ast.parse(repr(item), mode="eval").body) for item in example.row.args]
-            answer = _normal(ast.parse(repr(example.row.returns), mode="eval").body)
+    for source, expected, row in asked:
+        arguments: tuple[str | None, ...]
+        if row is not None:
+            arguments = tuple(_normal(ast.parse(repr(item), mode="eval").body) for item in row.args)
+            answer = _normal(ast.parse(repr(row.returns), mode="eval").body)
         else:
-            arguments = _arguments(example.source)
-            answer = _literal(example.expected) if example.expected is not None else None
+            arguments = _arguments(source)
+            answer = _literal(expected) if expected is not None else None
         if arguments and answer is not None and all(item is not None for item in arguments):
             texts = [item for item in arguments if item is not None]
             whole = f"({', '.join(texts)})" if len(texts) > 1 else texts[0]
@@ -43,13 +56,13 @@ def _pairs(hole: Hole) -> list[tuple[tuple[str, ...], str]]:
     return found
 
 
-def _arguments(source: str) -> list[str | None]:
+def _arguments(source: str) -> tuple[str | None, ...]:
     try:
         body = parse(source).tree.body
     except Unparsable:
-        return []
+        return ()
     call = body[0].value if len(body) == 1 and isinstance(body[0], ast.Expr) else None
-    return [_normal(item) for item in call.args] if isinstance(call, ast.Call) and not call.keywords else []
+    return tuple(_normal(item) for item in call.args) if isinstance(call, ast.Call) and not call.keywords else ()
 
 
 def _literal(text: str) -> str | None:
@@ -124,9 +137,9 @@ def _computes(function: Function) -> bool:
     return False
 
 
-def _constant(function: Function, hole: Hole, pairs: list[tuple[tuple[str, ...], str]]) -> bool:
+def _constant(function: Function, pairs: list[tuple[tuple[str, ...], str]]) -> bool:
     """Whether it returns the one answer that all examples have, never looking at what it is given."""
-    if not hole.signature.parameters or len({answer for _, answer in pairs}) != 1:
+    if len({answer for _, answer in pairs}) != 1:
         return False
     returned = [_normal(node.value) for node in ast.walk(function) if isinstance(node, ast.Return)]
     own = {argument.arg for argument in ast.walk(function.args) if isinstance(argument, ast.arg)}

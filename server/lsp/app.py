@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -66,6 +67,10 @@ def run(source: Input, output: Any) -> int:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s")
     # Each of its records has a traceback, of errors that are answered in a sentence, or in the log once more.
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
+    # What is loaded stays. Each keystroke makes thousands of values, hardly one of them part of a circle: looking for
+    # circles as often as Python does would be felt.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     server, session = create()
     server.protocol.set_writer(StdoutWriter(output))
     asyncio.run(_serve(server, session, source))

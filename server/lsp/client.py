@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
-from pygls.lsp.server import LanguageServer
 
 from server.lsp.abilities import Abilities
+from server.lsp.protocol import Server
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -22,16 +22,18 @@ class Client:
     """The editor. What is asked of it is never waited for longer than it takes it to answer, and an answer that comes
     when nobody waits any more does no harm."""
 
-    def __init__(self, server: LanguageServer) -> None:
+    def __init__(self, server: Server) -> None:
         self._server = server
         self._numbers = itertools.count(1)
+        #: The refreshes that are not answered yet, and whether there is something new since they were asked for.
+        self._refreshing: dict[str, bool] = {}
         self.can = Abilities()
 
     # What it is told.
 
-    def notify(self, method: str, params: object) -> None:
-        """Send a notification of our own."""
-        self._server.protocol.notify(method, params)
+    def notify(self, method: str, params: Mapping[str, object]) -> None:
+        """Send a notification of our own, whose parameters are JSON already."""
+        self._server.protocol.send_plain(method, params)
 
     def publish(self, uri: str, version: int | None, diagnostics: Sequence[types.Diagnostic]) -> None:
         """Push the diagnostics of a document."""
@@ -53,13 +55,27 @@ class Client:
         """Have it ask again for whatever shows verdicts."""
         server = self._server
         for can, ask in (
-            (self.can.pulls and self.can.refreshes_diagnostics, server.workspace_diagnostic_refresh_async),
+            (self.can.pulls, server.workspace_diagnostic_refresh_async),
             (self.can.refreshes_lenses, server.workspace_code_lens_refresh_async),
             (self.can.refreshes_hints, server.workspace_inlay_hint_refresh_async),
             (self.can.refreshes_tokens, server.workspace_semantic_tokens_refresh_async),
         ):
             if can:
-                _forget(ask(None))
+                self._again(ask)
+
+    def _again(self, ask: Callable[[None], Awaitable[None]]) -> None:
+        """Ask for a refresh; while one is not answered, not for another before that is."""
+        name = ask.__name__
+        if name in self._refreshing:
+            self._refreshing[name] = True
+            return
+        self._refreshing[name] = False
+
+        def answered() -> None:
+            if self._refreshing.pop(name):
+                self._again(ask)
+
+        _forget(ask(None), answered)
 
     # What it is asked.
 
@@ -125,11 +141,14 @@ class Client:
             return None
 
 
-def _forget(request: Awaitable[object]) -> None:
+def _forget(request: Awaitable[object], answered: Callable[[], None] = lambda: None) -> None:
     """Let a request be answered whenever and however."""
 
     def look(future: asyncio.Future[object]) -> None:
-        if not future.cancelled() and (error := future.exception()) is not None:
+        if future.cancelled():
+            return
+        answered()
+        if (error := future.exception()) is not None:
             _log.info("the editor refused: %s", error)
 
     asyncio.ensure_future(request).add_done_callback(look)

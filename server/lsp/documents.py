@@ -84,6 +84,11 @@ class OpenDocument:
         """Drop what was derived: what it was derived from has changed. The last document stays, since it makes the next
         one fast."""
         self.standing = None
+        self.know(None)
+
+    def know(self, standing: Standing | None) -> None:
+        """Go on with what is known now of the same text."""
+        self.standing = standing
         self.reports = None
         self.view = None
 

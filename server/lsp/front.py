@@ -67,13 +67,16 @@ def greeting(message: bytes) -> bytes | None:
 def capabilities(of_editor: dict[str, Any]) -> dict[str, Any]:
     """What this server can do, as it says it to an editor that can do what `of_editor` says. Raises KeyError, TypeError
     or AttributeError where that is not as it has to be."""
-    with open(os.path.join(os.path.dirname(__file__), "capabilities.json"), encoding="utf-8") as file:  # noqa: PTH
+    with open(os.path.join(os.path.dirname(__file__), "capabilities.json"), encoding="utf-8") as file:
         told: dict[str, Any] = json.load(file)
     offered = (of_editor.get("general") or {}).get("positionEncodings") or ()
     told["positionEncoding"] = next((encoding for encoding in offered if encoding in _ENCODINGS), "utf-16")
-    if not ((of_editor.get("textDocument") or {}).get("rename") or {}).get("prepareSupport"):
+    workspace, document = of_editor.get("workspace") or {}, of_editor.get("textDocument") or {}
+    if document.get("diagnostic") is None or not (workspace.get("diagnostics") or {}).get("refreshSupport"):
+        del told["diagnosticProvider"]
+    if not (document.get("rename") or {}).get("prepareSupport"):
         told["renameProvider"] = True
-    if not ((of_editor.get("workspace") or {}).get("fileOperations") or {}).get("didRename"):
+    if not (workspace.get("fileOperations") or {}).get("didRename"):
         told["workspace"]["fileOperations"] = {}
     return told
 

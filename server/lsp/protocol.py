@@ -7,7 +7,7 @@ after the session; what a person is told of an error is a sentence.
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from typing import Any
 
 from lsprotocol import types
@@ -15,6 +15,8 @@ from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
+
+from server.lsp.abilities import abilities
 
 _log = logging.getLogger(__name__)
 
@@ -48,12 +50,19 @@ class SketchProtocol(LanguageServerProtocol):
         self._result_types.pop(message.id, None)
         self._send_response(message.id, error=types.ResponseError(code.value, sentence))
 
+    def send_plain(self, method: str, params: Mapping[str, object]) -> None:
+        """Send a notification whose parameters are JSON already: what is large is not walked through once more."""
+        self._send_data({"jsonrpc": self.VERSION, "method": method, "params": params})
+
     @lsp_method(types.INITIALIZE)
     def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:
         result: types.InitializeResult = yield from super().lsp_initialize(params)
         workspace = result.capabilities.workspace or types.WorkspaceOptions()
         workspace.text_document_content = types.TextDocumentContentOptions([SCHEME])
         result.capabilities.workspace = workspace
+        if not abilities(params.capabilities).pulls:
+            # One that pulls nevertheless would show what it has pulled beside what is pushed.
+            result.capabilities.diagnostic_provider = None
         return result
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)

@@ -21,7 +21,7 @@ from holes.diagnostics import with_explanations
 from holes.document import Document, document_of
 from holes.files import FileError
 from holes.lock_changes import LockChange, moved_entries
-from holes.recheck import Standing, Verdicts, standing
+from holes.recheck import Standing, Verdicts, refreshed, standing
 from holes.report import HoleReport
 from holes.trace import Trace
 from server.features.action_edits import ActionEdit
@@ -273,7 +273,8 @@ class Session:
             if found is not None and found.unknown and self.projects.of(path).trusted:
 
                 def told() -> None:
-                    open_document.forget()
+                    if open_document.standing is not None:
+                        open_document.know(refreshed(open_document.standing, self._verdicts))
                     self.tell(open_document)
 
                 await check(found, self.projects.bench(path), self._verdicts, told)
