@@ -9,12 +9,12 @@ from pygls.capabilities import get_capability
 
 @frozen
 class Abilities:
-    """What an editor can do. `pulls` is whether it asks for diagnostics itself: then none are pushed, which it would
-    show beside those; `annotates` whether an edit may name its parts; `literal_actions` whether actions may be more
-    than commands."""
+    """What an editor can do. `pulls` is whether it asks for diagnostics itself, and again when it is told to: then none
+    are pushed, which it would show beside those; `versions` whether it looks at their version; `annotates` whether an
+    edit may name its parts; `literal_actions` whether actions may be more than commands."""
 
     pulls: bool = False
-    refreshes_diagnostics: bool = False
+    versions: bool = False
     refreshes_lenses: bool = False
     refreshes_hints: bool = False
     refreshes_tokens: bool = False
@@ -49,8 +49,9 @@ def abilities(capabilities: types.ClientCapabilities) -> Abilities:
         return has(f"text_document.publish_diagnostics.{name}") or has(f"text_document.diagnostic.{name}")
 
     return Abilities(
-        pulls=has("text_document.diagnostic"),
-        refreshes_diagnostics=has("workspace.diagnostics.refresh_support"),
+        # What becomes of examples is known later than the text: one that cannot be told of that must not pull.
+        pulls=has("text_document.diagnostic") and has("workspace.diagnostics.refresh_support"),
+        versions=has("text_document.publish_diagnostics.version_support"),
         refreshes_lenses=has("workspace.code_lens.refresh_support"),
         refreshes_hints=has("workspace.inlay_hint.refresh_support"),
         refreshes_tokens=has("workspace.semantic_tokens.refresh_support"),

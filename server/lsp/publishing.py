@@ -48,6 +48,9 @@ class Publisher:
             told = self._told[document.uri] = _Told()
         listed = _diagnostics(document, view, said, self._client) if view is not None else []
         digest, standing = _digest(listed), _standing(view) if view is not None else None
+        if self._client.can.versions:
+            # It shows none that are of another version than its text, not even the same.
+            digest = f"{document.text.version} {digest}"
         told.listed = listed
         if digest != told.diagnostics and not self._client.can.pulls:
             self._client.publish(document.uri, document.text.version, listed)
