@@ -11,11 +11,12 @@ import json
 import re
 from collections.abc import Mapping
 from hashlib import blake2b
+from itertools import compress
 from typing import TypeAlias
 
 from attrs import field, frozen
 
-from sketch.graph import reachable
+from sketch.graph import closures, reachable
 from sketch.model import Example, Hole, Kind, Row, Sketch
 from sketch.statements import parse_python
 from sketch.tokens import tokens
@@ -55,13 +56,17 @@ def prints(sketch: Sketch, before: Prints | None = None) -> Prints:
         own[hole.id] = before.own[hole.id] if before is not None and as_before else _digest(_parts(hole, sketch.text))
     calls = {hole.id: (*hole.calls, *hole.example_calls) for hole in holes}
     known = _untouched(before, own, calls) if before is not None else {}
+    # Named by what they are, not by id: the id of a duplicate or of an inline hole depends on its neighbours.
+    order = sorted(own, key=own.__getitem__)
+    hashes = [own[id] for id in order]
+    reached = closures(calls, order) if len(known) < len(own) else {}
     found: dict[str, str] = {}
-    for id in own:
+    for place, id in enumerate(order):
         if id in known:
             found[id] = known[id]
             continue
-        # Named by what they are, not by id: the id of a duplicate or of an inline hole depends on its neighbours.
-        around = sorted(own[other] for other in reachable(calls, id) if other != id and other in own)
+        others = reached[id] & ~(1 << place)
+        around = list(compress(hashes, map(int, f"{others:b}"[::-1])))
         found[id] = _digest([own[id], around]) if around else own[id]
     return Prints(found, own, calls, written)
 

@@ -50,14 +50,9 @@ class Parts:
 
     def needed(self, ids: Iterable[str]) -> frozenset[int] | None:
         """The indexes of the units that running the examples of `ids` may need; None where that may be all."""
-        subjects = {hole.id: hole for hole in (*self.sketch.holes, *self.sketch.functions)}
-        found: set[int] = set()
-        pending = [self.base]
-        for id in ids:
-            # An example stands in its hole's docstring, or in the function that holds its hole.
-            found.update(self.unit_of.get(id, ()))
-            pending.append(_words_asked(subjects[id]))
-        pending += [self.units[index].words for index in found]
+        # What is asked of a hole stands in its docstring, or in the function that holds it: its words are among these.
+        found = {index for id in ids for index in self.unit_of.get(id, ())}
+        pending = [self.base, *(self.units[index].words for index in found)]
         while pending:
             words = pending.pop()
             if not _LEADS_ANYWHERE.isdisjoint(words):
@@ -152,15 +147,6 @@ def _content(*texts: str) -> tuple[frozenset[str], bytes]:
         made.update(len(encoded).to_bytes(8, "big"))
         made.update(encoded)
     return words_of("\n".join(texts)), made.digest()
-
-
-def _words_asked(hole: Hole) -> frozenset[str]:
-    """The words of what is asked of a hole: in its examples, their expected texts, and its properties."""
-    texts = [line.source for line in (*hole.properties, *hole.given)]
-    for example in hole.examples:
-        if example.row is None:
-            texts += [*example.setup, example.source, example.expected or ""]
-    return words_of("\n".join(texts))
 
 
 def _between(text: str, spans: list[Span]) -> str:

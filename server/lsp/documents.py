@@ -7,6 +7,7 @@ This is the session's state. It changes between two awaits only: whoever works o
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -53,6 +54,7 @@ class Promise:
 class OpenDocument:
     """One open document. `path` is where it is on the disk, or would be. What is derived from `text` is None until it
     is asked for. `checked` is set while all that can be known of this text is known, `turned` once there is another.
+    `problems` are what was wrong with the text itself when that was told last, `telling` is what will tell the rest.
     `notes` say what an engine could not do, `words` what a model said of failures."""
 
     uri: str
@@ -69,6 +71,8 @@ class OpenDocument:
     suggestions: dict[str, Suggestion] = field(factory=dict)
     traced: tuple[str, Trace] | None = None
     promises: list[Promise] = field(factory=list)
+    problems: Counter[tuple[str, str]] | None = None
+    telling: asyncio.TimerHandle | None = None
     checking: asyncio.Task[None] | None = None
     checked: asyncio.Event = field(factory=asyncio.Event)
     turned: asyncio.Event = field(factory=asyncio.Event)

@@ -41,6 +41,8 @@ from sketch.text import Edit, apply_edits
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
+#: How long verdicts are waited for before the rest is told without them, in seconds.
+_SOON = 0.08
 #: Edits that were offered and not made yet, of one document.
 _PROMISES = 50
 
@@ -242,14 +244,22 @@ class Session:
     # What is going on.
 
     def _begin(self, uri: str) -> None:
-        """Tell what can be told of a new text at once, and find out the rest."""
+        """Find out what is to be told of a new text, and tell it."""
         open_document = self.documents.get(uri)
         if open_document is None:
             return
         if open_document.checking is not None:
             open_document.checking.cancel()
         open_document.checked.clear()
-        self.tell(open_document)
+        parsed = open_document.text.parsed
+        problems = Counter(problem[:2] for problem in parsed.sketch.problems) if parsed is not None else Counter()
+        if problems != open_document.problems:
+            # What is wrong with the text itself need not wait for what is run.
+            open_document.problems = problems
+            self.tell(open_document)
+        elif open_document.telling is None:
+            # Verdicts mostly come sooner, and then all is told at once.
+            open_document.telling = asyncio.get_running_loop().call_later(_SOON, self.tell, open_document)
         open_document.checking = asyncio.create_task(self._check(open_document), name=f"check {uri}")
 
     def _again(self, open_document: OpenDocument) -> None:
@@ -283,6 +293,8 @@ class Session:
         except Exception:
             _log.exception("a check ended with an error")
         open_document.checked.set()
+        if open_document.telling is not None:
+            self.tell(open_document)
         view = self.view(open_document.uri)
         if view is not None and self.documents.get(open_document.uri) is open_document:
             self._publisher.tell_holes(open_document, view)
@@ -369,6 +381,9 @@ class Session:
 
     def tell(self, open_document: OpenDocument) -> None:
         """Have the editor show what is known of a document now."""
+        if open_document.telling is not None:
+            open_document.telling.cancel()
+            open_document.telling = None
         if self.documents.get(open_document.uri) is not open_document:
             return
         view = self.view(open_document.uri)
