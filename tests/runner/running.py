@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -78,6 +79,14 @@ def run(
     program = Program(source, filename, import_path)
     asked = tuple(Case(case) if isinstance(case, str) else case for case in cases)
     return asyncio.run(runner(RUNNING[-1], python).run(program, asked, limits, trace=trace, answer=answer))
+
+
+async def until(reached: Callable[[], object]) -> None:
+    """Wait until it is so, for what nobody tells: what other processes have come to."""
+    deadline = time.monotonic() + 30
+    while not reached():
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.002)
 
 
 def one(source: str, case: Case | str, limits: Limits = PATIENT, **options: str) -> Outcome:

@@ -53,15 +53,18 @@ def descendants(above: int | None = None) -> set[int]:
     not yet waited for are none."""
     parents: dict[int, int] = {}
     for name in os.listdir("/proc"):  # noqa: PTH208 (there are hundreds, and this is asked often)
-        if name.isdigit():
-            state, _, parent = _read(int(name), "stat").rpartition(")")[2].strip().partition(" ")
-            if state and state not in "ZX":
-                parents[int(name)] = int(parent.partition(" ")[0])
+        if name.isdigit() and (parent := _parent(int(name))) is not None:
+            parents[int(name)] = parent
     top = os.getpid() if above is None else above
     below = {top}
     while more := {pid for pid, parent in parents.items() if parent in below} - below:
         below |= more
     return below - {top}
+
+
+def living(processes: Iterable[int]) -> set[int]:
+    """Those of some pids whose processes have not ended."""
+    return {pid for pid in processes if _parent(pid) is not None}
 
 
 def zygotes(tier: Tier, marker: str = "") -> list[list[int]]:
@@ -101,7 +104,7 @@ def resident(pid: int) -> int:
     return 0
 
 
-def settled(count: Callable[[], int], usual: int, seconds: float = 5.0) -> int:
+def settled(count: Callable[[], int], usual: int, seconds: float = 30.0) -> int:
     """What is counted, after some time for it to come down to the usual: what was killed takes a moment to be gone."""
     until = time.monotonic() + seconds
     while (now := count()) > usual and time.monotonic() < until:
@@ -112,6 +115,12 @@ def settled(count: Callable[[], int], usual: int, seconds: float = 5.0) -> int:
 def megabytes(size: int) -> str:
     """A size for people."""
     return f"{size / _MB:.1f} MB"
+
+
+def _parent(pid: int) -> int | None:
+    """The pid of its parent, None where it has ended."""
+    state, _, parent = _read(pid, "stat").rpartition(")")[2].strip().partition(" ")
+    return int(parent.partition(" ")[0]) if state and state not in "ZX" else None
 
 
 def _children(pid: int) -> list[int]:
