@@ -11,6 +11,8 @@ from holes.report import Severity
 from server.features.action import Action
 from server.features.code_descriptions import code_uri
 from server.features.code_lenses import Lens
+from server.features.completion import Completion
+from server.features.completion_examples import CompletionKind
 from server.features.diagnostics import Finding
 from server.features.folding import Fold, FoldKind
 from server.features.hover import Hover
@@ -38,6 +40,15 @@ _FOLDS: Mapping[FoldKind, types.FoldingRangeKind] = {
     FoldKind.COMMENT: types.FoldingRangeKind.Comment,
     FoldKind.EXAMPLES: types.FoldingRangeKind.Comment,
     FoldKind.REGION: types.FoldingRangeKind.Region,
+}
+_COMPLETIONS: Mapping[CompletionKind, types.CompletionItemKind] = {
+    CompletionKind.FUNCTION: types.CompletionItemKind.Function,
+    CompletionKind.VARIABLE: types.CompletionItemKind.Variable,
+    CompletionKind.VALUE: types.CompletionItemKind.Value,
+    CompletionKind.KEYWORD: types.CompletionItemKind.Keyword,
+    CompletionKind.FILE: types.CompletionItemKind.File,
+    CompletionKind.SNIPPET: types.CompletionItemKind.Snippet,
+    CompletionKind.TEXT: types.CompletionItemKind.Text,
 }
 _SYMBOLS: Mapping[SymbolKind, types.SymbolKind] = {
     SymbolKind.CLASS: types.SymbolKind.Class,
@@ -148,6 +159,22 @@ def fold(found: Fold, places: Places) -> types.FoldingRange:
         start_line=places.positions.line(found.span.start),
         end_line=places.positions.line(max(found.span.start, found.span.end - 1)),
         kind=_FOLDS.get(found.kind),
+    )
+
+
+def completion(found: Completion, places: Places, can: Abilities) -> types.CompletionItem:
+    """A completion; an editor that fills in no places is given the plain text."""
+    snippet = found.snippet if can.snippets else None
+    markup = types.MarkupKind.Markdown if can.markdown else types.MarkupKind.PlainText
+    return types.CompletionItem(
+        label=found.label,
+        kind=_COMPLETIONS[found.kind],
+        detail=found.detail,
+        documentation=types.MarkupContent(markup, found.documentation) if found.documentation else None,
+        sort_text=found.sort or None,
+        insert_text_format=types.InsertTextFormat.Snippet if snippet is not None else types.InsertTextFormat.PlainText,
+        insert_text_mode=types.InsertTextMode.AsIs,
+        text_edit=types.TextEdit(places.positions.range(found.span), found.text if snippet is None else snippet),
     )
 
 

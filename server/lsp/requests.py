@@ -124,6 +124,27 @@ def register(server: Server, session: Session) -> None:
             for found in navigation.highlights(at.view, at.positions.offset(params.position))
         ]
 
+    asking = types.CompletionOptions(trigger_characters=list(completion.TRIGGER_CHARACTERS))
+
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION, asking)
+    def complete(params: types.CompletionParams) -> types.CompletionList | None:
+        at, document = places(params.text_document.uri), session.documents.get(params.text_document.uri)
+        if at is None or document is None:
+            return None
+        trigger = params.context.trigger_character if params.context is not None else None
+        offset = at.positions.offset(params.position)
+        found = completion.completions(at.view, offset, session.example_files(document), trigger)
+        items = [convert.completion(item, at, session.client.can) for item in found]
+        return types.CompletionList(len(found) == completion.MOST, items)
+
+    @server.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION)
+    def complete_inline(params: types.InlineCompletionParams) -> list[types.InlineCompletionItem]:
+        at = places(params.text_document.uri)
+        if at is None:
+            return []
+        found = inline_completion.inline_completions(at.view, at.positions.offset(params.position))
+        return [types.InlineCompletionItem(ghost.text, range=at.positions.range(ghost.span)) for ghost in found]
+
     options = types.CodeActionOptions(list(action.KINDS), resolve_provider=True)
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)

@@ -394,6 +394,13 @@ class Session:
         view = self.view(open_document.uri)
         return self._publisher.diagnostics(open_document, view, self.said(open_document))
 
+    def example_files(self, open_document: OpenDocument) -> tuple[str, ...]:
+        """The names of files beside a document that may hold rows of examples."""
+        try:
+            return tuple(sorted(path.name for path in open_document.path.parent.glob("*.jsonl")))
+        except OSError:
+            return ()
+
     def _job_changed(self, uri: str) -> None:
         open_document = self.documents.get(uri)
         if open_document is not None:
