@@ -58,10 +58,13 @@ class Publisher:
             self._client.refresh()
         told.diagnostics, told.standing = digest, standing
 
-    def tell_holes(self, document: OpenDocument, view: View) -> None:
-        """Send the notification of our own that says how each hole stands."""
+    def tell_holes(self, document: OpenDocument, view: View | None) -> None:
+        """Send the notification of our own that says how each hole stands: that there is none any more, where this was
+        a sketch and is none now."""
+        if view is None and document.uri not in self._told:
+            return
         told = self._told.setdefault(document.uri, _Told())
-        holes = holes_json(document, view)
+        holes = holes_json(document, view) if view is not None else []
         digest = hashlib.sha256(repr((document.text.version, holes)).encode("utf-8", "replace")).hexdigest()
         if digest != told.holes:
             told.holes = digest

@@ -295,9 +295,8 @@ class Session:
         open_document.checked.set()
         if open_document.telling is not None:
             self.tell(open_document)
-        view = self.view(open_document.uri)
-        if view is not None and self.documents.get(open_document.uri) is open_document:
-            self._publisher.tell_holes(open_document, view)
+        if self.documents.get(open_document.uri) is open_document:
+            self._publisher.tell_holes(open_document, self.view(open_document.uri))
 
     def _complain(self, sentence: str) -> None:
         """Warn of something once."""
