@@ -18,8 +18,8 @@ from holes.values import render
 #: Generous where a case should end by itself, so that a busy machine fails nothing.
 PATIENT = Limits(seconds=20, load_seconds=60)
 
-#: For cases that never end by themselves.
-BRIEF = Limits(seconds=0.3, load_seconds=60)
+#: For cases that never end by themselves; it is enough for one beside them that ends at once.
+BRIEF = Limits(seconds=0.5, load_seconds=60)
 
 
 def interpreter(version: str) -> str | None:

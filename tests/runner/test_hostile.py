@@ -153,17 +153,17 @@ def test_changing_the_library_under_us_harms_nobody() -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system")
 def test_forks_are_ended_with_the_rest(tmp_path: Path) -> None:
     file = tmp_path / "children"
-    case = (
+    program = (
         "import os, time\n"
+        "children = []\n"
         "for _ in range(5):\n"
-        "    if os.fork() == 0:\n"
-        f"        open({str(file)!r}, 'a').write(str(os.getpid()) + '\\n')\n"
-        "        time.sleep(600)\n"
-        "time.sleep(600)"
+        "    children.append(os.fork())\n"
+        "    if children[-1] == 0: time.sleep(600)\n"
+        f"open({str(file)!r}, 'w').write(' '.join(map(str, children)))\n"
     )
-    (outcome,) = run("", [case], Limits(seconds=2, load_seconds=60))
+    (outcome,) = run(program, ["time.sleep(600)"], BRIEF)
     assert outcome.ending is Ending.TIMEOUT
-    children = [int(line) for line in file.read_text().split()]
+    children = [int(pid) for pid in file.read_text().split()]
     assert len(children) == 5
     _wait_until_gone(children)
 
@@ -175,8 +175,8 @@ def test_a_fork_that_returns_has_no_say() -> None:
 
 
 def test_a_module_that_never_loads_is_ended() -> None:
-    outcomes = run("while True: pass\n", ["1", "2"], Limits(load_seconds=1))
-    assert [told(outcome) for outcome in outcomes] == ["broken : it did not load within 1 s"] * 2
+    outcomes = run("while True: pass\n", ["1", "2"], Limits(load_seconds=0.3))
+    assert [told(outcome) for outcome in outcomes] == ["broken : it did not load within 0.3 s"] * 2
 
 
 def test_the_cases_after_a_hang_start_afresh() -> None:

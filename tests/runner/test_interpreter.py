@@ -261,7 +261,8 @@ ATTACKS = {
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda text: text[:40])
 def test_attacks_end_and_an_honest_case_runs_after_them(attack: str) -> None:
-    limits = Limits(seconds=BRIEF.seconds, load_seconds=60, memory=1 << 28)
+    patience = BRIEF if ATTACKS[attack] == "timeout" else PATIENT
+    limits = Limits(seconds=patience.seconds, load_seconds=60, memory=1 << 28)
     outcome, after = run(PROGRAM, [attack, Case("depth")], limits)
     assert str(outcome.ending) == ATTACKS[attack]
     assert told(after) == "value 3"

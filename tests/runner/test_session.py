@@ -16,6 +16,7 @@ class Slow:
 
     def __init__(self) -> None:
         self._requests: list[dict[str, object]] = []
+        self.hangs = asyncio.Event()
 
     def send(self, frame: bytes) -> None:
         self._requests.append(json.loads(frame[4:]))
@@ -25,6 +26,7 @@ class Slow:
         if "filename" in request:
             return {"ending": "loaded"}
         if request["source"] == "hang":
+            self.hangs.set()
             await asyncio.Event().wait()
         return {"number": request["number"], "ending": "missing", "missing": request["source"], "printed": ""} | {
             "reached": [],
@@ -42,13 +44,16 @@ def test_a_cancelled_case_is_not_sent_to_the_next_process() -> None:
     """Though that is up before the old one has ended."""
 
     async def scenario() -> list[tuple[Ending, str | None]]:
+        first = Slow()
+        processes = iter((first, Slow()))
+
         async def start() -> Connection:
-            return Slow()
+            return next(processes)
 
         session = ProgramSession(start, Program("", "words.anpl"), Limits(), False, None)
         task = asyncio.create_task(session.run(Case("hang")))
         others = [asyncio.create_task(session.run(Case(source))) for source in ("a", "b")]
-        await asyncio.sleep(0.01)
+        await first.hangs.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task

@@ -31,7 +31,8 @@ _SLACK = 15.0
 _OUR_TIME, _OUR_STRETCH = 4.0, 2.0
 #: How much memory our own process may need at most to read what an attack sent.
 _OUR_MEMORY = 300 << 20
-_PATIENT = Limits(seconds=20, load_seconds=60, memory=MEMORY)
+#: For what is right, or must come to its end.
+PATIENT = Limits(seconds=20, load_seconds=60, memory=MEMORY)
 
 T = TypeVar("T")
 
@@ -114,7 +115,7 @@ class Stage:
     def dishonoured(self) -> list[str]:
         """What is wrong with the outcomes of a right candidate, in words; nothing where all examples hold."""
         numbers = range(len(self._examples))
-        outcomes = self.do(self.runner.run(self.program(self.canaries.honest), self.cases(numbers), _PATIENT))
+        outcomes = self.do(self.runner.run(self.program(self.canaries.honest), self.cases(numbers), PATIENT))
         wrong = sorted(set(numbers) - set(self.passed(numbers, outcomes)))
         return [f"a right candidate afterwards: example {n} gave {_short(outcomes[n])}" for n in wrong]
 
@@ -152,7 +153,7 @@ class Stage:
     def _limits(self, attack: Attack) -> Limits:
         """What it may take; as long as it likes where it must succeed."""
         if attack.succeeds and self.way.tier is Tier.LIMITS:
-            return _PATIENT
+            return PATIENT
         return Limits(seconds=attack.seconds, load_seconds=attack.load_seconds, memory=MEMORY)
 
     def _leaked(self, text: str) -> list[str]:

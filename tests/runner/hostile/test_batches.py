@@ -8,7 +8,7 @@ import pytest
 
 from holes.runner.protocol import Limits, Outcome
 from tests.runner.hostile.attack import Attack, program_text
-from tests.runner.hostile.stage import MEMORY, Stage
+from tests.runner.hostile.stage import MEMORY, PATIENT, Stage
 from tests.runner.hostile.test_attacks import ATTACKS
 from tests.runner.hostile.tiers import ways
 
@@ -62,7 +62,7 @@ def test_a_spoiler_of_a_session_spoils_no_other(stage: Stage, attack: Attack) ->
         hostile = stage.program(program_text(attack, stage.canaries.planted))
         honest = stage.program(stage.canaries.honest)
         first, second = stage.cases((0, 1))
-        async with stage.runner.open(hostile, _LIMITS) as bad, stage.runner.open(honest, _LIMITS) as good:
+        async with stage.runner.open(hostile, _LIMITS) as bad, stage.runner.open(honest, PATIENT) as good:
             return [await bad.run(first), await good.run(first), await bad.run(second), await good.run(second)]
 
     outcomes = stage.do(converse())

@@ -83,7 +83,7 @@ def test_a_fill_is_spared_nothing(evasion: str, tier: str) -> None:
 
     async def tried() -> Trial:
         runner = _runners()[tier]
-        bench = Bench(runner, Limits(seconds=0.5))
+        bench = Bench(runner, Limits(seconds=0.3))
         try:
             return await try_fill(sketch, {}, sketch.holes[0], fill, Proposal(fill.source, "test"), bench, "squares.py")
         finally:
