@@ -142,6 +142,12 @@ def _with(known: types.ClientCapabilities, more: dict[str, Any]) -> types.Client
     return _read(said)
 
 
+def said(profile: Profile) -> dict[str, Any]:
+    """The capabilities of an editor as it sends them."""
+    told: dict[str, Any] = _CONVERTER.unstructure(profile.capabilities)
+    return told
+
+
 VSCODE = Profile("vscode", _with(client_capabilities("visual-studio-code"), _LEARNED), True, settings_key=None)
 NEOVIM = Profile("neovim", client_capabilities("neovim"))
 EMACS = Profile("emacs", client_capabilities("emacs"))
