@@ -13,6 +13,13 @@ _ANYWHERE = re.compile(r"[\\`*\[\]<|~]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)")
 _AT_START = re.compile(r"#|>|[-+=](?=[-+=\s]|$)")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])")
 _RUN = re.compile(r"`+")
+_MARKUP = re.compile(
+    r"^(?P<fence>`{3,})\w*\n(?P<block>.*?)\n(?P=fence)$"
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<ticks>`+)(?P<code>[^\n]+?)(?<!`)(?P=ticks)(?!`)"
+    r"|\*+| +$",
+    re.MULTILINE | re.DOTALL,
+)
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -55,6 +62,16 @@ def block(text: str, language: str = "python", lines: int = 40, length: int = 4_
     shown = "\n".join(kept)
     fence = "`" * max(3, 1 + max((len(run) for run in _RUN.findall(shown)), default=0))
     return f"{fence}{language}\n{shown}\n{fence}"
+
+
+def unmarked(markdown: str) -> str:
+    """What `markdown` shows, where it was made here, for an editor that shows text alone."""
+
+    def content(match: re.Match[str]) -> str:
+        said = (match["block"], match["escaped"], (match["code"] or "").strip())
+        return next((part for part in said if part), "")
+
+    return _MARKUP.sub(content, markdown)
 
 
 def _shown(text: str) -> str:

@@ -17,6 +17,7 @@ from server.features.diagnostics import Finding
 from server.features.folding import Fold, FoldKind
 from server.features.hover import Hover
 from server.features.inlay_hints import Hint, HintKind
+from server.features.markdown import unmarked
 from server.features.semantic_tokens import MODIFIERS, TYPES, Token
 from server.features.symbols import Symbol, SymbolKind
 from server.features.view import View
@@ -124,9 +125,15 @@ def hint(found: Hint, places: Places) -> types.InlayHint:
 
 
 def hover(found: Hover, places: Places, can: Abilities) -> types.Hover:
-    """A hover; an editor that shows no Markdown is sent the same as plain text."""
-    kind = types.MarkupKind.Markdown if can.markdown else types.MarkupKind.PlainText
-    return types.Hover(types.MarkupContent(kind, found.markdown), places.positions.range(found.span))
+    """A hover."""
+    return types.Hover(_markup(found.markdown, can), places.positions.range(found.span))
+
+
+def _markup(markdown: str, can: Abilities) -> types.MarkupContent:
+    """Markdown, or for an editor that shows none what it says."""
+    if can.markdown:
+        return types.MarkupContent(types.MarkupKind.Markdown, markdown)
+    return types.MarkupContent(types.MarkupKind.PlainText, unmarked(markdown))
 
 
 def symbol(found: Symbol, places: Places) -> types.DocumentSymbol:
@@ -165,12 +172,11 @@ def fold(found: Fold, places: Places) -> types.FoldingRange:
 def completion(found: Completion, places: Places, can: Abilities) -> types.CompletionItem:
     """A completion; an editor that fills in no places is given the plain text."""
     snippet = found.snippet if can.snippets else None
-    markup = types.MarkupKind.Markdown if can.markdown else types.MarkupKind.PlainText
     return types.CompletionItem(
         label=found.label,
         kind=_COMPLETIONS[found.kind],
         detail=found.detail,
-        documentation=types.MarkupContent(markup, found.documentation) if found.documentation else None,
+        documentation=_markup(found.documentation, can) if found.documentation else None,
         sort_text=found.sort or None,
         insert_text_format=types.InsertTextFormat.Snippet if snippet is not None else types.InsertTextFormat.PlainText,
         insert_text_mode=types.InsertTextMode.AsIs,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from server.features.markdown import block, code, plain
+from server.features.markdown import block, code, plain, unmarked
 
 #: As editors read it: with tables and crossed out text.
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -92,3 +92,29 @@ def test_any_text_is_a_block(text: str) -> None:
     (token,) = PARSER.parse(block(text, lines=1_000_000, length=1_000_000))
     assert (token.type, token.info) == ("fence", "python")
     assert token.content.split() == words(text)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("```python\ndef f(x): ...\n```\n\n**not filled** · 2 examples", "def f(x): ...\n\nnot filled · 2 examples"),
+        (block("a * b\n  `c`\n```"), "a * b\n  `c`\n```"),
+        (block(""), ""),
+        (f"**{plain('a*b')}** by {code('`f`')}, {code('x  y')}", "a*b by `f`, x  y"),
+        (plain("1. one\n_two_"), "1. one\n_two_"),
+        ("", ""),
+    ],
+)
+def test_what_is_shown_without_markdown(markdown: str, expected: str) -> None:
+    assert unmarked(markdown) == expected
+
+
+@given(texts)
+def test_any_text_is_the_same_without_markdown(text: str) -> None:
+    assert unmarked(plain(text)).split() == words(text)
+
+
+@given(st.text(st.sampled_from("`*_ \\aé"), max_size=30))
+def test_code_is_the_same_without_markdown(text: str) -> None:
+    assert unmarked(code(text)) == text.strip()
+    assert unmarked(f"a\n\n{block(text)}\n\nb") == f"a\n\n{text}\n\nb"
