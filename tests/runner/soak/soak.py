@@ -293,22 +293,31 @@ class _Run:
 
     async def _count(self) -> None:
         """Count what there is while nothing runs."""
-        await asyncio.sleep(0.05)
+        # What was cancelled may have left a start, which goes on for whoever comes next.
+        await asyncio.gather(*self.runner._starting.values(), return_exceptions=True)
         marker = self._main.path.name
-        now = census.take(self._report.tier, f'/{marker}"')
-        usual = self._others + census.alive(self._report.tier) * now.zygotes
-        processes = census.settled(lambda: len(census.descendants()), usual)
-        if processes > usual:
-            self._report.wrong.append(f"{processes - self._others} processes of {now.zygotes} zygotes")
-        known = max(now.zygotes, len(self.runner._zygotes))  # one may have been killed, which is not noticed yet
-        if now.descriptors > self._descriptors + _OPEN * known:
-            self._report.wrong.append(f"{now.descriptors - self._descriptors} descriptors for {known} zygotes")
+        wrong, until = ["nothing was counted"], time.monotonic() + _PATIENT.seconds
+        while wrong and time.monotonic() < until:  # what was killed takes a moment to be gone
+            await asyncio.sleep(0.01)
+            now = census.take(self._report.tier, f'/{marker}"')
+            wrong = self._too_much(now)
+        self._report.wrong += wrong
         self._report.samples.append((self._report.candidates, now))
         sizes = ", ".join(map(census.megabytes, now.warm.values()))
         self._tell(
-            f"{self._report.candidates}: {census.megabytes(now.memory)}, the zygote {sizes}, {processes} processes, "
-            f"{now.descriptors} descriptors, {len(self._report.wrong)} wrong"
+            f"{self._report.candidates}: {census.megabytes(now.memory)}, the zygote {sizes}, "
+            f"{now.processes} processes, {now.descriptors} descriptors, {len(self._report.wrong)} wrong"
         )
+
+    def _too_much(self, now: census.Census) -> list[str]:
+        """What there is more of than zygotes that wait take, in words."""
+        found: list[str] = []
+        if now.processes > self._others + census.alive(self._report.tier) * now.zygotes:
+            found.append(f"{now.processes - self._others} processes of {now.zygotes} zygotes")
+        known = max(now.zygotes, len(self.runner._zygotes))  # one may have been killed, which is not noticed yet
+        if now.descriptors > self._descriptors + _OPEN * known:
+            found.append(f"{now.descriptors - self._descriptors} descriptors for {known} zygotes")
+        return found
 
 
 def _words(outcome: Outcome) -> str:
