@@ -31,9 +31,22 @@ class Function:
     docstring: Span | None
 
 
-@lru_cache(maxsize=64)
+#: A text longer than this, in characters, is a sketch rather than a fill: few of them are worth their memory.
+_LONG = 10_000
+
+
 def code_of(text: str) -> Code:
     """The parsed `text`; the last ones are kept, for a sketch is compiled with one candidate after another."""
+    return _long(text) if len(text) > _LONG else _short(text)
+
+
+@lru_cache(maxsize=4)
+def _long(text: str) -> Code:
+    return Code(text)
+
+
+@lru_cache(maxsize=256)
+def _short(text: str) -> Code:
     return Code(text)
 
 

@@ -41,7 +41,7 @@ def python_text(sketch: Sketch) -> str:
         return sketch.text
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def surroundings(sketch: Sketch) -> Surroundings:
     """What `sketch` binds at module level, its inline holes' functions included."""
     own = {hole.name for hole in (*sketch.holes, *sketch.functions) if hole.parent is None and not hole.is_method}
