@@ -15,13 +15,16 @@ from holes.store import body_of_hole, in_place, overtaken
 from holes.trial import Trial
 from server.lsp.documents import OpenDocument
 from server.lsp.session import Session
-from server.lsp.texts import difference
+from server.lsp.texts import Text, difference
 from sketch.model import Hole, Language
 
 #: Each time somebody typed between our question and the editor's answer, the edit is made anew.
 _TRIES = 5
 #: How long an editor may take to send back a text that it said it has edited, in seconds.
 _ECHO_SECONDS = 5.0
+#: How long an editor that refuses an edit may take to send what was typed meanwhile, in seconds: some wait for a pause
+#: in the typing, and until then refuse whatever is for the text that we know.
+_UNSENT_SECONDS = 10.0
 
 
 @frozen
@@ -55,7 +58,7 @@ class EditorKeeper:
 
     def _overtaken(self, now: OpenDocument, document: Document, hole: Hole, trial: Trial) -> bool:
         """Whether a fill that is to stay was kept meanwhile. Raises `FileError` where the hole is another one now."""
-        found = self.session.document(now)
+        found = self.session.read(now)
         if found is None or found.fingerprints.get(hole.id) != document.fingerprints[hole.id]:
             raise FileError(f"`{hole.name}` was changed while a fill was looked for: what was found does not count")
         return overtaken(document, found, hole, trial)
@@ -64,7 +67,7 @@ class EditorKeeper:
         """Have the editor write a fill into an open `.py` file, and give the hash of its body. Raises `FileError` where
         it does not."""
         for _ in range(_TRIES):
-            found = self.session.document(now)
+            found = self.session.read(now)
             assert found is not None
             text = now.text
             filled = in_place(found, hole, trial.fill, self.session.projects.of(document.path).parts.lock)
@@ -72,11 +75,17 @@ class EditorKeeper:
             if await self.session.apply(now, text, edits, f"Fill `{hole.name}`"):
 
                 def stands(body: str | None = filled.body) -> bool:
-                    latest = self.session.document(now)
+                    latest = self.session.read(now)
                     return latest is not None and body_of_hole(latest, hole) == body
 
                 if await self.session.until(now, stands, _ECHO_SECONDS):
                     return filled.body
+            else:
+
+                def turned(before: Text = text) -> bool:
+                    return now.text is not before
+
+                await self.session.until(now, turned, _UNSENT_SECONDS)
             if now.text is text:
                 raise FileError(f"the editor did not write the fill of `{hole.name}`")
             if self._overtaken(now, document, hole, trial):

@@ -142,6 +142,14 @@ class Session:
 
     def document(self, open_document: OpenDocument) -> Document | None:
         """The document as it stands; None for a file that is no sketch."""
+        made = self.read(open_document)
+        if made is None or made.entries or made.sketch.holes or made.sketch.language is Language.ANPL:
+            return made
+        return None
+
+    def read(self, open_document: OpenDocument) -> Document | None:
+        """What can be read in a text, also where the last hole of a `.py` file was just filled, so that it is a sketch
+        only once the lock says so; None for one without any mark of ours."""
         text = open_document.text
         if text.parsed is None:
             return None
@@ -154,8 +162,6 @@ class Session:
             path, root, text.whole, text.parsed.sketch, key, entries, files, before=open_document.document
         )
         open_document.document = made
-        if not entries and text.language is Language.PYTHON and not made.sketch.holes:
-            return None
         return made
 
     def standing(self, open_document: OpenDocument) -> Standing | None:
