@@ -34,6 +34,7 @@ class Abilities:
     nests_symbols: bool = False
     snippets: bool = False
     markdown: bool = False
+    markdown_completions: bool = False
 
 
 def abilities(capabilities: types.ClientCapabilities) -> Abilities:
@@ -71,4 +72,7 @@ def abilities(capabilities: types.ClientCapabilities) -> Abilities:
         nests_symbols=has("text_document.document_symbol.hierarchical_document_symbol_support"),
         snippets=has("text_document.completion.completion_item.snippet_support"),
         markdown=names("text_document.hover.content_format", types.MarkupKind.Markdown),
+        markdown_completions=names(
+            "text_document.completion.completion_item.documentation_format", types.MarkupKind.Markdown
+        ),
     )

@@ -172,16 +172,23 @@ def fold(found: Fold, places: Places) -> types.FoldingRange:
 def completion(found: Completion, places: Places, can: Abilities) -> types.CompletionItem:
     """A completion; an editor that fills in no places is given the plain text."""
     snippet = found.snippet if can.snippets else None
+    told = found.documentation
     return types.CompletionItem(
         label=found.label,
         kind=_COMPLETIONS[found.kind],
         detail=found.detail,
-        documentation=_markup(found.documentation, can) if found.documentation else None,
+        documentation=_documentation(told, can) if told else None,
         sort_text=found.sort or None,
         insert_text_format=types.InsertTextFormat.Snippet if snippet is not None else types.InsertTextFormat.PlainText,
         insert_text_mode=types.InsertTextMode.AsIs,
         text_edit=types.TextEdit(places.positions.range(found.span), found.text if snippet is None else snippet),
     )
+
+
+def _documentation(markdown: str, can: Abilities) -> types.MarkupContent | str:
+    if can.markdown_completions:
+        return types.MarkupContent(types.MarkupKind.Markdown, markdown)
+    return unmarked(markdown)
 
 
 def command(found: Action) -> types.Command:

@@ -49,14 +49,14 @@ def test_visual_studio_code() -> None:
     assert _names(client_capabilities("visual-studio-code")) == {
         "refreshes_lenses", "refreshes_tokens", "configuration", "progress", "watches", "document_changes",
         "annotates", "resolves_actions", "disables_actions", "literal_actions", "shows_documents", "related", "tags",
-        "code_descriptions", "nests_symbols", "snippets", "markdown",
+        "code_descriptions", "nests_symbols", "snippets", "markdown", "markdown_completions",
     }  # fmt: skip
 
 
 def test_neovim() -> None:
     assert _names(client_capabilities("neovim@0.11")) == {
         "refreshes_hints", "refreshes_tokens", "configuration", "progress", "resolves_actions", "literal_actions",
-        "shows_documents", "related", "tags", "nests_symbols", "snippets", "markdown",
+        "shows_documents", "related", "tags", "nests_symbols", "snippets", "markdown", "markdown_completions",
     }  # fmt: skip
 
 
