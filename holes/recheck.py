@@ -47,7 +47,7 @@ class Known:
 class Verdicts:
     """What is known, by basis: the session's memory. The oldest are forgotten beyond `most`."""
 
-    def __init__(self, most: int = 20_000) -> None:
+    def __init__(self, most: int = 4_000) -> None:
         self._most = most
         self._known: dict[str, Known] = {}
 

@@ -43,6 +43,8 @@ _T = TypeVar("_T")
 
 #: How long verdicts are waited for before the rest is told without them, in seconds.
 _SOON = 0.08
+#: How long it is waited whether more files are written, in seconds.
+_TOGETHER = 0.05
 #: Edits that were offered and not made yet, of one document.
 _PROMISES = 50
 
@@ -64,6 +66,7 @@ class Session:
         self._changes: Counter[Path] = Counter()
         self._complained: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._written: set[Path] = set()
 
     # What the editor tells.
 
@@ -113,16 +116,20 @@ class Session:
             self._again(document)
 
     def files_changed(self, paths: Sequence[Path]) -> None:
-        """Files were written, by whomever."""
-        names = {path.name for path in paths}
-        if names & {"pyproject.toml", "config.toml"}:
+        """Files were written, by whomever. Programs write several at once: they are looked at together."""
+        if not self._written:
+            asyncio.get_running_loop().call_later(_TOGETHER, self._look_at_files)
+        self._written.update(paths)
+
+    def _look_at_files(self) -> None:
+        paths = frozenset(self._written)
+        self._written.clear()
+        if any(path.name in ("pyproject.toml", "config.toml") for path in paths):
             self.projects.forget()
         # What a sketch imports takes part in its verdicts, but is seen by no parser of ours.
-        modules = [path for path in paths if path.suffix == ".py"]
-        self._changes.update(modules)
+        self._changes.update(path for path in paths if path.suffix == ".py")
         for document in self.documents:
-            others = [path for path in modules if path != document.path]
-            if others or names - {path.name for path in modules}:
+            if paths - {document.path}:
                 self._again(document)
 
     def renamed(self, before: Path, after: Path) -> None:
@@ -183,6 +190,7 @@ class Session:
             return None
         if open_document.view is None:
             document, trusted = found.document, self.project(open_document).trusted
+            done = open_document.checked.is_set()
             told = self._reports(open_document, found)
             subjects = (*document.sketch.holes, *document.sketch.functions)
             expected = {hole.id for hole in subjects if worth_telling(document, hole)}
@@ -190,7 +198,8 @@ class Session:
                 document=document,
                 version=open_document.text.version,
                 reports=told,
-                pending=frozenset(expected - told.keys()) if trusted else frozenset(),
+                # Of what could not be run, nothing will come.
+                pending=frozenset(expected - told.keys()) if trusted and not done else frozenset(),
                 running=self._running(uri),
                 suggestions={
                     id: suggestion.repair.fill.source
@@ -299,6 +308,7 @@ class Session:
         except Exception:
             _log.exception("a check ended with an error")
         open_document.checked.set()
+        open_document.view = None
         if open_document.telling is not None:
             self.tell(open_document)
         if self.documents.get(open_document.uri) is open_document:

@@ -15,8 +15,6 @@ from server.lsp.session import Session
 PATTERNS = ("**/holes.lock", "**/*.anpl", "**/*.py", "**/*.jsonl", "**/pyproject.toml")
 _SUFFIXES = frozenset((".anpl", ".py", ".jsonl"))
 _NAMES = frozenset(("holes.lock", "pyproject.toml"))
-#: Programs write several files at once: what comes within so many seconds is looked at together.
-_TOGETHER = 0.05
 
 
 class Watcher:
@@ -27,7 +25,6 @@ class Watcher:
         self._session = session
         self._observer: Any = None
         self._watched: set[Path] = set()
-        self._pending: set[Path] = set()
 
     def start(self) -> None:
         """Ask an editor that can to watch for us."""
@@ -45,7 +42,9 @@ class Watcher:
         try:
             if self._observer is None:
                 self._observer = _observer()
-            self._observer.schedule(_handler(asyncio.get_running_loop(), self._note), str(folder), recursive=False)
+            self._observer.schedule(
+                _handler(asyncio.get_running_loop(), self._session.files_changed), str(folder), recursive=False
+            )
         except OSError as error:
             self._session.client.log(f"{folder} cannot be watched: {error}")
 
@@ -54,16 +53,6 @@ class Watcher:
         if self._observer is not None:
             self._observer.stop()
             self._observer = None
-
-    def _note(self, paths: list[Path]) -> None:
-        if not self._pending:
-            asyncio.get_running_loop().call_later(_TOGETHER, self._tell)
-        self._pending.update(paths)
-
-    def _tell(self) -> None:
-        paths = tuple(self._pending)
-        self._pending.clear()
-        self._session.files_changed(paths)
 
 
 def _observer() -> Any:
