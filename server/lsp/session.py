@@ -294,6 +294,7 @@ class Session:
     async def _check(self, open_document: OpenDocument) -> None:
         found = self.standing(open_document)
         path = open_document.path
+        failed = False
         try:
             if found is not None and found.unknown and self.projects.of(path).trusted:
 
@@ -304,12 +305,14 @@ class Session:
 
                 await check(found, self.projects.bench(path), self._verdicts, told)
         except FileError as error:
+            failed = True
             self._complain(str(error))
         except Exception:
+            failed = True
             _log.exception("a check ended with an error")
         open_document.checked.set()
         open_document.view = None
-        if open_document.telling is not None:
+        if failed or open_document.telling is not None:
             self.tell(open_document)
         if self.documents.get(open_document.uri) is open_document:
             self._publisher.tell_holes(open_document, self.view(open_document.uri))
