@@ -17,6 +17,9 @@ from types import TracebackType
 
 from attrs import field, frozen
 
+#: The longest that anything is waited for, in seconds.
+_PATIENCE = 60.0
+
 
 @frozen
 class Say:
@@ -76,7 +79,15 @@ class Hang:
     """No answer, not even headers, until the server is closed or the client leaves."""
 
 
-Turn = Say | Fail | Refuse | Raw | Redirect | Hang
+@frozen
+class Held:
+    """What `then` says, once `gate` is open."""
+
+    gate: threading.Event
+    then: Say
+
+
+Turn = Say | Fail | Refuse | Raw | Redirect | Hang | Held
 
 #: A completion without a choice, and an answer that is no JSON.
 EMPTY_CHOICES = Raw(json.dumps({"id": "x", "object": "chat.completion", "created": 0, "model": "m", "choices": []}))
@@ -137,9 +148,9 @@ class ChatServer:
             return self._turns[min(len(self.requests), len(self._turns)) - 1]
 
     def wait_for(self, count: int) -> None:
-        """Wait until `count` requests have come. Raises TimeoutError after ten seconds."""
+        """Wait until `count` requests have come. Raises TimeoutError after a minute."""
         with self._came:
-            if not self._came.wait_for(lambda: len(self.requests) >= count, 10.0):
+            if not self._came.wait_for(lambda: len(self.requests) >= count, _PATIENCE):
                 raise TimeoutError
 
     def hang(self, connection: socket.socket) -> None:
@@ -187,6 +198,9 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(turn, Refuse):
             message = f"Unsupported parameter: '{turn.parameter}' is not supported with this model."
             turn = Fail(400, message) if turn.parameter in received.body else turn.then
+        if isinstance(turn, Held):
+            turn.gate.wait(_PATIENCE)
+            turn = turn.then
         if isinstance(turn, Hang):
             self.close_connection = True
             self.owner.hang(self.connection)
