@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sketch import fingerprint
 from sketch.fingerprint import fingerprints
 from sketch.model import Language
 from sketch.parse import parse
 from sketch.rows import parse_rows, with_rows
+from tests.generated_sketches import sketch_texts
 
 PARTS = (
     'def tally(text: str) -> int:\n    """Add one.\n\n    >>> tally("sh")\n    1\n    """\n',
@@ -117,3 +119,17 @@ def test_rows_count_by_value() -> None:
 
     assert of('{"args": [1], "returns": 2}') == of('\n{"returns":2, "args":[1]}')
     assert len({of('{"args": [1], "returns": 2}'), of('{"args": [1], "returns": 3}'), of("")}) == 3
+
+
+@given(sketch_texts(), st.data())
+def test_after_an_edit_they_are_what_they_are_from_scratch(text: str, data: st.DataObject) -> None:
+    before = parse(text, Language.ANPL).sketch
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 30)))
+    typed = data.draw(
+        st.sampled_from(["", "x", "\n", "def f(x):\n    return f\n", "    >>> f(1)\n    2\n", "`do it`(1)"])
+    )
+    after = parse(text[:start] + typed + text[end:], Language.ANPL).sketch
+    made = fingerprint.prints(after, fingerprint.prints(before))
+    assert made == fingerprint.prints(after)
+    assert made.of == fingerprints(after)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sketch.graph import callers, cycles, examples_reach, fill_order, reaches
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sketch.graph import callers, closures, cycles, examples_reach, fill_order, reachable, reaches
 from sketch.model import Language
 from sketch.parse import parse
 
@@ -63,3 +66,15 @@ def test_what_examples_reach_goes_through_functions() -> None:
     sketch = parse(text, Language.ANPL).sketch
     assert examples_reach(sketch, "f") == {"f", "g", "h"}
     assert examples_reach(sketch, "nobody") == {"nobody"}
+
+
+EDGES = st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.sampled_from("abcdefghz"), max_size=3))
+
+
+@given(EDGES)
+def test_all_closures_are_what_each_alone_is(edges: dict[str, list[str]]) -> None:
+    order = sorted(edges, reverse=True)
+    found = closures(edges, order)
+    for id in order:
+        reached = {other for place, other in enumerate(order) if found[id] >> place & 1}
+        assert reached == reachable(edges, id) & edges.keys()
