@@ -60,7 +60,9 @@ def abilities(capabilities: types.ClientCapabilities) -> Abilities:
         configuration=has("workspace.configuration"),
         progress=has("window.work_done_progress"),
         watches=has("workspace.did_change_watched_files.dynamic_registration"),
-        document_changes=has("workspace.workspace_edit.document_changes"),
+        # What creates and renames files can only stand among changes of documents: who knows those knows these.
+        document_changes=has("workspace.workspace_edit.document_changes")
+        or has("workspace.workspace_edit.resource_operations"),
         annotates=has("workspace.workspace_edit.change_annotation_support"),
         resolves_actions=names("text_document.code_action.resolve_support.properties", "edit"),
         disables_actions=has("text_document.code_action.disabled_support"),

@@ -68,6 +68,11 @@ class Editor(Asking):
         """The text of a file."""
         return (self.folder / name).read_bytes().decode()
 
+    def names(self) -> list[str]:
+        """All files of the folder but those of the server itself, sorted."""
+        files = (path.relative_to(self.folder) for path in self.folder.rglob("*") if path.is_file())
+        return sorted(str(path) for path in files if not path.parts[0].startswith("."))
+
     def replaced(self, name: str, text: str | None) -> None:
         """Another program has written a file, or taken it away, as git does: the server is told by an editor that
         watches files, and has to see for itself otherwise."""

@@ -169,7 +169,7 @@ class Hearing:
         self.before_edit()
         if not self.edits:
             return types.ApplyWorkspaceEditResult(False, "this editor does not")
-        return types.ApplyWorkspaceEditResult(self._make(params.edit, params.label))
+        return types.ApplyWorkspaceEditResult(self._make(params.edit, params.label) or self.profile.claims)
 
     def _make(self, edit: types.WorkspaceEdit, label: str | None) -> bool:
         """Make an edit, whole or not at all; False where it is of another version of a text."""
@@ -179,7 +179,8 @@ class Hearing:
         self._hold(not notes or (can is not None and can.change_annotation_support is not None), f"notes in {edit}")
         parts: list[tuple[Buffer, list[tuple[int, int, str]]]] = []
         for change in edit.document_changes or ():
-            self._hold(can is not None and bool(can.document_changes), f"changes that the editor does not know: {edit}")
+            known = can is not None and (can.document_changes or can.resource_operations)
+            self._hold(bool(known), f"changes that the editor does not know: {edit}")
             assert isinstance(change, types.TextDocumentEdit), "nothing creates, renames or deletes files"
             buffer = self.buffers[change.text_document.uri]
             version = change.text_document.version

@@ -17,12 +17,14 @@ from pytest_lsp import client_capabilities
 @frozen
 class Profile:
     """An editor. `echoes_first` is whether it sends the text that an edit of the server's made before it answers that
-    it made it. One that `drops_old` shows no diagnostics that are of another version than its text. `settings_key` is
-    where in a changed configuration ours are, None for an editor that sends nothing there."""
+    it made it, and whether it `claims` to have made one that it did not, as it was of an older text. One that
+    `drops_old` shows no diagnostics that are of another version than its text. `settings_key` is where in a changed
+    configuration ours are, None for an editor that sends nothing there."""
 
     name: str
     capabilities: types.ClientCapabilities
     echoes_first: bool = False
+    claims: bool = False
     drops_old: bool = False
     settings_key: str | None = "holewright"
 
@@ -148,8 +150,10 @@ def said(profile: Profile) -> dict[str, Any]:
     return told
 
 
-VSCODE = Profile("vscode", _with(client_capabilities("visual-studio-code"), _LEARNED), True, settings_key=None)
-NEOVIM = Profile("neovim", client_capabilities("neovim"))
+VSCODE = Profile(
+    "vscode", _with(client_capabilities("visual-studio-code"), _LEARNED), echoes_first=True, settings_key=None
+)
+NEOVIM = Profile("neovim", client_capabilities("neovim"), claims=True)
 EMACS = Profile("emacs", client_capabilities("emacs"))
 HELIX = Profile("helix", _read(_HELIX), drops_old=True)
 #: An editor of which nothing is known but that it speaks the protocol.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.chat_server import ChatServer
+
 #: A named hole that the local engine fills at once.
 DOUBLE = '''\
 def double(n: int) -> int:
@@ -94,3 +96,8 @@ def nobody(name: str) -> str:
     False
     """
 '''
+
+
+def model(server: ChatServer) -> dict[str, object]:
+    """The settings that name a model, and nothing else that could fill."""
+    return {"engine": "openai", "base-url": server.base_url, "model": "m", "api-key": "secret", "candidates": 1}

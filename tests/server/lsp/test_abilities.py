@@ -55,7 +55,8 @@ def test_visual_studio_code() -> None:
 
 def test_neovim() -> None:
     assert _names(client_capabilities("neovim@0.11")) == {
-        "refreshes_hints", "refreshes_tokens", "configuration", "progress", "resolves_actions", "literal_actions",
+        "refreshes_hints", "refreshes_tokens", "configuration", "progress", "document_changes", "resolves_actions",
+        "literal_actions",
         "shows_documents", "related", "tags", "nests_symbols", "snippets", "markdown", "markdown_completions",
     }  # fmt: skip
 
