@@ -22,8 +22,6 @@ from server.lsp.protocol import Server, SketchProtocol
 from server.lsp.session import Session
 from server.lsp.watching import Watcher
 
-_log = logging.getLogger(__name__)
-
 #: Whose renaming we want to hear of: that of sketches, and of folders that may hold some.
 _SKETCHES = types.FileOperationRegistrationOptions(
     [
@@ -80,7 +78,7 @@ def run(source: Input, output: Any) -> int:
 async def _serve(server: Server, session: Session, source: Any) -> None:
     reader = StdinAsyncReader(source, ThreadPoolExecutor(1))
     try:
-        await run_async(Event(), reader, server.protocol, _log, server.report_server_error)
+        await run_async(Event(), reader, server.protocol, None, server.report_server_error)
     finally:
         await session.end()
 

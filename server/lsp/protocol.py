@@ -10,6 +10,7 @@ import logging
 from collections.abc import Generator, Mapping
 from typing import Any
 
+from attrs import frozen
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
@@ -26,13 +27,36 @@ SCHEME = "holewright"
 _Handling = Generator[Any, Any, None]
 
 
+@frozen
+class _Unreadable:
+    """A request whose parameters are not as the protocol has them."""
+
+    id: str | int
+    method: str
+
+
 class SketchProtocol(LanguageServerProtocol):
     """The language server protocol, with documents left to the session."""
 
     _initialized = False
 
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Read a message. Of one that cannot be read it is still known who waits for an answer: the editor, or we."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" not in data:
+                raise
+            if "method" in data:
+                return _Unreadable(data["id"], str(data["method"]))
+            return types.ResponseErrorMessage(data["id"], types.ResponseError(error.code, "the answer cannot be read"))
+
     def handle_message(self, message: Any) -> None:
         """Hand a message on, where it comes at its time."""
+        if isinstance(message, _Unreadable):
+            sentence = f"the parameters of {message.method} are not as the protocol has them"
+            self._refuse(message, types.ErrorCodes.InvalidParams, sentence)
+            return
         method = getattr(message, "method", None)
         is_request = method is not None and hasattr(message, "id")
         if method == types.INITIALIZE and self._initialized:
@@ -49,6 +73,12 @@ class SketchProtocol(LanguageServerProtocol):
     def _refuse(self, message: Any, code: types.ErrorCodes, sentence: str) -> None:
         self._result_types.pop(message.id, None)
         self._send_response(message.id, error=types.ResponseError(code.value, sentence))
+
+    def _send_response(self, msg_id: Any, result: Any = None, error: types.ResponseError | None = None) -> None:
+        # What goes wrong in here comes with a traceback, which is for the log alone.
+        if error is not None and error.code == types.ErrorCodes.InternalError.value:
+            error = types.ResponseError(error.code, "this is an error of Holewright's own; the log has more")
+        super()._send_response(msg_id, result, error)
 
     def send_plain(self, method: str, params: Mapping[str, object]) -> None:
         """Send a notification whose parameters are JSON already: what is large is not walked through once more."""

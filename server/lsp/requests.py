@@ -26,9 +26,9 @@ from server.features import (
 )
 from server.features.action_edits import resolve
 from server.features.code_descriptions import described
-from server.features.commands import COMMANDS
+from server.features.commands import COMMANDS, Trace
 from server.features.virtual_documents import content, parse_virtual_uri
-from server.features.wire import written
+from server.features.wire import read, written
 from server.lsp import convert
 from server.lsp.commands import execute
 from server.lsp.convert import Places
@@ -236,13 +236,13 @@ def register(server: Server, session: Session) -> None:
     @server.feature("holewright/trace")
     async def trace(params: Any) -> object:
         """`{uri, hole, index}`: the trace of an example, as `docs/protocol.md` has it."""
-        document = session.documents.get(str(getattr(params, "uri", "")))
-        index = getattr(params, "index", None)
-        if document is None:
-            raise failure("this file is not open, or is no sketch")
         try:
-            found = await traced(session, document, str(getattr(params, "hole", "")), index)
-        except (Refused, FileError) as error:
+            asked = read("holewright/trace", Trace, _said(params))
+            document = session.documents.get(asked.uri)
+            if document is None:
+                raise Refused("this file is not open, or is no sketch")
+            found = await traced(session, document, asked.hole, asked.index)
+        except (Refused, FileError, ValueError) as error:
             raise failure(str(error)) from None
         return trace_to_json(found)
 
@@ -252,7 +252,13 @@ def register(server: Server, session: Session) -> None:
 
     @server.feature("holewright/textDocumentContent")
     def own_content(params: Any) -> dict[str, str]:
-        return {"text": session_content(session, str(getattr(params, "uri", "")))}
+        return {"text": session_content(session, str(_said(params).get("uri", "")))}
+
+
+def _said(params: Any) -> dict[str, Any]:
+    """What the parameters of a method of ours say. They come as a named tuple, which has an `index` of its own."""
+    said: dict[str, Any] = params._asdict() if hasattr(params, "_asdict") else {}
+    return said
 
 
 def _command(session: Session, name: str) -> Callable[..., Coroutine[Any, Any, object]]:

@@ -1,0 +1,154 @@
+"""Each request is answered, once and in a sentence, whatever an editor sends."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+from typing import Any
+
+import pytest
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.io_ import StdoutWriter
+
+from server.lsp.app import create
+from server.lsp.protocol import Server
+
+HOVER: dict[str, object] = {"textDocument": {"uri": "file:///a.anpl"}, "position": {"line": 0, "character": 0}}
+
+
+class Wire:
+    """Both ends of the line: what an editor sends, and what it hears."""
+
+    def __init__(self) -> None:
+        self._output = io.BytesIO()
+        self.server: Server = create()[0]
+        self.server.protocol.set_writer(StdoutWriter(self._output))
+
+    def send(self, **message: object) -> None:
+        """Send a message."""
+        body = json.dumps({"jsonrpc": "2.0", **message})
+        protocol = self.server.protocol
+        protocol.handle_message(json.loads(body, object_hook=protocol.structure_message))
+
+    def ask(self, method: str, params: object) -> None:
+        """Send the request with the id 7."""
+        self.send(id=7, method=method, params=params)
+
+    def begin(self) -> None:
+        """Begin the session."""
+        self.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+        self.heard()
+
+    def heard(self) -> list[Any]:
+        """What was said since this was asked last."""
+        said = self._output.getvalue()
+        self._output.seek(0)
+        self._output.truncate()
+        found = []
+        while said:
+            header, _, rest = said.partition(b"\r\n\r\n")
+            length = int(header.split(b"\r\n")[0].split(b":")[1])
+            found.append(json.loads(rest[:length]))
+            said = rest[length:]
+        return found
+
+
+def error(code: types.ErrorCodes, sentence: str) -> list[Any]:
+    """The one answer that refuses the request 7."""
+    return [{"jsonrpc": "2.0", "id": 7, "error": {"code": code.value, "message": sentence}}]
+
+
+def test_nothing_is_answered_before_the_session_and_nothing_after_it() -> None:
+    wire = Wire()
+    wire.ask("textDocument/hover", HOVER)
+    assert wire.heard() == error(types.ErrorCodes.ServerNotInitialized, "the server is not initialized yet")
+    wire.begin()
+    wire.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+    assert wire.heard() == error(types.ErrorCodes.InvalidRequest, "the server is initialized already")
+
+    async def end() -> None:
+        wire.ask("shutdown", None)
+        await asyncio.sleep(0)
+
+    asyncio.run(end())
+    wire.heard()
+    wire.ask("textDocument/hover", HOVER)
+    assert wire.heard() == error(types.ErrorCodes.InvalidRequest, "the server is shutting down")
+
+
+@pytest.mark.parametrize("params", [{}, {**HOVER, "position": 3}, {**HOVER, "textDocument": None}, [], None])
+def test_a_request_that_cannot_be_read_is_refused(params: object) -> None:
+    wire = Wire()
+    wire.begin()
+    wire.ask("textDocument/hover", params)
+    sentence = "the parameters of textDocument/hover are not as the protocol has them"
+    assert wire.heard() == error(types.ErrorCodes.InvalidParams, sentence)
+    wire.ask("textDocument/hover", HOVER)
+    assert wire.heard() == [{"jsonrpc": "2.0", "id": 7, "result": None}]
+
+
+def test_a_notification_that_cannot_be_read_is_for_the_log() -> None:
+    wire = Wire()
+    wire.begin()
+    with pytest.raises(JsonRpcException):
+        wire.send(method="textDocument/didOpen", params={})
+    assert wire.heard() == []
+
+
+def test_an_answer_that_cannot_be_read_is_a_refusal() -> None:
+    wire = Wire()
+    wire.begin()
+
+    async def scene() -> None:
+        edit = types.ApplyWorkspaceEditParams(types.WorkspaceEdit())
+        asked = asyncio.ensure_future(wire.server.workspace_apply_edit_async(edit))
+        await asyncio.sleep(0)
+        (request,) = wire.heard()
+        wire.send(id=request["id"], result={"failureReason": 3})
+        with pytest.raises(JsonRpcException, match="the answer cannot be read"):
+            await asked
+
+    asyncio.run(scene())
+
+
+def test_an_error_of_our_own_is_told_without_a_traceback() -> None:
+    wire = Wire()
+    wire.begin()
+
+    @wire.server.feature("test/fails")
+    def fails(params: object) -> None:
+        raise RuntimeError("a secret place")
+
+    wire.ask("test/fails", {})
+    sentence = "this is an error of Holewright's own; the log has more"
+    assert wire.heard() == error(types.ErrorCodes.InternalError, sentence)
+
+
+@pytest.mark.parametrize(
+    ("params", "sentence"),
+    [
+        ({}, "holewright/trace: 'uri' is missing; it takes an object of 'uri', 'hole', 'index'."),
+        ({"uri": "file:///a.anpl", "hole": "f"}, "this file is not open, or is no sketch"),
+        (
+            {"uri": "file:///a.anpl", "hole": "f", "index": "1"},
+            "holewright/trace: 'index' is no whole number; it takes an object of 'uri', 'hole', 'index'.",
+        ),
+        (
+            {"uri": "file:///a.anpl", "hole": "f", "index": -1},
+            "holewright/trace: 'index' counts from 0; it takes an object of 'uri', 'hole', 'index'.",
+        ),
+    ],
+)
+def test_a_trace_is_asked_for_as_the_protocol_of_our_own_has_it(params: object, sentence: str) -> None:
+    wire = Wire()
+    wire.begin()
+
+    async def scene() -> None:
+        wire.ask("holewright/trace", params)
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+    asyncio.run(scene())
+    assert [answer["error"]["message"] for answer in wire.heard()] == [sentence]
