@@ -8,12 +8,13 @@ import logging
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import Any, Protocol
 
 from lsprotocol import types
-from pygls.io_ import StdinAsyncReader, StdoutWriter, run_async
+from pygls.io_ import StdinAsyncReader, run_async
 
 from server.lsp import requests
 from server.lsp.abilities import abilities
@@ -59,6 +60,25 @@ class Input(Protocol):
         ...
 
 
+class _Writer:
+    """Writes whole messages. An editor that is gone takes none any more, which is no error of ours: that nothing comes
+    from it either ends us."""
+
+    def __init__(self, output: Any) -> None:
+        self._output = output
+
+    def write(self, message: bytes) -> None:
+        """Send a message."""
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self._output.write(message)
+            self._output.flush()
+
+    def close(self) -> None:
+        """Send nothing more."""
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self._output.close()
+
+
 def run(source: Input, output: Any) -> int:
     """Serve the editor that writes to `source` and reads `output`, a binary stream, until it ends us or is gone. Gives
     the exit status."""
@@ -70,7 +90,7 @@ def run(source: Input, output: Any) -> int:
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
     server, session = create()
-    server.protocol.set_writer(StdoutWriter(output))
+    server.protocol.set_writer(_Writer(output))
     asyncio.run(_serve(server, session, source))
     return _status(server)
 

@@ -15,6 +15,8 @@ from typing import Any, BinaryIO
 
 #: A first message longer than this, in bytes, is left to the server.
 _LONGEST = 4 << 20
+#: So many bytes are read at once.
+_PIECE = 1 << 20
 _ENCODINGS = ("utf-8", "utf-16", "utf-32")
 
 
@@ -95,8 +97,13 @@ class Replayed:
 
     def read(self, size: int) -> bytes:
         """The next `size` bytes; fewer only at the end."""
-        content = self._read.read(size)
-        return content if len(content) == size else content + self._rest.read(size - len(content))
+        pieces = [self._read.read(size)]
+        left = size - len(pieces[0])
+        # A length may be a lie: no room is made for what has not come.
+        while left and (piece := self._rest.read(min(left, _PIECE))):
+            pieces.append(piece)
+            left -= len(piece)
+        return b"".join(pieces)
 
 
 class Mute:
