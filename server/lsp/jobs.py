@@ -63,6 +63,12 @@ class Jobs:
         waiting = [other.task for other in replaced if other.task is not None]
         self._running.append(job)
         job.task = asyncio.create_task(self._run(job, work, waiting), name=f"{job.title} {job.uri}")
+        # One that is cancelled before it has begun never runs, and ends all the same.
+        job.task.add_done_callback(lambda _: self._ended(job))
+        self._changed(job.uri)
+
+    def _ended(self, job: Job) -> None:
+        self._running.remove(job)
         self._changed(job.uri)
 
     async def _run(self, job: Job, work: Callable[[Job], Awaitable[None]], waiting: list[asyncio.Task[None]]) -> None:
@@ -75,9 +81,6 @@ class Jobs:
             pass
         except Exception:
             _log.exception("a job ended with an error: %s", job.title)
-        finally:
-            self._running.remove(job)
-            self._changed(job.uri)
 
     def say(self, job: Job, doing: str) -> None:
         """Note what a job does now."""
@@ -89,7 +92,8 @@ class Jobs:
         """Cancel what works on a hole, or on anything in a document; False where nothing does."""
         found = [job for job in self.of(uri) if job.concerns(hole)]
         for job in found:
-            if hole is not None and hole in job.parts:
+            # A job on this hole alone ends as a whole, and says that it was cancelled.
+            if hole is not None and hole != job.hole and hole in job.parts:
                 job.parts[hole].cancel()
             else:
                 job.cancel()
