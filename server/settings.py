@@ -109,6 +109,7 @@ def resolve(
     explicit: Mapping[str, object] | None = None,
     *,
     named: bool = False,
+    foreign: bool = False,
     explicit_name: str = "the command line",
     around: Surroundings | None = None,
 ) -> Resolved:
@@ -116,7 +117,9 @@ def resolve(
 
     `explicit` is what was said for this run, None meaning nothing was; names may be written `base_url`, `base-url` or
     `baseUrl`. `named` tells that the user named the files to run, as on the command line: then the project's own
-    `.venv` runs them even where the folder is not trusted. Never raises for what a setting says.
+    `.venv` runs them even where the folder is not trusted. `foreign` tells that `explicit` may be somebody else's, as
+    settings are that an editor finds in a workspace: then no more of it counts than of an untrusted pyproject.toml.
+    Never raises for what a setting says.
     """
     around = around or surroundings()
     path = around.absolute(start)
@@ -125,6 +128,8 @@ def resolve(
     messages: list[str] = []
 
     said = _source(explicit_name, around.folder, explicit or {}, messages)
+    if foreign:
+        said = evolve(said, values=_unguarded(said.values))
     environment = _environment(around)
     project_file = _nearest(folder, "pyproject.toml", around)
     project = _file(project_file, around, messages, ("tool", "holewright")) if project_file else _nothing(folder)
@@ -137,7 +142,9 @@ def resolve(
         trusted = all(any(home.is_relative_to(folder) for folder in trusted_folders) for home in homes)
     else:
         trusted = _value("trust", asked, around, []) is True
-    believed = project if trusted else _guard(project, (said, environment), around, user, messages)
+    listed = f"list the folder under `trusted` in {around.config_folder / user.name}"
+    how = "trust it in the editor" if foreign else f"pass --trust, set HOLEWRIGHT_TRUST=1, or {listed}"
+    believed = project if trusted else _guard(project, (said, environment), how, messages)
 
     sources = (said, environment, believed, user)
     settings = _merge(sources, around, messages)
@@ -264,25 +271,26 @@ def _first(name: str, *sources: Source) -> Source | None:
     return next((source for source in sources if name in source.values), None)
 
 
-def _guard(
-    project: Source, stronger: tuple[Source, ...], around: Surroundings, user: Source, messages: list[str]
-) -> Source:
-    """`project` without what only a trusted one may say. What a stronger place decides anyway is not spoken of."""
-    kept = {
-        name: value
-        for name, value in project.values.items()
-        if name in OPTIONS and (not OPTIONS[name].guarded or value in OPTIONS[name].harmless)
-    }
+def _guard(project: Source, stronger: tuple[Source, ...], how: str, messages: list[str]) -> Source:
+    """`project` without what only a trusted one may say. What a stronger place decides anyway is not spoken of; of the
+    rest it is said `how` to trust it."""
+    kept = _unguarded(project.values)
     refused = [project.spelled[name] for name in project.values if name not in kept and not _first(name, *stronger)]
     if refused:
         names = " and ".join(f"`{name}`" for name in refused)
         are = "is" if len(refused) == 1 else "are"
-        listed = f"list the folder under `trusted` in {around.config_folder / user.name}"
-        messages.append(
-            f"{names} in {project.folder / project.name} {are} ignored, because the folder is not trusted: "
-            f"pass --trust, set HOLEWRIGHT_TRUST=1, or {listed}."
-        )
+        where = project.folder / project.name
+        messages.append(f"{names} in {where} {are} ignored, because the folder is not trusted: {how}.")
     return evolve(project, values=kept)
+
+
+def _unguarded(values: Mapping[str, object]) -> dict[str, object]:
+    """What anybody may say."""
+    return {
+        name: value
+        for name, value in values.items()
+        if name in OPTIONS and (not OPTIONS[name].guarded or value in OPTIONS[name].harmless)
+    }
 
 
 def _value(name: str, source: Source, around: Surroundings, messages: list[str]) -> Any:

@@ -280,6 +280,22 @@ def test_an_untrusted_workspace_cannot_loosen_what_the_user_set() -> None:
     assert settled(project="engine = 'auto'", user="engine = 'local'").settings.engine == "local"
 
 
+def test_what_a_workspace_has_the_editor_say_counts_no_more_than_what_it_says_itself() -> None:
+    said: dict[str, object] = {
+        "engine": "openai", "baseUrl": "http://localhost:1/v1", "apiKey": "k", "python": "python3", "sandbox": "limits",
+        "cache-dir": "/tmp/elsewhere", "readable": ["/home/ada"], "budget": {"tokens": 9}, "Trust": True, "rounds": 7,
+    }  # fmt: skip
+    files = {CONFIG: "", str(PROJECT / "pyproject.toml"): "[tool.holewright]\nmodel = 'm'\n"}
+    resolved = resolve(PROJECT / "ranks.anpl", said, foreign=True, around=around(files))
+    assert resolved.settings == Settings(rounds=7, python=OURS, cache_dir=HOME / ".cache/holewright")
+    where = PROJECT / "pyproject.toml"
+    assert resolved.messages == (
+        f"`model` in {where} is ignored, because the folder is not trusted: trust it in the editor.",
+    )
+    asked_less = resolve(PROJECT / "ranks.anpl", {"engine": "local"}, foreign=True, around=around())
+    assert asked_less.settings.engine == "local"
+
+
 def test_what_a_stronger_place_decides_is_not_spoken_of() -> None:
     resolved = settled(project="base-url = 'http://gpu/v1'", env={"HOLEWRIGHT_BASE_URL": "http://mine/v1"})
     assert resolved.messages == ()
