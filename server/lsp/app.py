@@ -118,7 +118,8 @@ def _register_life(server: Server, session: Session, watcher: Watcher) -> None:
         session.encoding = types.PositionEncodingKind(server.workspace.position_encoding or "utf-16").value
         session.folders = _folders(params)
         session.projects.trust(said.get("trusted"))
-        session.projects.configure({None: said.get("settings")})
+        session.settings_at_start = said.get("settings")
+        session.projects.configure({None: session.settings_at_start})
 
     @server.feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:

@@ -61,6 +61,7 @@ class Session:
         self.tokens: dict[str, Job] = {}
         self.encoding = "utf-16"
         self.folders: tuple[Path, ...] = ()
+        self.settings_at_start: object = None
         self._verdicts = Verdicts()
         self._publisher = Publisher(client)
         self._changes: Counter[Path] = Counter()
@@ -100,13 +101,14 @@ class Session:
             self._publisher.close(uri)
 
     async def ask_configuration(self) -> None:
-        """Ask the editor for its settings, and go on with those."""
+        """Ask the editor for its settings, and go on with those; where it has none, with those given at the start."""
         if self.client.can.configuration:
             scopes = (None, *self.folders)
             uris = [folder.as_uri() if folder is not None else None for folder in scopes]
             said = await self.client.configuration(uris)
             if said is not None:
-                self.projects.configure(dict(zip(scopes, said, strict=False)))
+                given = {scope: value for scope, value in zip(scopes, said, strict=False) if value is not None}
+                self.projects.configure(given or {None: self.settings_at_start})
         self.configured()
 
     def configured(self) -> None:
