@@ -6,16 +6,16 @@ What takes part is told by its text, not by when it was changed: who takes an ed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 
 from attrs import evolve, field, frozen
 
-from holes.bench import Bench, Evidence, run_examples
+from holes.bench import Bench, Evidence, load_failure, run_examples
 from holes.check import Tried, check_hole_properties, is_filled
 from holes.document import Document
 from holes.explain import Explanation
 from holes.report import PropertyReport
-from holes.runner.protocol import Ending
+from holes.runner.protocol import Ending, Error
 from sketch.anchor import Anchor
 from sketch.focus import Parts, parts
 from sketch.lines import LineIndex
@@ -140,6 +140,54 @@ async def try_examples(standing: Standing, ids: Iterable[str], bench: Bench) -> 
     return await run_examples(sketch, document.fills, subjects, bench, document.path.name)
 
 
+async def batches(
+    standing: Standing, ids: Iterable[str], bench: Bench
+) -> AsyncIterator[Mapping[str, tuple[Evidence, ...]]]:
+    """Run the examples of `ids` in as few programs as can be, and give what came of each, for all the ids it was run
+    for. What keeps a program from being loaded must be something that each of them needs: the others are run without
+    it. Raises `FileError` where the interpreter cannot be started."""
+    base_loads: bool | None = None
+    pending, torn = _parted(standing, tuple(ids))
+    while pending:
+        group = pending.pop()
+        evidence = await try_examples(standing, group, bench)
+        found = {id: evidence.get(id, ()) for id in group}
+        error = _obstacle(found)
+        if error is not None and len({standing.bases[id].needed for id in group}) > 1:
+            if base_loads is None:
+                base_loads = await _loads(standing, frozenset(), bench)
+            if base_loads and not (group == torn and "SyntaxError" in error.bases):
+                pending += [group[len(group) // 2 :], group[: len(group) // 2]]
+                continue
+        yield found
+
+
+def _parted(standing: Standing, ids: tuple[str, ...]) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """Those of `ids` that need something in which the parser found a syntax error, apart from the others; and again
+    those."""
+    problems = (problem for problem in standing.document.sketch.problems if problem.code == "sketch-syntax")
+    # What is missing is missed behind the last thing that is there.
+    torn = {unit for problem in problems if (unit := standing.parts.unit_at(problem.span.start)) is not None}
+
+    def is_torn(needed: frozenset[int] | None) -> bool:
+        return bool(torn) and (needed is None or not torn.isdisjoint(needed))
+
+    apart = tuple(id for id in ids if is_torn(standing.bases[id].needed))
+    rest = tuple(id for id in ids if id not in apart)
+    return [group for group in (apart, rest) if group], apart
+
+
+def _obstacle(evidence: Mapping[str, tuple[Evidence, ...]]) -> Error | None:
+    """What kept a program from being loaded."""
+    outcome = next((items[0].outcome for items in evidence.values() if items), None)
+    return outcome.error if outcome is not None and outcome.ending is Ending.BROKEN else None
+
+
+async def _loads(standing: Standing, needed: frozenset[int], bench: Bench) -> bool:
+    document = evolve(standing.document, sketch=standing.parts.focused(needed))
+    return await load_failure(document.sketch, document.fills, bench, document.path.name) is None
+
+
 def focused(standing: Standing, ids: Iterable[str]) -> Document:
     """The document with nothing in its sketch but what the examples of `ids` may need; all stands where it stood."""
     needed: frozenset[int] | None = frozenset()
@@ -156,7 +204,7 @@ def too_slow(evidence: Iterable[Evidence]) -> bool:
 
 async def try_properties(standing: Standing, hole: Hole, bench: Bench) -> tuple[PropertyReport, ...]:
     """Try the properties of `hole`, where something stands in it."""
-    document = standing.document
+    document = focused(standing, (hole.id,))
     if not is_filled(document, document.fills, hole):
         return ()
     return await check_hole_properties(document.sketch, document.fills, hole, bench, document.path.name)

@@ -25,6 +25,9 @@ _LEADS_ANYWHERE = words_of(
     "importlib inspect locals modules pickle pkgutil runpy vars"
 )
 
+#: What in an expression can call something: a choice hole does so by itself.
+_CALLS = re.compile("[(`]")
+
 
 @frozen
 class _Unit:
@@ -68,6 +71,11 @@ class Parts:
         """A hash of the base and of the units `needed`, wherever they stand; of the whole where that is None."""
         units = self.units if needed is None else [self.units[index] for index in sorted(needed)]
         return blake2b(b"".join((self.base_digest, *(unit.digest for unit in units))), digest_size=16).hexdigest()
+
+    def unit_at(self, offset: int) -> int | None:
+        """The index of the unit that an offset stands in, or at the end of; None where that is the base."""
+        index = bisect_right([unit.span.start for unit in self.units], offset) - 1
+        return index if index >= 0 and offset <= self.units[index].span.end else None
 
     def starts(self, needed: frozenset[int] | None) -> tuple[int, ...]:
         """The offsets at which the units `needed` begin."""
@@ -129,12 +137,12 @@ def parts(sketch: Sketch, fills: Mapping[str, Fill]) -> Parts:
 
 def _can_be_left_out(hole: Hole, text: str) -> bool:
     """Whether defining the function does nothing else: it is at the top of the module, not under an `if` there, and
-    neither decorated nor given a default that calls something."""
+    neither decorated nor given a default that calls something or is chosen."""
     return (
         hole.kind in (Kind.NAMED, Kind.SKETCH)
         and line_start(text, hole.span.start) == hole.span.start
         and not hole.decorators
-        and not any("(" in (parameter.default or "") for parameter in hole.signature.parameters)
+        and not any(_CALLS.search(parameter.default or "") for parameter in hole.signature.parameters)
     )
 
 

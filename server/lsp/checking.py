@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import evolve
 
-from holes.bench import Bench
+from holes.bench import Bench, Evidence
 from holes.check import Tried, reports
 from holes.explain import Explanation, explain_failures
-from holes.recheck import Standing, Verdicts, focused, known_of, too_slow, try_examples, try_properties
+from holes.recheck import Standing, Verdicts, batches, focused, known_of, too_slow, try_properties
 from sketch.anchor import Anchor, anchor, place
 from sketch.model import Hole, Sketch, Span
 
@@ -24,19 +24,22 @@ async def check(standing: Standing, bench: Bench, verdicts: Verdicts, told: Call
     `FileError` where nothing can be run."""
     subjects = {hole.id: hole for hole in (*standing.document.sketch.holes, *standing.document.sketch.functions)}
     quick = evolve(bench, limits=evolve(bench.limits, seconds=min(TYPING_SECONDS, bench.limits.seconds)))
-    evidence = await try_examples(standing, standing.unknown, quick)
-    slow = {id for id, items in evidence.items() if too_slow(items)} if quick.limits != bench.limits else set()
     asked = {id for id in standing.unknown if subjects[id].properties}
-    at_once = [subjects[id] for id in standing.unknown if id not in slow and id not in asked]
-    if at_once:
-        tried = {hole.id: Tried(evidence.get(hole.id, ())) for hole in at_once}
-        await _remember(standing, tried, at_once, quick, verdicts)
-        told()
-    if slow:
-        evidence = {**evidence, **await try_examples(standing, slow, bench)}
+    slow: list[str] = []
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    async for found in batches(standing, standing.unknown, quick):
+        late = [id for id, items in found.items() if quick.limits != bench.limits and too_slow(items)]
+        slow += late
+        evidence |= found
+        at_once = [subjects[id] for id in found if id not in late and id not in asked]
+        if at_once:
+            await _remember(standing, {hole.id: Tried(found[hole.id]) for hole in at_once}, at_once, quick, verdicts)
+            told()
+    async for found in batches(standing, slow, bench):
+        evidence |= found
     for hole in (subjects[id] for id in standing.unknown if id in slow or id in asked):
         properties = await try_properties(standing, hole, bench)
-        await _remember(standing, {hole.id: Tried(evidence.get(hole.id, ()), properties)}, [hole], bench, verdicts)
+        await _remember(standing, {hole.id: Tried(evidence[hole.id], properties)}, [hole], bench, verdicts)
         told()
 
 

@@ -242,10 +242,12 @@ def _outcome(program: Program, case: Case) -> Outcome:
     names: dict[str, Any] = {"__holewright__": hooks, "__name__": "program"}
     try:
         code = compile(program.source, program.filename, "exec")
-    except SyntaxError as error:
-        return Outcome(Ending.BROKEN, error=Error("SyntaxError", str(error), ("SyntaxError",)))
-    try:
         exec(code, names)
+    except _Missing as missing:
+        return Outcome(Ending.MISSING, missing=str(missing))
+    except Exception as error:
+        return Outcome(Ending.BROKEN, error=_told(error))
+    try:
         names |= {name: to_python(value) for name, value in case.env}
         if case.underscore is not None:
             names["_"] = _attribute(names, case.underscore)
@@ -264,9 +266,11 @@ def _outcome(program: Program, case: Case) -> Outcome:
             Ending.MISSING, missing=str(missing), reached=tuple(hooks.reached), returned=tuple(hooks.returned)
         )
     except (Exception, Unrepresentable) as error:
-        bases = tuple(base.__name__ for base in type(error).__mro__)
-        told = Error(type(error).__name__, str(error), bases)
-        return Outcome(Ending.RAISED, error=told, reached=tuple(hooks.reached), returned=tuple(hooks.returned))
+        return Outcome(Ending.RAISED, error=_told(error), reached=tuple(hooks.reached), returned=tuple(hooks.returned))
+
+
+def _told(error: BaseException) -> Error:
+    return Error(type(error).__name__, str(error), tuple(base.__name__ for base in type(error).__mro__))
 
 
 def _attribute(names: dict[str, Any], dotted: str) -> Any:
