@@ -39,9 +39,14 @@ class Text:
 
 def opened(text: str, language: Language, version: int | None, encoding: str, *, sketch: bool) -> Text:
     """A text as an editor sends it. `sketch` says that it is to be read even where no hole shows."""
-    marked = text.startswith(_MARK)
-    positions = Positions(text[1:] if marked else text, encoding, marked)
+    positions = _positions(text, encoding)
     return Text(version, language, positions, _read(positions.text, language, sketch=sketch))
+
+
+def _positions(whole: str, encoding: str) -> Positions:
+    """The positions of a text that may begin with a mark."""
+    marked = whole.startswith(_MARK)
+    return Positions(whole[1:] if marked else whole, encoding, marked)
 
 
 def _read(text: str, language: Language, *, sketch: bool) -> Parsed | None:
@@ -60,12 +65,17 @@ def changed(before: Text, changes: Sequence[types.TextDocumentContentChangeEvent
     for number, change in enumerate(changes):
         if isinstance(change, types.TextDocumentContentChangePartial):
             edit = Edit(positions.span(change.range), change.text)
-            only = edit if number == 0 else None
-            positions = Positions(apply_edits(positions.text, [edit]), positions.encoding, positions.marked)
+            only = edit if number == 0 and edit.span.start > 0 else None
+            if edit.span.start > 0:
+                positions = Positions(apply_edits(positions.text, [edit]), positions.encoding, positions.marked)
+            else:
+                # It may take the mark away, come before it, or be one.
+                whole = Positions(_MARK * positions.marked + positions.text, positions.encoding)
+                edited = apply_edits(whole.text, [Edit(whole.span(change.range), change.text)])
+                positions = _positions(edited, positions.encoding)
         else:
             only = None
-            marked = change.text.startswith(_MARK)
-            positions = Positions(change.text[1:] if marked else change.text, positions.encoding, marked)
+            positions = _positions(change.text, positions.encoding)
     if before.parsed is None:
         return Text(version, before.language, positions, _read(positions.text, before.language, sketch=False))
     edits = [only] if only is not None and len(changes) == 1 else difference(before.text, positions.text)
