@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve, field, frozen
 
+from holes.bench import called
 from holes.report import Diagnostic, Severity
 from server.features.standing import is_filled
 from server.features.view import View
@@ -61,7 +62,7 @@ def _of_open_holes(view: View) -> Iterator[Finding]:
     """That nothing stands in a hole can be seen without running anything."""
     for hole in view.sketch.holes:
         if hole.id not in view.reports and not is_filled(view, hole):
-            message = f"`{hole.name}` is not filled"
+            message = f"`{called(hole)}` is not filled"
             yield _about(view, Diagnostic("unfilled-hole", Severity.HINT, message, hole.description_span), hole, None)
 
 
