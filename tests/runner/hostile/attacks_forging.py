@@ -164,7 +164,7 @@ ATTACKS = (
         def solve(x): return [E(), E]
     """,
     ),
-    _lies("long-class-name", "def solve(x): return type('a' * (30 << 20), (), {})()"),
+    _lies("long-class-name", "def solve(x): return type('a' * (30 << 20), (), {})()", _KINDS),
     _lies(
         "class-reassigned",
         """
@@ -293,7 +293,7 @@ ATTACKS = (
             ]
     """,
     ),
-    _lies("hash-flood-set", "def solve(x): return {i * (2**61 - 1) for i in range(1, 3000)}"),
+    _lies("hash-flood-set", "def solve(x): return {i * (2**61 - 1) for i in range(1, 3000)}", _KINDS),
     _lies(
         "hash-flood-made-cheaply",
         """
