@@ -1,7 +1,8 @@
 """How long an editor waits: for the first answer, for verdicts after a keystroke, for everything else while a hole is
 being filled.
 
-Run it as a script: `python tests/benchmarks/bench_lsp.py [--rounds 40] [--peer "pylsp"] [--peer jedi-language-server]`.
+Run it as a script: `python tests/benchmarks/bench_lsp.py [--rounds 40] [--peer "pylsp"] [--peer jedi-language-server]`,
+or with `--minutes 10` to type 1,000 letters a minute for so long and see whether the server grows.
 The sketch has 200 holes, all filled, and 600 examples. Peers are language servers for Python, which are given the
 sketch's module; they run in the same minutes on the same machine.
 """
@@ -171,10 +172,14 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=40)
     arguments.add_argument("--peer", action="append", default=[], help="another server's command")
+    arguments.add_argument("--minutes", type=float, help="only type, for so long")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made).resolve()
         path, text = prepared(folder, 200)
+        if given.minutes is not None:
+            typed_for(folder, path, text, given.minutes)
+            return
         print(f"{'':<58} {'median':>11} {'95 %':>11}   aim")
         own(folder, path, text, given.rounds)
         for command in given.peer:
@@ -241,6 +246,28 @@ def own(folder: Path, path: Path, text: str, rounds: int) -> None:
     client.request("workspace/executeCommand", {"command": "holewright.cancel", "arguments": [{"uri": uri}]})
     client.close()
     server.shutdown()
+
+
+def typed_for(folder: Path, path: Path, text: str, minutes: float) -> None:
+    """Type into one hole after the other, 1,000 letters a minute, and print what the server has grown to."""
+    client = LspClient(COMMAND)
+    client.initialize(folder, {"trusted": True})
+    opened(client, path, text, "anpl")
+    client.wait(lambda m: m.get("method") == "holewright/holes", 120)
+    document = Document(client, path, text)
+    print(f"{'edits':>7} {'memory':>10} {'descriptors':>12}")
+    for number in range(int(1000 * minutes)):
+        if number % 500 == 0:
+            files = len(list(Path(f"/proc/{client.pid}/fd").iterdir()))
+            print(f"{number:>7} {client.memory():>7.1f} MB {files:>12}", flush=True)
+        unit = number // 20 % 200
+        place = document.text.index("Keep the", document.text.index(f"def step_{unit}("))
+        # Ten letters are typed, and taken back.
+        document.replace(*((place, place, "x") if number % 20 < 10 else (place - 1, place, "")))
+        client.forget()
+        time.sleep(0.06)
+    print(f"{'at rest':>7} {client.memory():>7.1f} MB")
+    client.close()
 
 
 def peer(folder: Path, text: str, command: str, rounds: int) -> None:

@@ -68,6 +68,14 @@ class LspClient:
             if "method" not in message:
                 self._kept.append((came, message))
 
+    def forget(self) -> None:
+        """Drop what has come, but answer what asks."""
+        self._kept.clear()
+        while not self._came.empty():
+            _, message = self._came.get()
+            if "method" in message and "id" in message:
+                self._answer(message)
+
     def initialize(self, root: Path, options: object = None, capabilities: object = None) -> float:
         """Initialize; gives the seconds from the start of the process to the answer."""
         params = {
