@@ -25,6 +25,9 @@ _LEADS_ANYWHERE = words_of(
     "importlib inspect locals modules pickle pkgutil runpy vars"
 )
 
+#: White space to Python; what other languages of the world have is an error to it.
+_WHITE = " \t\f\r\n"
+_BLANK_LINES = re.compile(rf"\A(?:[{_WHITE}]*[\r\n])?")
 #: What in an expression can call something: a choice hole does so by itself.
 _CALLS = re.compile("[(`]")
 
@@ -158,12 +161,12 @@ def _content(*texts: str) -> tuple[frozenset[str], bytes]:
 
 
 def _between(text: str, spans: list[Span]) -> str:
-    """What stands outside all of `spans`, which are in order. White space tells nothing there but how far apart they
+    """What stands outside all of `spans`, which are in order. Blank lines tell nothing there but how far apart they
     are."""
     pieces: list[str] = []
     position = 0
     for span in (*spans, Span(len(text), len(text))):
-        pieces.append(text[position : span.start].strip())
+        pieces.append(_BLANK_LINES.sub("", text[position : span.start].rstrip(_WHITE)))
         position = max(position, span.end)
     return "\n".join(piece for piece in pieces if piece)
 

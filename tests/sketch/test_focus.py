@@ -160,3 +160,12 @@ def test_what_is_kept_can_be_compiled(text: str) -> None:
     compile(instrument(sketch, fills).text, "whole", "exec")
     for hole in (*sketch.holes, *sketch.functions):
         compile(instrument(made.focused(made.needed([hole.id])), fills).text, "part", "exec")
+
+
+@pytest.mark.parametrize(
+    ("put", "alike"),
+    [("\n", True), ("\t\n", True), ("\r\n  \n", True), ("\t", False), (" ", False), ("\xa0\n", False), ("#\n", False)],
+)
+def test_of_white_space_around_what_is_kept_blank_lines_alone_do_not_count(put: str, alike: bool) -> None:
+    before, after = apart(FUNCTIONS), apart(put + FUNCTIONS)
+    assert (before.base_digest == after.base_digest) is alike
