@@ -145,8 +145,7 @@ def _register_life(server: Server, session: Session, watcher: Watcher) -> None:
 
     @server.feature("holewright/trust")
     def trust(params: Any) -> None:
-        session.projects.trust(getattr(params, "trusted", None))
-        session.configured()
+        session.trust(getattr(params, "trusted", None))
 
     @server.feature(types.WINDOW_WORK_DONE_PROGRESS_CANCEL)
     def cancel_progress(params: types.WorkDoneProgressCancelParams) -> None:

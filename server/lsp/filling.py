@@ -88,9 +88,9 @@ async def fill(
 async def ready(session: Session, open_document: OpenDocument) -> tuple[Document, FileReport, Bench]:
     """A document that can be worked on, with what is known of it, which is waited for. Raises `Refused`,
     `FileError`."""
-    if not session.project(open_document).trusted:
-        raise Refused("nothing is run or sent here, because the editor has not said that this workspace is trusted")
+    _trusted(session, open_document)
     await session.settled(open_document)
+    _trusted(session, open_document)
     view = session.view(open_document.uri)
     if view is None:
         raise Refused("there is no hole in this file, or it was closed")
@@ -103,8 +103,15 @@ async def ready(session: Session, open_document: OpenDocument) -> tuple[Document
     bench = session.projects.bench(open_document.path)
     if not await may_run(bench):
         raise Refused("nothing can be run here: `holewright doctor` says why")
+    _trusted(session, open_document)
     report = FileReport(str(document.path), document.sketch, document.sketch.problems, tuple(view.reports.values()))
     return document, report, bench
+
+
+def _trusted(session: Session, open_document: OpenDocument) -> None:
+    """Trust can be withdrawn while something is waited for. Raises `Refused`."""
+    if not session.project(open_document).trusted:
+        raise Refused("nothing is run or sent here, because the editor has not said that this workspace is trusted")
 
 
 def asked(settings: Settings) -> tuple[Engine, ...]:

@@ -111,6 +111,16 @@ class Session:
                 self.projects.configure(given or {None: self.settings_at_start})
         self.configured()
 
+    def trust(self, declared: object) -> None:
+        """The editor's side says anew what is trusted; what runs on anything else is ended."""
+        self.projects.trust(declared)
+        for job in self.jobs:
+            open_document = self.documents.get(job.uri)
+            path = open_document.path if open_document is not None else path_of(job.uri, Language.ANPL, Path())[0]
+            if not self.projects.is_trusted(path):
+                job.cancel()
+        self.configured()
+
     def configured(self) -> None:
         """Settings have changed, or what they are read from."""
         self.projects.forget()
