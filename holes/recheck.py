@@ -45,15 +45,18 @@ class Known:
 
 
 class Verdicts:
-    """What is known, by basis: the session's memory. The oldest are forgotten beyond `most`."""
+    """What is known, by basis: the session's memory. Beyond `most`, what was not asked for longest is forgotten."""
 
-    def __init__(self, most: int = 4_000) -> None:
+    def __init__(self, most: int = 500) -> None:
         self._most = most
         self._known: dict[str, Known] = {}
 
     def get(self, key: str) -> Known | None:
         """What is known for a basis."""
-        return self._known.get(key)
+        found = self._known.pop(key, None)
+        if found is not None:
+            self._known[key] = found
+        return found
 
     def put(self, key: str, known: Known) -> None:
         """Remember what is known for a basis."""
@@ -61,6 +64,10 @@ class Verdicts:
         self._known[key] = known
         while len(self._known) > self._most:
             del self._known[next(iter(self._known))]
+
+    def make_room(self, bases: int) -> None:
+        """See to it that so many can be known at once, and some of what they were before."""
+        self._most = max(self._most, 2 * bases)
 
 
 @frozen
@@ -86,6 +93,7 @@ def standing(document: Document, bench: Bench, surroundings: str, verdicts: Verd
             needed = None if bench.readable else apart.needed((hole.id,))
             key = f"{surroundings} {hole.id} {document.fingerprints[hole.id]} {apart.digest(needed)}"
             bases[hole.id] = Basis(key, needed)
+    verdicts.make_room(len(bases))
     return refreshed(Standing(document, apart, bases, {}, {}), verdicts)
 
 

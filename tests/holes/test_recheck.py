@@ -192,8 +192,16 @@ def test_only_what_is_needed_is_loaded(editing: Editing) -> None:
     assert [hole.id for hole in focused(found, ["twice"]).sketch.holes] == ["double"]
 
 
-def test_of_too_much_the_oldest_is_forgotten() -> None:
+def test_what_was_not_asked_for_longest_is_forgotten() -> None:
     verdicts = Verdicts(most=2)
-    for key in "abc":
+    for key in "ab":
         verdicts.put(key, Known(Tried()))
-    assert [key for key in "abc" if verdicts.get(key) is not None] == ["b", "c"]
+    assert verdicts.get("a") is not None
+    verdicts.put("c", Known(Tried()))
+    assert [key for key in "abc" if verdicts.get(key) is not None] == ["a", "c"]
+
+
+def test_there_is_room_for_a_whole_sketch(editing: Editing) -> None:
+    editing.verdicts = Verdicts(most=1)
+    assert editing.check() == ["double", "apart", "twice", "wrong"]
+    assert editing.check() == []
