@@ -109,17 +109,16 @@ def resolve(
     explicit: Mapping[str, object] | None = None,
     *,
     named: bool = False,
-    foreign: bool = False,
-    explicit_name: str = "the command line",
+    from_editor: bool = False,
     around: Surroundings | None = None,
 ) -> Resolved:
     """The settings for the sketch or folder `start`.
 
     `explicit` is what was said for this run, None meaning nothing was; names may be written `base_url`, `base-url` or
     `baseUrl`. `named` tells that the user named the files to run, as on the command line: then the project's own
-    `.venv` runs them even where the folder is not trusted. `foreign` tells that `explicit` may be somebody else's, as
-    settings are that an editor finds in a workspace: then no more of it counts than of an untrusted pyproject.toml.
-    Never raises for what a setting says.
+    `.venv` runs them even where the folder is not trusted. `from_editor` tells that an editor said all this: `named`,
+    that it trusts the folder, and `explicit`, which it may have found in the workspace, and of which no more counts
+    then than of the workspace's own pyproject.toml. Never raises for what a setting says.
     """
     around = around or surroundings()
     path = around.absolute(start)
@@ -127,7 +126,10 @@ def resolve(
     root = project_root(folder, around)
     messages: list[str] = []
 
-    said = _source(explicit_name, around.folder, explicit or {}, messages)
+    foreign = from_editor and not named
+    said = _source(
+        "the editor's settings" if from_editor else "the command line", around.folder, explicit or {}, messages
+    )
     if foreign:
         said = evolve(said, values=_unguarded(said.values))
     environment = _environment(around)
@@ -150,7 +152,8 @@ def resolve(
     settings = _merge(sources, around, messages)
     settings = evolve(settings, trust=trusted)
     settings = _with_readable(settings, around, messages)
-    settings = _with_openai_key(settings, sources, around, messages)
+    of_workspace = (project, said) if from_editor else (project,)
+    settings = _with_openai_key(settings, sources, of_workspace, around, messages)
 
     if settings.engine in ("auto", "openai") and _address_in_doubt(
         settings, believed, said, environment, project, user
@@ -328,18 +331,23 @@ def _with_readable(settings: Settings, around: Surroundings, messages: list[str]
 
 
 def _with_openai_key(
-    settings: Settings, sources: tuple[Source, ...], around: Surroundings, messages: list[str]
+    settings: Settings,
+    sources: tuple[Source, ...],
+    of_workspace: tuple[Source, ...],
+    around: Surroundings,
+    messages: list[str],
 ) -> Settings:
     """Add OPENAI_API_KEY, where no key of ours is set. It was made for a particular host: it goes to OpenAI itself or
-    to an address that the user gave, never to one that a workspace names or that the user gave a key of its own."""
+    to an address that the user gave, never to one that the user gave a key of its own, or that may be the workspace's,
+    as all may that `of_workspace` say."""
     said, environment, project, user = sources
     key = around.environ.get("OPENAI_API_KEY", "").strip()
     if not key or _first("api_key", said, environment, project):
         return settings
     address = _first("base_url", *sources)
-    if address is project:
+    if address is not None and any(address is source for source in of_workspace):
         messages.append(
-            f"OPENAI_API_KEY is not sent to {settings.base_url}, which {project.name} names: "
+            f"OPENAI_API_KEY is not sent to {settings.base_url}, which is set in {address.name}: "
             "set HOLEWRIGHT_API_KEY to use a key there."
         )
         return settings

@@ -71,8 +71,7 @@ class Projects:
         if folder not in self._by_folder:
             trusted = self.is_trusted(path)
             explicit = {**self._settings_for(path), **({"trust": True} if trusted else {})}
-            where = "the editor's settings"
-            resolved = resolve(path, explicit, named=trusted, foreign=not trusted, explicit_name=where)
+            resolved = resolve(path, explicit, named=trusted, from_editor=True)
             for message in resolved.messages:
                 if message not in self._warned:
                     self._warned.add(message)

@@ -286,13 +286,13 @@ def test_what_a_workspace_has_the_editor_say_counts_no_more_than_what_it_says_it
         "cache-dir": "/tmp/elsewhere", "readable": ["/home/ada"], "budget": {"tokens": 9}, "Trust": True, "rounds": 7,
     }  # fmt: skip
     files = {CONFIG: "", str(PROJECT / "pyproject.toml"): "[tool.holewright]\nmodel = 'm'\n"}
-    resolved = resolve(PROJECT / "ranks.anpl", said, foreign=True, around=around(files))
+    resolved = resolve(PROJECT / "ranks.anpl", said, from_editor=True, around=around(files))
     assert resolved.settings == Settings(rounds=7, python=OURS, cache_dir=HOME / ".cache/holewright")
     where = PROJECT / "pyproject.toml"
     assert resolved.messages == (
         f"`model` in {where} is ignored, because the folder is not trusted: trust it in the editor.",
     )
-    asked_less = resolve(PROJECT / "ranks.anpl", {"engine": "local"}, foreign=True, around=around())
+    asked_less = resolve(PROJECT / "ranks.anpl", {"engine": "local"}, from_editor=True, around=around())
     assert asked_less.settings.engine == "local"
 
 
@@ -389,8 +389,34 @@ def test_where_the_openai_key_goes(places: dict[str, object], key: str | None) -
 def test_the_openai_key_stays_back_with_a_sentence() -> None:
     resolved = settled({"trust": True}, project="base-url = 'http://a/v1'", env={"OPENAI_API_KEY": "k"})
     assert resolved.messages == (
-        "OPENAI_API_KEY is not sent to http://a/v1, which pyproject.toml names: "
+        "OPENAI_API_KEY is not sent to http://a/v1, which is set in pyproject.toml: "
         "set HOLEWRIGHT_API_KEY to use a key there.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "env", "key"),
+    [
+        ({}, {}, "theirs"),
+        ({}, {"HOLEWRIGHT_BASE_URL": "http://a/v1"}, "theirs"),
+        ({"base-url": "http://a/v1"}, {}, None),
+        ({"base-url": "http://a/v1", "api-key": "own"}, {}, "own"),
+        ({"base-url": "http://a/v1"}, {"HOLEWRIGHT_API_KEY": "own"}, "own"),
+    ],
+)
+def test_an_editor_may_have_found_an_address_in_the_workspace(
+    said: dict[str, object], env: dict[str, str], key: str | None
+) -> None:
+    machine = around(environ={"OPENAI_API_KEY": "theirs", **env})
+    resolved = resolve(PROJECT / "ranks.anpl", {**said, "trust": True}, named=True, from_editor=True, around=machine)
+    assert resolved.settings.api_key == key
+    assert resolved.messages == (
+        ()
+        if key
+        else (
+            "OPENAI_API_KEY is not sent to http://a/v1, which is set in the editor's settings: "
+            "set HOLEWRIGHT_API_KEY to use a key there.",
+        )
     )
 
 
