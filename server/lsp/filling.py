@@ -26,6 +26,7 @@ from server.lsp.progress import JobProgress
 from server.lsp.session import Session
 from server.sandbox import may_run
 from server.settings import Settings
+from sketch.layout import indentation, reindent
 from sketch.model import Fill, Hole
 
 _MEND_FIRST = "nothing was filled: mend what is wrong with the text first"
@@ -53,11 +54,13 @@ async def fill(
     project = session.project(open_document)
     ask = asked(project.settings)
     options = FillOptions(only=only, refill=refill or repair, effort=effort(project.settings))
-    if job.hole is not None:
-        options = evolve(options, feedback=await _feedback(document, job.hole, bench, words, repair=repair))
+    source = _standing(document, job.hole)
     if anew := in_place_anew(document, before, options):
         document = reopen(document, anew, project.parts.lock)
         before = await check_with(document, document.fills, bench)
+    if job.hole is not None and source is not None:
+        wrong = words or (await _wrong(document, job.hole, source, bench) if repair else None)
+        options = evolve(options, feedback=Feedback(source, wrong) if wrong else None)
     spending = Spending(budget(project.settings), SystemClock())
     progress = JobProgress(session.client, session.jobs, job, token)
     keeper = EditorKeeper(session, open_document.uri)
@@ -122,31 +125,30 @@ def asked(settings: Settings) -> tuple[Engine, ...]:
         raise Refused(str(error)) from None
 
 
-async def _feedback(document: Document, id: str, bench: Bench, words: str | None, *, repair: bool) -> Feedback | None:
-    """What is wrong with the fill that stands: what a person says, or what its examples do."""
-    hole = next((hole for hole in (*document.sketch.holes, *document.sketch.functions) if hole.id == id), None)
-    source = _standing(document, hole) if hole is not None else None
-    if hole is None or source is None:
-        return None
-    if words:
-        return Feedback(source, words)
-    if not repair or id not in document.fills:
-        return None
-    trial = await try_fill(
-        document.sketch, document.fills, hole, Fill(source), Proposal("", ""), bench, document.path.name
-    )
+def _standing(document: Document, id: str | None) -> str | None:
+    """The fill that stands in the hole `id`. One that stands in the text is told without its docstring: the examples
+    there may be such as no model is told."""
+    if id is not None and id in document.fills:
+        return document.fills[id].source
+    text = document.sketch.text
+    for function in document.sketch.functions:
+        if function.id == id and document.filled_in_place(function):
+            start = function.fill_span.start
+            body = reindent(indentation(text, start) + text[start : function.fill_span.end], " " * 4, "\n")
+            return f"{function.signature.text}:\n{body}\n"
+    return None
+
+
+async def _wrong(document: Document, id: str, source: str, bench: Bench) -> str | None:
+    """What is wrong with a fill, in words, where it does not hold."""
     from holes.prompt import held_back
 
-    said = in_words(trial, Request(document.sketch, hole, shown=held_back(hole.examples)))
-    return Feedback(source, said) if said else None
-
-
-def _standing(document: Document, hole: Hole) -> str | None:
-    if hole.id in document.fills:
-        return document.fills[hole.id].source
-    if document.filled_in_place(hole):
-        return document.sketch.text[hole.span.start : hole.span.end]
-    return None
+    hole = next((hole for hole in document.sketch.holes if hole.id == id), None)
+    if hole is None:
+        return None
+    sketch, fills = document.sketch, document.fills
+    trial = await try_fill(sketch, fills, hole, Fill(source), Proposal("", ""), bench, document.path.name)
+    return in_words(trial, Request(sketch, hole, shown=held_back(hole.examples))) or None
 
 
 def _note(open_document: OpenDocument, document: Document, filled: Filled) -> None:

@@ -55,7 +55,7 @@ class Asking(Hearing):
             return read(said, types.Command)
         return read(said, types.CodeAction)
 
-    async def choose(self, action: types.CodeAction | types.Command) -> object:
+    async def choose(self, action: types.CodeAction | types.Command) -> Any:
         """Do as an editor does when an action is chosen: its edit, then its command."""
         if isinstance(action, types.Command):
             return await self.execute(action)
@@ -69,7 +69,7 @@ class Asking(Hearing):
             return await self.execute(action.command)
         return None
 
-    async def execute(self, command: types.Command) -> object:
+    async def execute(self, command: types.Command) -> Any:
         """Call a command as a lens or an action has it."""
         assert command.command in (self.capabilities.execute_command_provider or _NO_COMMANDS).commands
         params = types.ExecuteCommandParams(command.command, command.arguments)

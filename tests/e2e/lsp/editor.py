@@ -13,13 +13,14 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
+from pygls.uris import to_fs_path
 
 from tests.e2e.lsp.asking import Asking
 from tests.e2e.lsp.buffer import Buffer
@@ -65,7 +66,7 @@ class Editor(Asking):
         return path
 
     def read(self, name: str) -> str:
-        """The text of a file."""
+        """The text of a file, of the folder where its path is not absolute."""
         return (self.folder / name).read_bytes().decode()
 
     def names(self) -> list[str]:
@@ -173,12 +174,23 @@ class Editor(Asking):
             told = [self._short(buffer, item) for item in buffer.shown]
             return len(told) == len(expected) and all(map(str.startswith, told, expected))
 
+        await self._until_shown(buffer, fits, expected)
+
+    async def says(self, buffer: Buffer, words: str) -> types.Diagnostic:
+        """The first diagnostic that has these words, once it is on show."""
+
+        def found() -> list[types.Diagnostic]:
+            return [item for item in buffer.shown if words in item.message]
+
+        await self._until_shown(buffer, lambda: bool(found()), words)
+        return found()[0]
+
+    async def _until_shown(self, buffer: Buffer, holds: Callable[[], bool], wanted: object) -> None:
         news = self.client.news
         await self.on_show(buffer)
-        while not fits():
-            current = [self._short(buffer, item) for item in buffer.shown]
-            seen = news
-            await self.client.until(lambda: self.client.news != seen, f"{list(expected)} instead of {current}")  # noqa: B023
+        while not holds():
+            current, seen = [self._short(buffer, item) for item in buffer.shown], news
+            await self.client.until(lambda: self.client.news != seen, f"{wanted} instead of {current}")  # noqa: B023
             news = self.client.news
             await self.on_show(buffer)
 
@@ -205,6 +217,22 @@ class Editor(Asking):
         """The next document that the editor was asked to show."""
         await self.client.until(lambda: bool(self._shown), "a document to show")
         return self._shown.pop(0)
+
+    async def looked(self) -> str:
+        """What the person reads next that no file of theirs holds: the editor shows it, or says where it is."""
+        window = self.profile.capabilities.window
+        if window is not None and window.show_document is not None:
+            return await self.opened(await self.shown())
+        return self.read((await self.message()).rpartition(" is in ")[2])
+
+    async def opened(self, uri: str) -> str:
+        """The text of what the editor opens at `uri`: a file, or for an editor that can a document of the server's."""
+        workspace = self.profile.capabilities.workspace
+        if workspace is not None and workspace.text_document_content is not None:
+            return await self.content(uri)
+        path = to_fs_path(uri)
+        assert path is not None, f"{self.profile.name} cannot open {uri}"
+        return self.read(path)
 
     async def begun(self) -> Progress:
         """The first progress whose end was not asked for yet, once it has begun."""

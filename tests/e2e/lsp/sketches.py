@@ -100,4 +100,4 @@ def nobody(name: str) -> str:
 
 def model(server: ChatServer) -> dict[str, object]:
     """The settings that name a model, and nothing else that could fill."""
-    return {"engine": "openai", "base-url": server.base_url, "model": "m", "api-key": "secret", "candidates": 1}
+    return {"engine": "openai", "base-url": server.base_url, "model": "m", "api-key": "sk-secret-key", "candidates": 1}
