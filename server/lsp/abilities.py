@@ -10,7 +10,8 @@ from pygls.capabilities import get_capability
 @frozen
 class Abilities:
     """What an editor can do. `pulls` is whether it asks for diagnostics itself, and again when it is told to: then none
-    are pushed, which it would show beside those; `versions` whether it looks at their version; `annotates` whether an
+    are pushed, which it would show beside those; `versions` whether it looks at their version; `opens_content`
+    whether it opens documents that only the server has; `annotates` whether an
     edit may name its parts; `literal_actions` whether actions may be more than commands."""
 
     pulls: bool = False
@@ -18,7 +19,7 @@ class Abilities:
     refreshes_lenses: bool = False
     refreshes_hints: bool = False
     refreshes_tokens: bool = False
-    refreshes_content: bool = False
+    opens_content: bool = False
     configuration: bool = False
     progress: bool = False
     watches: bool = False
@@ -56,7 +57,7 @@ def abilities(capabilities: types.ClientCapabilities) -> Abilities:
         refreshes_lenses=has("workspace.code_lens.refresh_support"),
         refreshes_hints=has("workspace.inlay_hint.refresh_support"),
         refreshes_tokens=has("workspace.semantic_tokens.refresh_support"),
-        refreshes_content=has("workspace.text_document_content"),
+        opens_content=has("workspace.text_document_content"),
         configuration=has("workspace.configuration"),
         progress=has("window.work_done_progress"),
         watches=has("workspace.did_change_watched_files.dynamic_registration"),

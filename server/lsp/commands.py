@@ -28,6 +28,7 @@ from server.lsp.filling import Refused, fill, ready
 from server.lsp.jobs import Job
 from server.lsp.keeping import EditorKeeper, record
 from server.lsp.session import Session
+from server.lsp.showing import show
 from sketch.model import Hole, Language
 
 _log = logging.getLogger(__name__)
@@ -176,7 +177,8 @@ async def _compile(session: Session, document: OpenDocument) -> object:
 async def _preview(session: Session, document: OpenDocument, kind: str, id: str) -> object:
     _hole(_view(session, document), id)
     uri = virtual_uri(kind, document.uri, id)
-    asyncio.get_running_loop().create_task(session.client.show(uri))
+    title = {"prompt": "what a model would be sent", "suggestion": "the suggested repair"}[kind]
+    asyncio.get_running_loop().create_task(show(session, uri, title))
     return {"uri": uri}
 
 

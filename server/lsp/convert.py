@@ -88,7 +88,9 @@ def diagnostic(finding: Finding, places: Places, can: Abilities) -> types.Diagno
     told = finding.diagnostic
     data: dict[str, object] = {"hole": finding.hole, "fingerprint": finding.fingerprint, "index": finding.index}
     related = [
-        types.DiagnosticRelatedInformation(places.location(item.span, item.fill), item.message) for item in told.related
+        types.DiagnosticRelatedInformation(places.location(item.span, item.fill), item.message)
+        for item in told.related
+        if item.fill is None or can.opens_content
     ]
     tag = _TAGS.get(told.code)
     return types.Diagnostic(
@@ -96,7 +98,9 @@ def diagnostic(finding: Finding, places: Places, can: Abilities) -> types.Diagno
         message=told.message,
         severity=_SEVERITIES[told.severity],
         code=told.code,
-        code_description=types.CodeDescription(code_uri(told.code)) if can.code_descriptions else None,
+        code_description=types.CodeDescription(code_uri(told.code))
+        if can.code_descriptions and can.opens_content
+        else None,
         source="holewright",
         tags=[tag] if tag is not None and can.tags else None,
         related_information=related if related and can.related else None,

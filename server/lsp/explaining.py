@@ -18,6 +18,7 @@ from server.lsp.filling import Refused, asked, ready
 from server.lsp.jobs import Job
 from server.lsp.progress import JobProgress
 from server.lsp.session import Session
+from server.lsp.showing import show
 from sketch.model import Hole
 
 
@@ -55,7 +56,7 @@ async def trace(session: Session, open_document: OpenDocument, job: Job, token: 
     """Trace an example of the job's hole, and show it. Gives a sentence on what came of it. Raises `Refused`,
     `FileError`."""
     found = await traced(session, open_document, job.hole or "", index)
-    await session.client.show(virtual_uri("trace", open_document.uri, found.hole), focus=False)
+    await show(session, virtual_uri("trace", open_document.uri, found.hole), "the trace", focus=False)
     calls = f"{len(found.calls):,} call{'s' * (len(found.calls) != 1)}"
     return f"{found.verdict}, {calls}"
 

@@ -25,9 +25,7 @@ from server.features import (
     symbols,
 )
 from server.features.action_edits import resolve
-from server.features.code_descriptions import described
 from server.features.commands import COMMANDS, Trace
-from server.features.virtual_documents import content, parse_virtual_uri
 from server.features.wire import read, written
 from server.lsp import convert
 from server.lsp.commands import execute
@@ -36,6 +34,7 @@ from server.lsp.explaining import traced
 from server.lsp.filling import Refused
 from server.lsp.protocol import Server, failure
 from server.lsp.session import Session
+from server.lsp.showing import openable, text_of
 from server.trace_json import trace_to_json
 
 #: How long an editor that asks for diagnostics waits for verdicts, in seconds; it is told when there are more.
@@ -104,7 +103,11 @@ def register(server: Server, session: Session) -> None:
         if at is None:
             return []
         found = navigation.definition(at.view, at.positions.offset(params.position))
-        return [at.location(target.span, target.fill) for target in found]
+        locations = [at.location(target.span, target.fill) for target in found]
+        return [
+            item if item.uri == at.uri else types.Location(openable(session, item.uri), item.range)
+            for item in locations
+        ]
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     def references(params: types.ReferenceParams) -> list[types.Location]:
@@ -246,13 +249,19 @@ def register(server: Server, session: Session) -> None:
             raise failure(str(error)) from None
         return trace_to_json(found)
 
+    def shown(uri: str) -> str:
+        try:
+            return text_of(session, uri)
+        except ValueError as error:
+            raise failure(str(error)) from None
+
     @server.feature(types.WORKSPACE_TEXT_DOCUMENT_CONTENT)
     def text_document_content(params: types.TextDocumentContentParams) -> types.TextDocumentContentResult:
-        return types.TextDocumentContentResult(session_content(session, params.uri))
+        return types.TextDocumentContentResult(shown(params.uri))
 
     @server.feature("holewright/textDocumentContent")
     def own_content(params: Any) -> dict[str, str]:
-        return {"text": session_content(session, str(_said(params).get("uri", "")))}
+        return {"text": shown(str(_said(params).get("uri", "")))}
 
 
 def _said(params: Any) -> dict[str, Any]:
@@ -269,18 +278,3 @@ def _command(session: Session, name: str) -> Callable[..., Coroutine[Any, Any, o
             raise failure(str(error)) from None
 
     return run
-
-
-def session_content(session: Session, uri: str) -> str:
-    """The text of a virtual document. Raises `JsonRpcException` where there is none."""
-    found = described(uri)
-    if found is not None:
-        return found
-    try:
-        address = parse_virtual_uri(uri)
-    except ValueError as error:
-        raise failure(str(error)) from None
-    view = session.view(address.document)
-    if view is None:
-        raise failure("the sketch that this is about is not open")
-    return content(view, address)

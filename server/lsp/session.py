@@ -34,6 +34,7 @@ from server.lsp.documents import Documents, OpenDocument, Promise, language_of, 
 from server.lsp.jobs import Job, Jobs
 from server.lsp.projects import Project, Projects
 from server.lsp.publishing import Publisher
+from server.lsp.stand_ins import StandIns
 from server.lsp.texts import Text, changed, opened
 from sketch.model import Language
 from sketch.text import Edit, apply_edits
@@ -62,6 +63,7 @@ class Session:
         self.encoding = "utf-16"
         self.folders: tuple[Path, ...] = ()
         self.settings_at_start: object = None
+        self.stand_ins = StandIns()
         self._verdicts = Verdicts()
         self._publisher = Publisher(client)
         self._changes: Counter[Path] = Counter()
@@ -447,6 +449,7 @@ class Session:
         await self.jobs.end()
         if self._tasks:
             await asyncio.wait(self._tasks)
+        self.stand_ins.remove()
 
 
 def _standing_trace(open_document: OpenDocument, found: Standing) -> Trace | None:

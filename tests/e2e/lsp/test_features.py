@@ -211,7 +211,8 @@ async def test_a_definition_in_a_fill_is_where_it_says(reader: Editor, league: B
     assert isinstance(found, list | tuple)
     (location,) = found
     assert isinstance(location, types.Location)
-    fill = Buffer(location.uri, league.path, "python", await reader.content(location.uri), reader.encoding)
+    assert location.uri.startswith("holewright:" if reader.profile is VSCODE else "file:")
+    fill = Buffer(location.uri, league.path, "python", await reader.opened(location.uri), reader.encoding)
     assert fill.under(location.range) == "ahead"
     assert fill.text.endswith("return sum(1 for number in scores if number > score)\n")
 
@@ -278,9 +279,8 @@ async def test_no_ghost_text_where_a_body_stands(reader: Editor, league: Buffer)
 
 async def test_a_prompt_can_be_read_before_anything_is_sent(reader: Editor, league: Buffer) -> None:
     told = await reader.command("previewPrompt", league, hole="nobody")
-    if reader.profile in (VSCODE, NEOVIM):
-        assert await reader.shown() == told["uri"]
     said = await reader.content(told["uri"])
+    assert await reader.looked() == said
     assert "The name, greeted in a way that nobody has thought of." in said
     asked = await reader.ask("workspace/textDocumentContent", types.TextDocumentContentParams(told["uri"]))
     assert asked.text == said
