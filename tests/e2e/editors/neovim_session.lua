@@ -161,10 +161,10 @@ local function of_a_sketch()
 
   vim.lsp.buf.definition()
   wait_for("the fill", function()
-    return vim.api.nvim_buf_get_name(0):find("holewright:/fill/", 1, true) ~= nil
+    return vim.endswith(vim.api.nvim_buf_get_name(0), "/ahead.py")
   end)
-  tell("went to the fill", { text = text(), filetype = vim.bo.filetype, modifiable = vim.bo.modifiable })
-  vim.cmd("buffer #")
+  tell("went to the fill", { text = text(), readonly = vim.bo.readonly, line = vim.api.nvim_get_current_line() })
+  vim.cmd("buffer ranks.anpl")
 
   go_to("'Deal': 2")
   vim.cmd([[substitute/'Deal': 2/'Deal': 3/]])

@@ -95,8 +95,9 @@ def test_a_hole_is_filled_beside_the_sketch(sketch: Session) -> None:
 
 def test_from_a_hole_to_its_fill(sketch: Session) -> None:
     fill = sketch.steps["went to the fill"]
-    assert "def ahead(score: int, scores: list[int]) -> int:\n    return " in fill["text"]
-    assert (fill["filetype"], fill["modifiable"]) == ("python", False)
+    assert fill["line"] == "def ahead(score: int, scores: list[int]) -> int:"
+    assert f"{fill['line']}\n    return " in fill["text"]
+    assert fill["readonly"] is True
 
 
 def test_what_came_is_accepted_as_right(sketch: Session) -> None:
