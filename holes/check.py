@@ -77,6 +77,12 @@ def reports(document: Document, fills: Mapping[str, Fill], tried: Mapping[str, T
     return tuple(found)
 
 
+def unchecked(document: Document, hole: Hole) -> HoleReport:
+    """What can be told of a hole without running anything."""
+    report = _report(document, document.fills, hole, Checked(), filled=is_filled(document, document.fills, hole))
+    return evolve(report, examples=(), diagnostics=())
+
+
 def worth_telling(document: Document, hole: Hole) -> bool:
     """Whether there is something to say of it: of a function with a body only where it is checked, or was filled."""
     checked = hole.examples or hole.properties

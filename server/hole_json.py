@@ -38,6 +38,23 @@ def hole_to_json(entry: HoleReport, ranges: Ranges) -> dict[str, object]:
     }
 
 
+def waiting_to_json(entry: HoleReport, ranges: Ranges) -> dict[str, object]:
+    """The same of one that was not checked: there is no verdict on its examples, and `pending` is true."""
+    examples = [
+        {
+            "source": example.source,
+            "range": ranges.json(example.span),
+            "verdict": None,
+            "expected": example.expected if example.expected is not None else example.raises or "",
+            "actual": None,
+            "message": None,
+            "seconds": 0.0,
+        }
+        for example in entry.hole.examples
+    ]
+    return {**hole_to_json(entry, ranges), "examples": examples, "pending": True}
+
+
 def _example(report: ExampleReport, ranges: Ranges) -> dict[str, object]:
     row = report.example.row
     return {

@@ -110,6 +110,7 @@ def resolve(
     *,
     named: bool = False,
     from_editor: bool = False,
+    home: Path | None = None,
     around: Surroundings | None = None,
 ) -> Resolved:
     """The settings for the sketch or folder `start`.
@@ -118,7 +119,8 @@ def resolve(
     `baseUrl`. `named` tells that the user named the files to run, as on the command line: then the project's own
     `.venv` runs them even where the folder is not trusted. `from_editor` tells that an editor said all this: `named`,
     that it trusts the folder, and `explicit`, which it may have found in the workspace, and of which no more counts
-    then than of the workspace's own pyproject.toml. Never raises for what a setting says.
+    then than of the workspace's own pyproject.toml. Relative paths in `explicit` start at `home`, else at the current
+    folder. Never raises for what a setting says.
     """
     around = around or surroundings()
     path = around.absolute(start)
@@ -127,9 +129,8 @@ def resolve(
     messages: list[str] = []
 
     foreign = from_editor and not named
-    said = _source(
-        "the editor's settings" if from_editor else "the command line", around.folder, explicit or {}, messages
-    )
+    name = "the editor's settings" if from_editor else "the command line"
+    said = _source(name, home or around.folder, explicit or {}, messages)
     if foreign:
         said = evolve(said, values=_unguarded(said.values))
     environment = _environment(around)

@@ -58,11 +58,10 @@ class Repair:
 
 @frozen
 class Explain:
-    """Ask a model why an example fails; without `index` the first that does."""
+    """Ask a model why a hole or function fails."""
 
     uri: str
     hole: str
-    index: int | None = field(default=None, validator=counts)
 
 
 @frozen

@@ -108,7 +108,7 @@ def _explaining(scene: Scene, hole: Hole, index: int) -> Action:
     example = hole.examples[index]
     title = f"Explain why {quoted(example.source)} does not hold"
     fixed = scene.about_example(example, *FAILURES)
-    return commanded(title, EXPLAIN, hole, Explain(scene.uri, hole.id, index), fixed, index=index)
+    return commanded(title, EXPLAIN, hole, Explain(scene.uri, hole.id), fixed, index=index)
 
 
 def _tracing(scene: Scene, hole: Hole, index: int) -> Action:

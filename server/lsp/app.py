@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, Protocol
 
+from attrs import evolve
 from lsprotocol import types
 from pygls.io_ import StdinAsyncReader, run_async
 
@@ -115,6 +116,9 @@ def _register_life(server: Server, session: Session, watcher: Watcher) -> None:
         options = params.initialization_options
         said: dict[str, Any] = options if isinstance(options, dict) else {}
         session.client.can = abilities(params.capabilities)
+        if said.get("virtualDocuments") is True:
+            # An extension that asks for their text by the request of our own.
+            session.client.can = evolve(session.client.can, opens_content=True)
         session.encoding = types.PositionEncodingKind(server.workspace.position_encoding or "utf-16").value
         session.folders = _folders(params)
         session.projects.trust(said.get("trusted"))

@@ -77,6 +77,11 @@ class Client:
 
         _forget(ask(None), answered)
 
+    def refresh_content(self, uri: str) -> None:
+        """Have it ask again for the text of a document that only the server has."""
+        params = types.TextDocumentContentRefreshParams(uri)
+        _forget(self._server.workspace_text_document_content_refresh_async(params))
+
     # What it is asked.
 
     async def configuration(self, scopes: Sequence[str | None]) -> list[object] | None:

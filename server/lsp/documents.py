@@ -55,7 +55,8 @@ class OpenDocument:
     """One open document. `path` is where it is on the disk, or would be. What is derived from `text` is None until it
     is asked for. `checked` is set while all that can be known of this text is known, `turned` once there is another.
     `problems` are what was wrong with the text itself when that was told last, `telling` is what will tell the rest.
-    `notes` say what an engine could not do, `words` what a model said of failures."""
+    `shown` are the texts of virtual documents about it, by URI, as the editor has them. `notes` say what an engine
+    could not do, `words` what a model said of failures."""
 
     uri: str
     path: Path
@@ -71,6 +72,7 @@ class OpenDocument:
     suggestions: dict[str, Suggestion] = field(factory=dict)
     traced: tuple[str, Trace] | None = None
     promises: list[Promise] = field(factory=list)
+    shown: dict[str, str] = field(factory=dict)
     problems: Counter[tuple[str, str]] | None = None
     telling: asyncio.TimerHandle | None = None
     checking: asyncio.Task[None] | None = None

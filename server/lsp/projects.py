@@ -70,8 +70,10 @@ class Projects:
         folder = path.parent
         if folder not in self._by_folder:
             trusted = self.is_trusted(path)
-            explicit = {**self._settings_for(path), **({"trust": True} if trusted else {})}
-            resolved = resolve(path, explicit, named=trusted, from_editor=True)
+            home = self._workspace_of(path)
+            said = self._said.get(home, self._said.get(None, {}))
+            explicit = {**said, **({"trust": True} if trusted else {})}
+            resolved = resolve(path, explicit, named=trusted, from_editor=True, home=home or folder)
             for message in resolved.messages:
                 if message not in self._warned:
                     self._warned.add(message)
@@ -114,10 +116,10 @@ class Projects:
         """The file system as it is used for the sketch at `path`."""
         return self.of(path).parts.files
 
-    def _settings_for(self, path: Path) -> Mapping[str, Any]:
+    def _workspace_of(self, path: Path) -> Path | None:
+        """The innermost workspace folder around `path`."""
         around = [folder for folder in self._said if folder is not None and path.is_relative_to(folder)]
-        nearest = max(around, key=lambda folder: len(folder.parts), default=None)
-        return self._said.get(nearest, self._said.get(None, {}))
+        return max(around, key=lambda folder: len(folder.parts), default=None)
 
 
 def _ours(said: object) -> Mapping[str, Any]:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from attrs import define
 from lsprotocol import types
 
+from holes.check import unchecked, worth_telling
 from server.features.diagnostics import Said, findings
 from server.features.view import View
-from server.hole_json import hole_to_json
+from server.hole_json import hole_to_json, waiting_to_json
 from server.lsp import convert
 from server.lsp.client import Client
 from server.lsp.documents import OpenDocument
@@ -87,9 +88,14 @@ class Publisher:
 
 
 def holes_json(document: OpenDocument, view: View) -> list[dict[str, object]]:
-    """How each hole of a document stands, as the command line's report has it."""
-    positions = document.text.positions
-    return [hole_to_json(report, positions) for report in view.reports.values()]
+    """How each hole of a document stands, as the command line's report has it, also where nothing may be run."""
+    positions, told = document.text.positions, [hole for hole in view.subjects if worth_telling(view.document, hole)]
+    return [
+        hole_to_json(view.reports[hole.id], positions)
+        if hole.id in view.reports
+        else waiting_to_json(unchecked(view.document, hole), positions)
+        for hole in told
+    ]
 
 
 def _diagnostics(document: OpenDocument, view: View, said: Said, client: Client) -> list[types.Diagnostic]:

@@ -27,6 +27,7 @@ from holes.trace import Trace
 from server.features.action_edits import ActionEdit
 from server.features.diagnostics import Said
 from server.features.view import View
+from server.features.virtual_documents import content, parse_virtual_uri
 from server.lsp import convert
 from server.lsp.checking import check, explanations
 from server.lsp.client import Client
@@ -420,6 +421,16 @@ class Session:
             return
         view = self.view(open_document.uri)
         self._publisher.tell(open_document, view, self.said(open_document))
+        if view is not None:
+            self._show_anew(open_document, view)
+
+    def _show_anew(self, open_document: OpenDocument, view: View) -> None:
+        """Have the editor ask again for virtual documents that say something else now."""
+        for uri, text in open_document.shown.items() if self.client.can.opens_content else ():
+            latest = content(view, parse_virtual_uri(uri))
+            if latest != text:
+                open_document.shown[uri] = latest
+                self.client.refresh_content(uri)
 
     def diagnostics(self, open_document: OpenDocument) -> tuple[str, list[types.Diagnostic]]:
         """All diagnostics of a document as it stands, and an identifier of exactly these."""

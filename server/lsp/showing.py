@@ -18,10 +18,11 @@ def text_of(session: Session, uri: str) -> str:
     if found is not None:
         return found
     address = parse_virtual_uri(uri)
-    view = session.view(address.document)
-    if view is None:
+    view, document = session.view(address.document), session.documents.get(address.document)
+    if view is None or document is None:
         raise ValueError("the sketch that this is about is not open")
-    return content(view, address)
+    text = document.shown[uri] = content(view, address)
+    return text
 
 
 def openable(session: Session, uri: str) -> str:

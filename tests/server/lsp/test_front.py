@@ -90,11 +90,12 @@ def test_a_stream_begins_with_what_was_read_of_it() -> None:
     assert (stream.readline(), stream.read(9), stream.readline()) == (b"\n", b"more", b"")
 
 
-def test_nothing_is_said_of_the_first_answer_and_all_of_the_rest() -> None:
+@pytest.mark.parametrize("said", [b'"result": {}', b'"error": {"code": -32602}'])
+def test_nothing_is_said_of_the_first_answer_and_all_of_the_rest(said: bytes) -> None:
     output = io.BytesIO()
     stream = Mute(output)
     asked = b'Content-Length: 9\r\n\r\n{"id": "1", "method": "client/registerCapability"}'
-    first, second = b'h\r\n\r\n{"id": 1, "result": {}}', b'h\r\n\r\n{"id": 2, "result": null}'
+    first, second = b'h\r\n\r\n{"id": 1, ' + said + b"}", b'h\r\n\r\n{"id": 2, "result": null}'
     for part in (asked, first, second):
         assert stream.write(part) == len(part)
     assert output.getvalue() == asked + second

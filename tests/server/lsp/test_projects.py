@@ -77,3 +77,12 @@ def test_what_is_left_empty_is_not_said_and_what_is_the_editors_own_is_none_of_o
     made, warned = projects(True, {"model": "", "readable": [], "budget": {}, **theirs})
     assert made.of(tmp_path / "a.anpl").settings.model is None
     assert warned == []
+
+
+def test_a_path_in_the_editors_settings_starts_at_the_workspace_folder(tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("a b\n")
+    (tmp_path / "inner").mkdir()
+    projects = Projects(lambda sentence: pytest.fail(sentence))
+    projects.trust(True)
+    projects.configure({None: {}, tmp_path: {"readable": ["words.txt"]}})
+    assert projects.of(tmp_path / "inner" / "a.anpl").settings.readable == (tmp_path / "words.txt",)

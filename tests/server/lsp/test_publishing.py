@@ -12,7 +12,7 @@ from server.features.view import View
 from server.lsp.abilities import Abilities
 from server.lsp.client import Client
 from server.lsp.documents import OpenDocument
-from server.lsp.publishing import Publisher
+from server.lsp.publishing import Publisher, holes_json
 from server.lsp.texts import opened
 from sketch.model import Language
 from tests.server.features.viewing import view_of
@@ -79,3 +79,19 @@ def test_a_lock_changes_no_diagnostic_but_lenses() -> None:
 def test_what_is_no_sketch_any_more_loses_its_diagnostics() -> None:
     assert heard(None) == []
     assert heard(OPEN, None)[2:] == ["published nothing", "refreshed"]
+
+
+def holes(view: View) -> list[tuple[object, ...]]:
+    """How each hole stands, as an editor is told."""
+    text = opened(TWICE, Language.ANPL, 1, "utf-16", sketch=True)
+    document = OpenDocument("file:///a.anpl", Path("/a.anpl"), Language.ANPL, text, True)
+    return [
+        (hole["id"], hole["status"], hole.get("pending"), [item["verdict"] for item in hole["examples"]])
+        for hole in cast(list[dict[str, Any]], holes_json(document, view))
+    ]
+
+
+def test_every_hole_is_told_of_also_where_nothing_may_run() -> None:
+    assert holes(view_of(TWICE, fills=FILLED)) == [("twice", "verified", None, ["passed"])]
+    assert holes(view_of(TWICE, fills=FILLED, trusted=False)) == [("twice", "unchecked", True, [None])]
+    assert holes(view_of(TWICE, trusted=False)) == [("twice", "unfilled", True, [None])]
