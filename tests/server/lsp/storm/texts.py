@@ -98,11 +98,15 @@ FILES: Mapping[str, str] = {
     "windows.anpl": SKETCH.replace("\n", "\r\n"),
     "marked.py": "\ufeff" + PYTHON.replace("\n", "\r\n"),
 }
-OTHER_FILES: Mapping[str, str] = {"in/rows.jsonl": '{"args": [2], "returns": 4}\n', "pyproject.toml": "[project]\nname = 'x'\n"}
+OTHER_FILES: Mapping[str, str] = {
+    "in/rows.jsonl": '{"args": [2], "returns": 4}\n',
+    "pyproject.toml": "[project]\nname = 'x'\n",
+}
 
 #: What a person types or pastes.
 SNIPPETS = (
-    "x", " ", "\n", "\r\n", "\t", "🎈", "é", "7", "-", '"""', "`", "'", "(", "#", "\f", "\u2028", "\r", "\ud800",
+    "x", "x", "2", " ", "\n", "\n", "\r\n", "\t", "🎈", "é", "7", "-", '"""', "`", "'", "(", "#", "\f", "\u2028",
+    "\r", "\ud800",
     "    >>> double(5)\n    10\n", "    >>> double(5)\r\n    11\r\n", "\n    ", "...  # hole", "pass", "return 2 * n",
     "\n\ndef triple(n: int) -> int:\n    '''Three times.\n\n    >>> triple(1)\n    3\n    '''\n",
     "'it crashes'\n", "'it hangs'\n", "import math\n", "\ndef half(n):\n    return 1\n", "`say it`(1)",
@@ -114,6 +118,8 @@ _PLACES: Mapping[str, str] = {
     "example": r">>> ?|(?<=\n    )\d",
     "body": r"return |hole|\.\.\.",
     "signature": r"def |\bn\b|: int",
+    "name": r"(?<=def )\w",
+    "call": r"\b\w+\(",
     "inline": r"`",
     "beginning": r"\A",
     "end": r"\Z",
