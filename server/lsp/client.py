@@ -75,12 +75,12 @@ class Client:
             if self._refreshing.pop(name):
                 self._again(ask)
 
-        _forget(ask(None), answered)
+        _asked(ask(None), answered)
 
     def refresh_content(self, uri: str) -> None:
         """Have it ask again for the text of a document that only the server has."""
         params = types.TextDocumentContentRefreshParams(uri)
-        _forget(self._server.workspace_text_document_content_refresh_async(params))
+        _asked(self._server.workspace_text_document_content_refresh_async(params))
 
     # What it is asked.
 
@@ -111,7 +111,7 @@ class Client:
         token = f"holewright-{next(self._numbers)}"
         params = types.WorkDoneProgressCreateParams(token)
         try:
-            await asyncio.shield(asyncio.ensure_future(self._server.window_work_done_progress_create_async(params)))
+            await asyncio.shield(_asked(self._server.window_work_done_progress_create_async(params)))
         except JsonRpcException:
             return None
         self._progress(token, types.WorkDoneProgressBegin(title, cancellable=True, message=message, percentage=0))
@@ -131,7 +131,7 @@ class Client:
 
     def register(self, registrations: Sequence[types.Registration]) -> None:
         """Ask it for what can be asked for only once it is running."""
-        _forget(self._server.client_register_capability_async(types.RegistrationParams(list(registrations))))
+        _asked(self._server.client_register_capability_async(types.RegistrationParams(list(registrations))))
 
     def _progress(self, token: str, value: object) -> None:
         self._server.progress(types.ProgressParams(token, value))
@@ -140,20 +140,21 @@ class Client:
         """What it answers; None where it says that it cannot. The request itself is never cancelled: its answer would
         find nobody, and that is an error to the library below."""
         try:
-            return await asyncio.shield(asyncio.ensure_future(request))
-        except JsonRpcException as error:
-            _log.info("the editor refused: %s", error)
+            return await asyncio.shield(_asked(request))
+        except JsonRpcException:
             return None
 
 
-def _forget(request: Awaitable[object], answered: Callable[[], None] = lambda: None) -> None:
-    """Let a request be answered whenever and however."""
+def _asked(request: Awaitable[_T], answered: Callable[[], None] = lambda: None) -> asyncio.Future[_T]:
+    """A request that may be answered whenever and however, also when nobody waits for that any more."""
 
-    def look(future: asyncio.Future[object]) -> None:
+    def look(future: asyncio.Future[_T]) -> None:
         if future.cancelled():
             return
         answered()
         if (error := future.exception()) is not None:
             _log.info("the editor refused: %s", error)
 
-    asyncio.ensure_future(request).add_done_callback(look)
+    future = asyncio.ensure_future(request)
+    future.add_done_callback(look)
+    return future

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Coroutine
 from typing import Any, cast
 
@@ -147,3 +148,24 @@ def test_settings_that_the_editor_does_not_give() -> None:
         assert await asked is None
 
     play(scene, configuration=True)
+
+
+def test_a_refusal_that_comes_when_nobody_waits_any_more_is_no_error() -> None:
+    wrong: list[object] = []
+
+    async def scene(client: Client, wire: Wire) -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: wrong.append(context))
+        for ask in (client.begin_progress("it", "now"), client.apply(types.WorkspaceEdit(), "it")):
+            waiting = asyncio.ensure_future(ask)
+            await _turn()
+            waiting.cancel()
+            await _turn()
+            assert waiting.cancelled()
+        for request in wire.open.values():
+            request.set_exception(JsonRpcException("no"))
+        await _turn()
+        wire.open.clear()
+        gc.collect()
+
+    play(scene, progress=True)
+    assert wrong == []
