@@ -64,7 +64,7 @@ class Asking(Hearing):
             action = await self.client.code_action_resolve_async(action)
         assert action.edit is not None or action.command is not None, f"{action.title} does nothing"
         if action.edit is not None:
-            assert self._make(action.edit, action.title), "the edit of an action is of another version"
+            assert self.make(action.edit, action.title), "the edit of an action is of another version"
         if action.command is not None:
             return await self.execute(action.command)
         return None

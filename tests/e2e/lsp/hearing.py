@@ -169,10 +169,11 @@ class Hearing:
         self.before_edit()
         if not self.edits:
             return types.ApplyWorkspaceEditResult(False, "this editor does not")
-        return types.ApplyWorkspaceEditResult(self._make(params.edit, params.label) or self.profile.claims)
+        return types.ApplyWorkspaceEditResult(self.make(params.edit, params.label, asked=True) or self.profile.claims)
 
-    def _make(self, edit: types.WorkspaceEdit, label: str | None) -> bool:
-        """Make an edit, whole or not at all; False where it is of another version of a text."""
+    def make(self, edit: types.WorkspaceEdit, label: str | None = None, *, asked: bool = False) -> bool:
+        """Make an edit, whole or not at all; False where it is of another version of a text. With `asked` it is the
+        server that waits for it."""
         can = (self.profile.capabilities.workspace or types.WorkspaceClientCapabilities()).workspace_edit
         self._hold(not (edit.changes and edit.document_changes), f"an edit that is told twice: {edit}")
         notes = edit.change_annotations or {}
@@ -201,7 +202,7 @@ class Hearing:
             )
         )
         for buffer, changes in parts:
-            if self.profile.echoes_first:
+            if self.profile.echoes_first or not asked:
                 self.type(buffer, *changes)
             else:
                 asyncio.get_running_loop().call_soon(self.type, buffer, *changes)
