@@ -45,7 +45,7 @@ def surroundings() -> Surroundings:
 
     return Surroundings(
         environ=os.environ,
-        folder=Path.cwd(),
+        folder=current_folder(),
         home=Path.home(),
         config_folder=user_config_path("holewright", appauthor=False),
         cache_folder=user_cache_path("holewright", appauthor=False),
@@ -55,6 +55,15 @@ def surroundings() -> Surroundings:
         exists=_exists,
         is_folder=_is_folder,
     )
+
+
+def current_folder() -> Path:
+    """The folder that this process works in; the root where that was taken away, as by a change of branches, which must
+    not keep a server from going on."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path(Path.home().anchor)
 
 
 def _read(path: Path) -> str | None:

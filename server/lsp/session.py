@@ -37,6 +37,7 @@ from server.lsp.projects import Project, Projects
 from server.lsp.publishing import Publisher
 from server.lsp.stand_ins import StandIns
 from server.lsp.texts import Text, changed, opened
+from server.surroundings import current_folder
 from sketch.model import Language
 from sketch.text import Edit, apply_edits
 
@@ -79,7 +80,7 @@ class Session:
         language = language_of(uri, language_id)
         if language is None:
             return
-        path, saved = path_of(uri, language, self.folders[0] if self.folders else Path.cwd())
+        path, saved = path_of(uri, language, self.folders[0] if self.folders else current_folder())
         sketch = bool(self.projects.entries(path)[1])
         read = opened(text, language, version, self.encoding, sketch=sketch)
         self.documents.add(OpenDocument(uri, path, language, read, saved))
