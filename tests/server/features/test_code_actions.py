@@ -482,6 +482,21 @@ def test_a_selection_of_several_holes() -> None:
     assert "fill: Fill `tally`* [0, 1]" in [shown(action) for action in found]
 
 
+def test_who_asks_about_one_diagnostic_with_all_of_the_text_is_offered_the_one_thing_to_do() -> None:
+    def offered(place: str, code: str, *only: str, **known: Unpack[Known]) -> list[str]:
+        view, start = view_of(SKETCH, **known), SKETCH.index(place)
+        codes = [(code, Span(start, start + len(place)))]
+        return [shown(action) for action in actions(view, URI, Span(0, len(SKETCH)), only=only or None, codes=codes)]
+
+    assert offered("Count.", "unfilled-hole") == ["fill: Fill `tally`* [0]"]
+    assert offered("sort", "unfilled-hole") == ["fill: Fill `sort`* [0]"]
+    # There are several things to do about it, of which some take others' work away.
+    fills = {"tally": TALLY, "sort": SORT, "choose-1-2": "1"}
+    assert offered('>>> main(["b"])', "example-failed", fills=fills, verdicts={"main": "failed 3"}) == []
+    sources = ["fillAll: Fill all open holes", "compile: Write the module of this sketch"]
+    assert offered("Count.", "unfilled-hole", "source") == sources
+
+
 def test_commands_name_the_document() -> None:
     (fill,) = asked(at("Count."), ["quickfix"])
     assert fill.command == ("holewright.fill", [{"uri": URI, "hole": "tally"}])
