@@ -29,7 +29,7 @@ def worked(emacs: str, folder: pytest.TempPathFactory, name: str, text: str) -> 
     """What came of working on the sketch `name` with `text` in it."""
     desk = Desk(folder.mktemp("home"))
     desk.lay(name, text)
-    desk.write(".emacs.d/init.el", configuration("Emacs", "elisp"))
+    desk.write(".emacs.d/init.el", configuration("Eglot", "elisp"))
     scripts = ("-l", str(desk.home / ".emacs.d" / "init.el"), "-l", str(SESSIONS / "emacs_session.el"))
     return desk.work([emacs, *START, *scripts], name)
 
