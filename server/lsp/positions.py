@@ -27,10 +27,10 @@ class Positions:
         object.__setattr__(self, "_lines", LineIndex(self.text))
 
     def position(self, offset: int) -> types.Position:
-        """The position of `offset`."""
+        """The position of `offset`; one in the middle of a line end is at its beginning."""
         line, column = self._lines.line_column(offset)
         start = self._lines.line_start(line)
-        units = self._units(self.text[start : start + column])
+        units = self._units(self.text[start : min(start + column, self._lines.line_end(line))])
         return types.Position(line, units + self._shift(line))
 
     def offset(self, position: types.Position) -> int:

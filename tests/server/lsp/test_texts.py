@@ -9,7 +9,7 @@ from lsprotocol import types
 from server.lsp.texts import changed, opened
 from sketch.model import Language
 from sketch.parse import parse
-from tests.server.lsp.storm.texts import positions
+from tests.server.lsp.storm.texts import offset_of, positions
 
 texts = st.text(alphabet="ab \n\r\f\ufeff🎈é`\"'>()#:", max_size=30)
 
@@ -55,3 +55,14 @@ def test_changes_are_told_one_after_the_other(data: st.DataObject, text: str, en
     assert ours.whole == text
     assert ours.parsed is not None
     assert ours.parsed.sketch == parse(text.removeprefix("\ufeff"), Language.ANPL).sketch
+
+
+@given(st.data(), texts, st.sampled_from(("utf-8", "utf-16", "utf-32")))
+def test_every_offset_has_a_position_that_the_editor_has(data: st.DataObject, text: str, encoding: str) -> None:
+    ours = opened(text, Language.ANPL, 1, encoding, sketch=True)
+    offset = data.draw(st.integers(0, len(ours.text)))
+    found = ours.positions.position(offset)
+    between = ours.text[max(0, offset - 1) : offset + 1] == "\r\n"
+    place = offset_of(text, {"line": found.line, "character": found.character}, encoding)
+    assert place == offset - between + ours.positions.marked
+    assert ours.positions.offset(found) == offset - between
