@@ -1,5 +1,5 @@
-"""A person's desk: a home folder with sketches in it, Holewright on the path, and editors with the configuration that
-docs/editors.md tells them to write."""
+"""A person's desk: a home folder with sketches in it, Holewright on the path, and the configuration of an editor as
+docs/editors.md tells people to write it."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ class Desk:
         """Where the sketches are."""
         return self.home / "sketches" / "league"
 
-    def lay(self, name: str, text: str, **files: str) -> None:
-        """Put a sketch into the project, and other files, by their path, into the home folder."""
+    def lay(self, name: str, text: str) -> None:
+        """Put a sketch into the project, and Holewright on the path."""
         self.project.mkdir(parents=True)
         (self.project / "pyproject.toml").touch()
         (self.project / name).write_text(text, "utf-8", newline="")
