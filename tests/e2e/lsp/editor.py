@@ -152,7 +152,7 @@ class Editor(Asking):
         """The holes, once they have these statuses, by id."""
 
         def holds() -> bool:
-            now = {str(hole["id"]): hole["status"] for hole in buffer.holes}
+            now = {str(hole["id"]): hole["status"] for hole in buffer.holes if not hole.get("pending")}
             return buffer.holes_version == buffer.version and statuses.items() <= now.items()
 
         await self.client.until(holds, f"{statuses} in {[(hole['id'], hole['status']) for hole in buffer.holes]}")
@@ -281,18 +281,20 @@ class Editor(Asking):
         if not self._is_killed:
             started = self.processes()
             unended = [] if self._is_shut else [shown for shown in self.progress if shown.ended is None]
-            assert unended == []
+            assert not unended, unended
             if not self._is_shut:
                 await self.shut()
             self.client.exit(None)
             await self.client.finish()
-            assert self.client.process.returncode == 0
-            assert [shown for shown in self.progress if shown.ended is None] == []
+            assert self.client.process.returncode == 0, self.client.process.returncode
+            unended = [shown for shown in self.progress if shown.ended is None]
+            assert not unended, unended
             await asyncio.to_thread(until, lambda: not any(map(is_running, started)))
-            assert self.progress[self._ends_read :] == []
-        assert self.client.wrong == []
-        assert self.client.errors == []
-        assert [*self._said, *self._applied, *self._shown] == []
+            assert not self.progress[self._ends_read :], self.progress
+        assert not self.client.wrong, self.client.wrong
+        assert not self.client.errors, self.client.errors
+        unread = [*self._said, *self._applied, *self._shown]
+        assert not unread, unread
 
 
 @asynccontextmanager
