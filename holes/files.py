@@ -10,7 +10,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +18,9 @@ from typing import Protocol
 LARGEST_TEXT = 16 << 20
 #: How long another process may keep a file to itself, and how often it is asked whether it is done, in seconds.
 _LONGEST_WAIT, _POLL = 5.0, 0.02
+
+#: What somebody began to write longer ago is not being written any more, in seconds.
+_ABANDONED = 60.0
 
 
 class FileError(Exception):
@@ -88,7 +91,9 @@ class Disk:
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).chmod(mode)
+            written = Path(temporary).stat().st_mtime
             Path(temporary).replace(target)
+            _sweep(target, written)
         except OSError as error:
             raise explain(error, path, "write") from error
         finally:
@@ -118,6 +123,16 @@ class Disk:
             yield
         finally:
             lock.release()
+
+
+def _sweep(target: Path, now: float) -> None:
+    """Take away what was to replace `target`, and was left unfinished by processes that were killed."""
+    import glob
+
+    with suppress(OSError):
+        for path in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
+            if now - path.stat().st_mtime > _ABANDONED:
+                path.unlink()
 
 
 def _user() -> str:

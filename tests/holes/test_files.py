@@ -62,6 +62,16 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     assert [child.name for child in tmp_path.iterdir()] == ["a.py"]
 
 
+def test_what_a_killed_process_was_writing_is_taken_away_once_it_is_old(tmp_path: Path) -> None:
+    names = (".a[1].py.x7.tmp", ".a[1].py.old.tmp", ".b.py.old.tmp", ".a1.py.old.tmp", "a[1].py.old.tmp", ".a[1].py")
+    for name in names:
+        (tmp_path / name).write_text("half")
+        if "old" in name:
+            os.utime(tmp_path / name, (0, 0))
+    Disk().write(tmp_path / "a[1].py", "whole")
+    assert {path.name for path in tmp_path.iterdir()} == {*names, "a[1].py"} - {".a[1].py.old.tmp"}
+
+
 def test_a_link_stays_a_link_and_the_mode_stays(tmp_path: Path) -> None:
     real, link = tmp_path / "real.py", tmp_path / "link.py"
     real.write_text("old")
