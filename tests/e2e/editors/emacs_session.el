@@ -98,6 +98,7 @@
   (session-go-to "`how many of the results")
   (session-tell "offered" (session-act "Fill `how many"))
   (session-wait-for-count "unfilled-hole" 1)
+  (session-wait-for-count "example-blocked" 1)
   (session-tell "filled by an action" `((diagnostics . ,(session-diagnostics)) (text . ,(buffer-string))
                                         (modified . ,(if (buffer-modified-p) t :json-false))))
 
@@ -134,6 +135,7 @@
 
 (defun session-of-a-python-file ()
   (session-wait-for-count "unfilled-hole" 3)
+  (session-wait-for-count "example-blocked" 1)
   (session-tell "opened" `((diagnostics . ,(session-diagnostics)) (mode . ,major-mode)))
 
   (session-go-to "longest(words")
@@ -152,6 +154,8 @@
   (session-tell "filled all" `((text . ,(buffer-string)))))
 
 (setq make-backup-files nil)
+;; An Emacs that shows no Markdown, also where it would.
+(fmakunbound 'gfm-view-mode)
 (find-file (pop command-line-args-left))
 (eglot-ensure)
 ;; It waits for the command that opened the file to end.

@@ -113,17 +113,6 @@ local function wait_for_count(code, count)
   end)
 end
 
-local function wait_for_one(code, pattern)
-  wait_for(code, function()
-    for _, item in ipairs(diagnostics(code)) do
-      if item.message:find(pattern or "", 1, true) then
-        return true
-      end
-    end
-    return false
-  end)
-end
-
 local function wait_for_text(part)
   wait_for("the text " .. part, function()
     return text():find(part, 1, true) ~= nil
@@ -138,8 +127,8 @@ local function wait_for_lock(part)
 end
 
 local function of_a_sketch()
-  wait_for_one("unfilled-hole")
-  wait_for_one("example-blocked")
+  wait_for_count("unfilled-hole", 2)
+  wait_for_count("example-blocked", 3)
   wait_for_lens("blocked")
   local colours = { colour_of("`how many of the results"), colour_of("return 3") }
   tell("opened", { diagnostics = shown(), lenses = lenses(), filetype = vim.bo.filetype, colours = colours })
@@ -150,6 +139,7 @@ local function of_a_sketch()
   go_to("`how many of the results")
   tell("offered", act("Fill `how many"))
   wait_for_count("unfilled-hole", 1)
+  wait_for_count("example-blocked", 1)
   tell("filled by an action", { diagnostics = shown(), text = text(), modified = vim.bo.modified })
 
   wait_for_lens("Fill all (1 open)")
@@ -194,7 +184,8 @@ local function of_a_sketch()
 end
 
 local function of_a_python_file()
-  wait_for_one("unfilled-hole", "longest")
+  wait_for_count("unfilled-hole", 3)
+  wait_for_count("example-blocked", 1)
   tell("opened", { diagnostics = shown() })
 
   go_to("def longest")

@@ -9,6 +9,9 @@ from tests.e2e.editors.desk import HOME
 #: A character that is two code units, in front of a hole.
 RANKS = (HOME / "examples" / "ranks.anpl").read_text("utf-8").replace("wins = ", 'wins = "🏆" and ', 1)
 
+#: What is said of its last example while one of its holes is open.
+BLOCKED = 'places({"Ayr": "WDL", "Barry": "WWL", …Deal": "DDDD"}) needs `ahead`, which is not filled'
+
 _INLINE = """    wins = "🏆" and `how many of the results are of this kind`(results, "W")
     # >>> _("WWDL", "W")
     # 2

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from tests.e2e.editors.desk import SESSIONS, Desk, Session, configuration, installed
-from tests.e2e.editors.sketches import RANKS, RENAMED, WORDS, is_filled
+from tests.e2e.editors.sketches import BLOCKED, RANKS, RENAMED, WORDS, is_filled
 
 EMACS = installed("emacs")
 START = ["--batch", "--eval", "(package-initialize)", "--eval", "(require 'eglot)"]
@@ -70,7 +70,10 @@ def test_hover_tells_of_a_hole_in_plain_words(sketch: Session) -> None:
 def test_a_hole_is_filled_beside_the_sketch(sketch: Session) -> None:
     assert "Fill all open holes" in sketch.steps["offered"]
     assert sketch.steps["filled by an action"] == {
-        "diagnostics": [[29, "unfilled-hole", "`ahead` is not filled"]],
+        "diagnostics": [
+            [29, "unfilled-hole", "`ahead` is not filled"],
+            [47, "example-blocked", BLOCKED],
+        ],
         "text": RANKS,
         "modified": False,
     }
@@ -90,7 +93,7 @@ def test_a_hole_is_promoted_and_renamed(sketch: Session) -> None:
 
 def test_what_is_typed_meanwhile_stays(python: Session) -> None:
     assert python.steps["opened"]["mode"] == "python-mode"
-    assert python.codes("opened") == ["unfilled-hole"] * 3
+    assert python.codes("opened") == ["unfilled-hole"] * 3 + ["example-blocked"]
     filled = python.steps["filled by an action"]
     assert is_filled(filled["text"], first="# Typed while a hole was filled.", holes=1)
     assert filled["modified"] is True

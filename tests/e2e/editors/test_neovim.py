@@ -9,7 +9,7 @@ import pytest
 from attrs import frozen
 
 from tests.e2e.editors.desk import SESSIONS, Desk, Session, configuration, installed
-from tests.e2e.editors.sketches import RANKS, RENAMED, WORDS, is_filled
+from tests.e2e.editors.sketches import BLOCKED, RANKS, RENAMED, WORDS, is_filled
 
 
 @frozen
@@ -86,7 +86,10 @@ def test_a_hole_is_filled_beside_the_sketch(sketch: Session) -> None:
     assert "Fill all open holes" in sketch.steps["offered"]
     filled = sketch.steps["filled by an action"]
     assert filled == {
-        "diagnostics": [[29, "unfilled-hole", "`ahead` is not filled"]],
+        "diagnostics": [
+            [29, "unfilled-hole", "`ahead` is not filled"],
+            [47, "example-blocked", BLOCKED],
+        ],
         "text": RANKS,
         "modified": False,
     }
@@ -114,7 +117,7 @@ def test_a_hole_is_promoted_and_renamed(sketch: Session) -> None:
 
 
 def test_a_hole_is_filled_in_the_buffer(python: Session) -> None:
-    assert python.codes("opened") == ["unfilled-hole"] * 3
+    assert python.codes("opened") == ["unfilled-hole"] * 3 + ["example-blocked"]
     filled = python.steps["filled by an action"]
     assert is_filled(filled["text"], first="", holes=1)
     assert filled["modified"] is True
