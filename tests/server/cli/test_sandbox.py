@@ -14,9 +14,9 @@ from server import assembly
 from server.cli.json_report import to_json
 from server.cli.junit import to_junit
 from server.cli.look import Look
-from server.sandbox import sandbox_lines, weakest
 from server.cli.sarif import dumps
 from server.cli.text import render
+from server.sandbox import sandbox_lines, weakest
 from sketch.model import Language, Sketch
 from tests.server.cli.project import DOUBLE, Project
 
