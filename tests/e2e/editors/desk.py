@@ -24,6 +24,9 @@ SESSIONS = Path(__file__).parent
 #: The longest that all that a person does may take, in seconds. Sessions give up on their own before.
 PATIENCE = 240.0
 
+#: A busy machine may take its time.
+UNHURRIED = "[tool.holewright]\nlocal-seconds = 60\nexample-seconds = 30\n"
+
 _HEADING = re.compile(r"#+ .*")
 
 
@@ -85,7 +88,7 @@ class Desk:
     def lay(self, name: str, text: str) -> None:
         """Put a sketch into the project, and Holewright on the path."""
         self.project.mkdir(parents=True)
-        (self.project / "pyproject.toml").touch()
+        (self.project / "pyproject.toml").write_text(UNHURRIED)
         (self.project / name).write_text(text, "utf-8", newline="")
         command = self.home / "bin" / "holewright"
         command.parent.mkdir()

@@ -5,7 +5,7 @@
 (require 'cl-lib)
 (require 'json)
 
-(defconst session-patience 30
+(defconst session-patience 60
   "How long a step may take, in seconds.")
 
 (defvar session-pausing t

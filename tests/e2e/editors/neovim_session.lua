@@ -2,7 +2,7 @@
 -- then to be seen, as a line of JSON; what that should be is for the test to say.
 
 -- How long a step may take, in milliseconds.
-local PATIENCE = 30000
+local PATIENCE = 60000
 
 local function tell(step, seen)
   io.stdout:write(vim.fn.json_encode({ step, seen }), "\n")
