@@ -23,7 +23,7 @@ SUFFIXES = {".anpl": Language.ANPL, ".py": Language.PYTHON}
 class Document:
     """A snapshot of one file. `key` is how `holes.lock` names it; `entries` are its entries there, by hole id; `fills`
     are those that `instrument` and `compile_module` want: a `.py` file carries its own. `fingerprints` are of what is
-    asked: for a function filled in place, of the hole that it was. `text` is the file's, with the byte order mark that
+    asked, each function filled in place being the hole that it was. `text` is the file's, with the byte order mark that
     `sketch.text` lacks. `reopened` are holes filled in place which `sketch`, other than the file, shows open. `prints`
     are the fingerprints of the text as it is, which make those of its next version fast."""
 
@@ -139,11 +139,10 @@ def reopen(document: Document, ids: Iterable[str], lock: LockFile) -> Document:
 
 
 def _asked_of(sketch: Sketch, filled: frozenset[str], path: Path, files: Files) -> dict[str, str]:
-    """The fingerprints that functions filled in place had as holes: what was asked, whatever stands there now.
-    None of them stands within another."""
+    """The fingerprints of all, where the functions `filled` are the holes that they were: what is asked of a hole does
+    not depend on what fills another. None of them stands within another."""
     text = _punched(sketch, filled)
-    asked = fingerprints(load_examples(parse(text, sketch.language).sketch, path.parent, files))
-    return {id: asked[id] for id in filled if id in asked}
+    return dict(fingerprints(load_examples(parse(text, sketch.language).sketch, path.parent, files)))
 
 
 def outermost(sketch: Sketch, ids: frozenset[str]) -> frozenset[str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve, frozen
 
 from holes.answers.refit import refit
-from holes.document import Document
+from holes.document import Document, outermost
 from holes.lock import Entry, Lock
-from sketch.fingerprint import prints
+from sketch.fingerprint import Prints, fingerprints, prints
 from sketch.model import Hole, Kind, Row, Sketch
 from sketch.parse import parse
 from sketch.rows import with_rows
@@ -48,7 +48,12 @@ def carried(document: Document, after: Sketch, moved: Mapping[str, str], *, alik
     counts as what is asked of it now."""
     now = {hole.id: hole for hole in after.holes}
     by_text = {_text(after, hole): hole for hole in after.holes if hole.kind is not Kind.NAMED}
-    asked = prints(after, document.prints).of
+    filled = frozenset(
+        moved.get(function.id, function.id)
+        for function in document.sketch.functions
+        if document.filled_in_place(function)
+    )
+    asked = asked_of(after, filled, document.prints)
     entries: list[Entry] = []
     for hole in document.sketch.holes:
         entry = document.entries.get(hole.id)
@@ -66,6 +71,18 @@ def carried(document: Document, after: Sketch, moved: Mapping[str, str], *, alik
         if changed != entry:
             entries.append(changed)
     return LockChange(tuple(entries))
+
+
+def asked_of(sketch: Sketch, filled: frozenset[str], before: Prints | None = None) -> Mapping[str, str]:
+    """The fingerprints of all, with the functions `filled` of a `.py` file as the holes that they were. `before`, those
+    of an earlier version, make that fast."""
+    asked = dict(prints(sketch, before).of)
+    if outer := outermost(sketch, filled):
+        # Only a `.py` with filled holes needs this, so only it pays for the import.
+        from sketch.edits import punch
+
+        asked |= fingerprints(edited(sketch, [edit for id in outer for edit in punch(sketch, id)]))
+    return asked
 
 
 def _text(sketch: Sketch, hole: Hole) -> str:

@@ -15,11 +15,9 @@ from holes.answers.scopes import Scope
 from holes.answers.source import Function
 from holes.document import Document, body_hash, outermost
 from holes.lock import Entry
-from holes.lock_changes import LockChange, edited
+from holes.lock_changes import LockChange, asked_of, edited
 from holes.mentions import Classes, Target, behind_dots, class_of, classes_of, mentions, named, target_of
 from holes.passages import Home, Part, Passage, fill_passage, passages, unreadable
-from sketch.edits import punch
-from sketch.fingerprint import fingerprints
 from sketch.lines import LineIndex
 from sketch.model import Fill, Hole, Kind, Sketch, Span
 from sketch.parse import parse
@@ -279,7 +277,7 @@ def lock_change(document: Document, renaming: Renaming) -> LockChange:
     filled = frozenset(
         ids.get(hole.id, hole.id) for hole in document.sketch.functions if document.filled_in_place(hole)
     )
-    asked = {**fingerprints(after), **_asked_in_place(after, filled)}
+    asked = asked_of(after, filled)
     entries: list[Entry] = []
     for hole in (*document.sketch.holes, *document.sketch.functions):
         entry, id = document.entries.get(hole.id), ids.get(hole.id, hole.id)
@@ -294,15 +292,6 @@ def lock_change(document: Document, renaming: Renaming) -> LockChange:
         if changed != entry:
             entries.append(changed)
     return LockChange(tuple(entries))
-
-
-def _asked_in_place(sketch: Sketch, filled: frozenset[str]) -> Mapping[str, str]:
-    """The fingerprints that the functions `filled` of a `.py` file have as the holes that they were."""
-    if not filled:
-        return {}
-    outer = outermost(sketch, filled)
-    asked = fingerprints(edited(sketch, [edit for id in outer for edit in punch(sketch, id)]))
-    return {id: asked[id] for id in outer if id in asked}
 
 
 def _moved(entry: Entry, id: str, fill: Fill | None) -> Entry:

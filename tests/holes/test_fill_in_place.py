@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 
 from holes.report import Status
-from tests.holes.fakes import FakeEngine, Folder, hole_of
+from tests.holes.fakes import ByHole, FakeEngine, Folder, hole_of
 
 OPEN = 'def double(n):\n    """Twice.\n\n    >>> double(4)\n    8\n    """\n    ...  # hole\n'
 RIGHT = "def double(n):\n    return 2 * n\n"
@@ -93,3 +93,20 @@ def test_a_fill_that_another_found_meanwhile_is_left_alone(folder: Folder) -> No
     report = folder.fill(FakeEngine((meanwhile, RIGHT)), name="b.py")
     assert hole_of(report, "double").status is Status.VERIFIED
     assert "return n + n" in folder.read("b.py")
+
+
+USER = '\n\ndef plus(n):\n    """One more.\n\n    >>> plus(double(1))\n    3\n    """\n    ...  # hole\n'
+
+
+def test_what_is_asked_of_a_hole_does_not_depend_on_what_fills_another(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.write(OPEN + USER, "a.py")
+    asked = folder.load("a.py").fingerprints
+    report = folder.fill(ByHole(double=RIGHT, plus="def plus(n):\n    return n + 1\n"), name="a.py")
+    assert [entry.status for entry in report.holes] == [Status.VERIFIED, Status.VERIFIED]
+    assert "return n + 1" in folder.read("a.py")
+    assert folder.load("a.py").fingerprints == asked
+    folder.write(folder.read("a.py").replace("return n + 1", "...  # hole"), "a.py")
+    assert folder.load("a.py").fingerprints == asked
+    folder.write(folder.read("a.py").replace("return 2 * n", "return n + n"), "a.py")
+    assert folder.load("a.py").fingerprints == asked
