@@ -8,7 +8,7 @@ from holes.values import shorten
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 #: What means something wherever it stands; an underscore does only at the edge of a word.
-_ANYWHERE = re.compile(r"[\\`*\[\]<|~]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)")
+_ANYWHERE = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)")
 #: What means something at the start of a line: a heading, a quotation, a list, a line below a heading.
 _AT_START = re.compile(r"#|>|[-+=](?=[-+=\s]|$)")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])")

@@ -38,6 +38,7 @@ def words(text: str) -> list[str]:
     [
         ("Put words in order.", "Put words in order."),
         ("snake_case and _this_", "snake_case and \\_this\\_"),
+        ("__init__ or a__b", "\\_\\_init\\_\\_ or a\\_\\_b"),
         ("# no heading", "\\# no heading"),
         ("1. one\n2. two", "1\\. one  \n2\\. two"),
         ("  - a\r\n    - b", "\\- a  \n\\- b"),
