@@ -8,7 +8,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from attrs import define, field
 
@@ -79,7 +79,7 @@ class Editor:
         self._owed = 0
         self._number = 0
         self.keeps_versions = False
-        server.protocol.set_writer(self, include_headers=False)
+        server.protocol.set_writer(cast(Any, self), include_headers=False)
 
     # What goes out.
 
@@ -256,7 +256,7 @@ class Editor:
     # What it is asked.
 
     def _asked(self, message: Message) -> None:
-        number, method, params = message["id"], message["method"], message.get("params")
+        number, method, params = message["id"], message["method"], message.get("params") or {}
         match method:
             case "workspace/applyEdit":
                 self._asked_to_edit(number, params)

@@ -42,7 +42,8 @@ _TRUST = Projects.trust
 
 @lru_cache
 def _converter() -> Converter:
-    return default_converter()
+    made: Converter = default_converter()  # type: ignore[no-untyped-call]
+    return made
 
 
 class _Log(logging.Handler):
@@ -104,6 +105,7 @@ class World:
         self.waits_for_the_end = dice.random() < 0.7
         self.moods = Moods()
         self.wrong: list[str] = []
+        self.forgotten: list[str] = []
         self.trusted: object = True
         self._trusted_anew = 0.0
         self._stack = ExitStack()
@@ -139,7 +141,9 @@ class World:
         asyncio.set_event_loop(self.loop)
 
     def _fell(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        self.wrong.append(f"{context.get('message')}: {context.get('exception')!r} {context.get('future') or ''}")
+        said = f"{context.get('message')}: {context.get('exception')!r} {context.get('future') or ''}"
+        # When that is noticed which nobody looked at, is up to the collector of what nobody holds any more.
+        (self.forgotten if "never retrieved" in said else self.wrong).append(said)
 
     def _may(self, what: str) -> None:
         """Whatever was going on when trust was withdrawn has as long as anything that is cancelled."""
@@ -257,15 +261,11 @@ class World:
             listed = buffer.shown
             if {"pulls", "refreshes"} <= self.said:
                 found: list[Message] = []
-                editor.request(
-                    "textDocument/diagnostic",
-                    {"textDocument": {"uri": uri}},
-                    lambda answer, found=found: found.append(answer["result"]),
-                )
+                editor.request("textDocument/diagnostic", {"textDocument": {"uri": uri}}, found.append)
                 self.settle(session, editor)
                 assert found
                 assert not buffer.shown
-                listed = found[0]["items"]
+                listed = found[0]["result"]["items"]
             holes = buffer.holes
             if holes is not None:
                 assert holes["version"] == buffer.version, f"{uri}: the holes told are of version {holes['version']}"
@@ -304,6 +304,7 @@ class World:
             self.shut_down(self.session, self.editor)
             gc.collect()
             self.verify()
+            assert not self.forgotten, "\n".join(self.forgotten)
             assert not list(self.session.jobs)
         finally:
             self.throw_away()
