@@ -7,7 +7,7 @@ after the session; what a person is told of an error is a sentence.
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -70,14 +70,36 @@ class SketchProtocol(LanguageServerProtocol):
             self._initialized = self._initialized or method == types.INITIALIZE
             super().handle_message(message)
 
+    def _execute_handler(
+        self,
+        msg_id: Any,
+        handler: Callable[[Any], Any],
+        callback: Callable[[Any], None],
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
+    ) -> None:
+        def done(future: Any) -> None:
+            # The library keeps what became of each notification.
+            self._request_futures.pop(msg_id, None)
+            callback(future)
+
+        super()._execute_handler(msg_id, handler, done, args, kwargs)
+
+    def _handle_response(self, msg_id: Any, result: Any = None, error: types.ResponseError | None = None) -> None:
+        # The library keeps what would have been expected of an answer that is a refusal.
+        self._result_types.pop(msg_id, None)
+        super()._handle_response(msg_id, result, error)
+
     def _refuse(self, message: Any, code: types.ErrorCodes, sentence: str) -> None:
-        self._result_types.pop(message.id, None)
         self._send_response(message.id, error=types.ResponseError(code.value, sentence))
 
     def _send_response(self, msg_id: Any, result: Any = None, error: types.ResponseError | None = None) -> None:
-        # What goes wrong in here comes with a traceback, which is for the log alone.
-        if error is not None and error.code == types.ErrorCodes.InternalError.value:
-            error = types.ResponseError(error.code, "this is an error of Holewright's own; the log has more")
+        if error is not None:
+            # The library keeps the type that the result would have had.
+            self._result_types.pop(msg_id, None)
+            # What goes wrong in here comes with a traceback, which is for the log alone.
+            if error.code == types.ErrorCodes.InternalError.value:
+                error = types.ResponseError(error.code, "this is an error of Holewright's own; the log has more")
         super()._send_response(msg_id, result, error)
 
     def send_plain(self, method: str, params: Mapping[str, object]) -> None:
@@ -94,6 +116,16 @@ class SketchProtocol(LanguageServerProtocol):
             # One that pulls nevertheless would show what it has pulled beside what is pushed.
             result.capabilities.diagnostic_provider = None
         return result
+
+    @lsp_method(types.SHUTDOWN)
+    def lsp_shutdown(self, *args: Any) -> _Handling:
+        # What is cancelled is answered at once, and gone from among what is not: the library looks through that itself.
+        this = self.msg_id
+        yield self.fm.features[types.SHUTDOWN], args, None
+        for msg_id, future in tuple(self._request_futures.items()):
+            if msg_id != this and not future.done():
+                future.cancel()
+        self._shutdown = True
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> _Handling:

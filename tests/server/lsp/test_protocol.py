@@ -152,3 +152,62 @@ def test_a_trace_is_asked_for_as_the_protocol_of_our_own_has_it(params: object, 
 
     asyncio.run(scene())
     assert [answer["error"]["message"] for answer in wire.heard()] == [sentence]
+
+
+def test_nothing_is_kept_of_what_was_handled() -> None:
+    wire = Wire()
+    wire.begin()
+    protocol = wire.server.protocol
+
+    async def scene() -> None:
+        item = {"uri": "untitled:a", "languageId": "anpl", "version": 1, "text": ""}
+        wire.send(method="textDocument/didOpen", params={"textDocument": item})
+        for version in range(2, 20):
+            identifier = {"uri": "untitled:a", "version": version}
+            change = {"textDocument": identifier, "contentChanges": [{"text": f"x = {version}\n"}]}
+            wire.send(method="textDocument/didChange", params=change)
+            wire.ask("textDocument/hover", {**HOVER, "textDocument": {"uri": "untitled:a"}})
+            wire.ask("textDocument/hover", {})
+            wire.ask("workspace/executeCommand", {"command": "holewright.nothing"})
+            wire.heard()
+            edit = types.ApplyWorkspaceEditParams(types.WorkspaceEdit())
+            asked = asyncio.ensure_future(wire.server.workspace_apply_edit_async(edit))
+            await asyncio.sleep(0)
+            request = next(message for message in wire.heard() if message["method"] == "workspace/applyEdit")
+            wire.send(id=request["id"], error={"code": -32603, "message": "no"})
+            with pytest.raises(JsonRpcException):
+                await asked
+        wire.send(method="textDocument/didClose", params={"textDocument": {"uri": "untitled:a"}})
+        await asyncio.sleep(0.01)
+
+    asyncio.run(scene())
+    assert not protocol._request_futures
+    assert not protocol._result_types
+
+
+def test_what_is_open_when_the_session_ends_is_answered() -> None:
+    wire = Wire()
+    wire.begin()
+
+    @wire.server.feature("test/waits")
+    async def waits(params: Any) -> None:
+        await asyncio.sleep(60)
+
+    @wire.server.command("test.waits")
+    async def waits_too(*arguments: Any) -> None:
+        await asyncio.sleep(60)
+
+    async def end() -> None:
+        for number in range(3):
+            wire.send(id=10 + number, method="test/waits", params={})
+            wire.send(id=20 + number, method="workspace/executeCommand", params={"command": "test.waits"})
+        await asyncio.sleep(0)
+        wire.ask("shutdown", None)
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+    asyncio.run(end())
+    heard = {answer["id"]: answer for answer in wire.heard()}
+    assert heard.pop(7)["result"] is None
+    assert sorted(heard) == [10, 11, 12, 20, 21, 22]
+    assert {answer["error"]["code"] for answer in heard.values()} == {types.LSPErrorCodes.RequestCancelled.value}
