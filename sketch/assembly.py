@@ -1,7 +1,6 @@
 """A sketch out of its pieces: ids, names, uses and calls, which only the whole text can tell.
 
-`assemble` puts all together; `moved` does so after one piece has changed in nothing that the others depend on, where
-most holes merely move.
+`assemble` puts all together; `reassemble` does so after some pieces have changed, where most holes stay or merely move.
 """
 
 from __future__ import annotations
@@ -12,19 +11,10 @@ from typing import NamedTuple
 from sketch.conflicts import conflicts_among
 from sketch.inline_holes import InlineHoles, inline_holes
 from sketch.model import Hole, Kind, Problem, Span, Use
-from sketch.piece import PieceText
-from sketch.reading import Reading, example_sources, example_words, references_in
-from sketch.scope import Scope, same_scope, scope_of
+from sketch.reading import Pieces, example_sources, example_words, references_in, speaks_of
+from sketch.scope import Scope, changed_names, same_scope, scope_of
 from sketch.shift import place_hole, shift_problem, shift_span
 from sketch.statements import names_in
-
-
-class Pieces(NamedTuple):
-    """The pieces of a text, in order: each with the place where it begins, and what it says."""
-
-    texts: tuple[PieceText, ...]
-    starts: tuple[int, ...]
-    readings: tuple[Reading, ...]
 
 
 class Link(NamedTuple):
@@ -63,29 +53,54 @@ def assemble(pieces: Pieces) -> Assembly:
     return _assembly(pieces, scope, inline, links, uses, placed)
 
 
-def moved(before: Assembly, old: Reading, pieces: Pieces, changed: int) -> Assembly | None:
-    """What `assemble` makes of `pieces`, out of what it made of them before the one at index `changed` was edited, when
-    that said `old`. None where the others depend on what changed."""
-    if not same_scope(old, pieces.readings[changed]):
-        return None
+def reassemble(before: Assembly, old: Pieces, pieces: Pieces) -> Assembly:
+    """What `assemble` makes of `pieces`, out of what it made of `old`."""
+    first, moved = _shared(old, pieces)
+    upto, behind = len(pieces.texts) - moved, len(old.texts) - moved
     scope = before.scope
+    changed: frozenset[str] = frozenset()
+    if not same_scope(old.readings[first:behind], pieces.readings[first:upto]):
+        scope = scope_of(pieces.readings)
+        changed = changed_names(before.scope, scope)
     inline = inline_holes(pieces.readings, pieces.starts, scope)
-    if inline.ids != before.inline_ids:
-        return None
-    own = _links(pieces, changed, scope, inline.ids)
-    links = (*before.links[:changed], own, *before.links[changed + 1 :])
-    uses = _uses(links)
+    renamed = inline.ids != before.inline_ids
+    links: list[tuple[Link, ...]] = []
+    renewed: set[int] = set()
     # A hole in front of the change stays as it is, unless it is or was used from where something changed or moved.
-    touched = {link.target for part in (before.links[changed], *links[changed:]) for link in part}
-    placed: list[tuple[Hole | None, ...]] = []
-    for number, holes in enumerate(before.placed):
-        if number == changed:
-            placed.append(_place_all(pieces, number, scope, own, uses))
-        elif number > changed or any(hole is not None and hole.id in touched for hole in holes):
-            placed.append(_place_again(pieces, number, holes, uses))
+    touched = {link.target for part in before.links[first:] for link in part}
+    for number, reading in enumerate(pieces.readings):
+        then = number if number < first else number - upto + behind
+        if first <= number < upto or (renamed and reading.occurrences) or speaks_of(reading, changed):
+            renewed.add(number)
+            links.append(_links(pieces, number, scope, inline.ids))
+            if number < first:
+                touched.update(link.target for link in (*before.links[number], *links[number]))
         else:
-            placed.append(holes)
-    return _assembly(pieces, scope, inline, links, uses, tuple(placed))
+            links.append(before.links[then])
+    touched.update(link.target for part in links[first:] for link in part)
+    uses = _uses(links)
+    placed: list[tuple[Hole | None, ...]] = []
+    for number in range(len(pieces.texts)):
+        if number in renewed:
+            placed.append(_place_all(pieces, number, scope, links[number], uses))
+            continue
+        holes = before.placed[number if number < first else number - upto + behind]
+        if number >= upto or any(hole is not None and hole.id in touched for hole in holes):
+            holes = _place_again(pieces, number, holes, uses)
+        placed.append(holes)
+    return _assembly(pieces, scope, inline, tuple(links), uses, tuple(placed))
+
+
+def _shared(old: Pieces, pieces: Pieces) -> tuple[int, int]:
+    """How many pieces at the beginning of both say the same at the same places, and how many at the end the same."""
+    most = min(len(old.texts), len(pieces.texts))
+    first = 0
+    while first < most and old.readings[first] is pieces.readings[first] and old.starts[first] == pieces.starts[first]:
+        first += 1
+    moved = 0
+    while moved < most - first and old.readings[-1 - moved] is pieces.readings[-1 - moved]:
+        moved += 1
+    return first, moved
 
 
 def _links(pieces: Pieces, number: int, scope: Scope, inline_ids: dict[str, str]) -> tuple[Link, ...]:

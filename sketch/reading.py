@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -18,7 +19,7 @@ class Reading:
     """What one piece says on its own. Places count from the piece.
 
     `words` are all words in it outside backticks, `example_words` those in the examples and properties of each
-    definition. `references` remembers what was found for which names: a memory only, it never changes what the reading
+    definition. `references` remembers what was found for which name: a memory only, it never changes what the reading
     says.
     """
 
@@ -27,7 +28,15 @@ class Reading:
     problems: tuple[Problem, ...]
     words: frozenset[str]
     example_words: tuple[frozenset[str], ...]
-    references: dict[frozenset[str], tuple[Reference, ...]] = field(factory=dict, eq=False, repr=False)
+    references: dict[str, tuple[Reference, ...]] = field(factory=dict, eq=False, repr=False)
+
+
+class Pieces(NamedTuple):
+    """The pieces of a text, in order: each with the place where it begins, and what it says."""
+
+    texts: tuple[PieceText, ...]
+    starts: tuple[int, ...]
+    readings: tuple[Reading, ...]
 
 
 def read_piece(piece: PieceText, language: Language) -> Reading:
@@ -47,12 +56,24 @@ def references_in(piece: PieceText, reading: Reading, names: frozenset[str]) -> 
     wanted = names & reading.words
     if not wanted:
         return ()
-    known = reading.references.get(wanted)
-    if known is None:
-        known = read_references(piece, reading.definitions, wanted)
-        reading.references.clear()
-        reading.references[wanted] = known
-    return known
+    known = reading.references
+    new = wanted.difference(known)
+    if new:
+        # Names come and go while somebody types; what was found for the others stays.
+        found = read_references(piece, reading.definitions, new)
+        known.update({name: tuple(reference for reference in found if reference.name == name) for name in new})
+    if len(wanted) == 1:
+        return known[next(iter(wanted))]
+    every = [reference for name in wanted for reference in known[name]]
+    every.sort(key=lambda reference: reference.span.start)
+    return tuple(every)
+
+
+def speaks_of(reading: Reading, names: frozenset[str]) -> bool:
+    """Whether any of `names` is among the words of `reading`."""
+    if not names:
+        return False
+    return not names.isdisjoint(reading.words) or not all(map(names.isdisjoint, reading.example_words))
 
 
 def example_sources(hole: Hole) -> Iterator[str]:

@@ -34,8 +34,26 @@ class Scope(NamedTuple):
         return self.module.get(reference.name, ())
 
 
-def same_scope(one: Reading, other: Reading) -> bool:
-    """Whether the scope of a sketch stays as it is where one of its pieces said `one` and now says `other`."""
+def same_scope(old: Sequence[Reading], new: Sequence[Reading]) -> bool:
+    """Whether the scope of a sketch stays as it is where some of its pieces said `old` and now say `new`."""
+    return len(old) == len(new) and all(map(_same_definitions, old, new))
+
+
+def changed_names(one: Scope, other: Scope) -> frozenset[str]:
+    """Names without which nothing can be said that does not mean the same in both."""
+    changed = {
+        name for name in one.module.keys() | other.module.keys() if one.module.get(name) != other.module.get(name)
+    }
+    for owner in one.classes.keys() | other.classes.keys():
+        old, new = one.classes.get(owner, {}), other.classes.get(owner, {})
+        if old != new:
+            changed |= {owner, *old, *new}
+    for identity in {*one.ids.values()} ^ {*other.ids.values()}:
+        changed.update(identity.partition("@")[0].split("."))
+    return frozenset(changed)
+
+
+def _same_definitions(one: Reading, other: Reading) -> bool:
     if len(one.definitions) != len(other.definitions):
         return False
     return all(map(_same_definition, one.definitions, other.definitions))

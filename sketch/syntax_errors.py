@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 from tree_sitter import Node, Tree
 
 from sketch.lines import LineIndex
 from sketch.model import Language, Problem, Span
-from sketch.recovery import Segment
 from sketch.statements import python_error
+from sketch.tree import SyntaxTree
 
 _MOST = 20
 #: In a text longer than this, in characters, Python is not asked where an error is, only whether there is one.
 _LONGEST = 2_000_000
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _BACKTICKS = re.compile(r"`[^`\r\n]*`")
+_OPEN_STRING = "Unterminated triple-quoted"
+#: Where Python noticed; the problem stands where the string begins.
+_NOTICED = re.compile(r" \(detected at line \d+\)$")
 _LONG_HOLE = "A hole in backticks stands on one line; a longer description wants a named hole."
 
 
-def syntax_problems(text: str, segments: Sequence[Segment], language: Language) -> tuple[Problem, ...]:
-    """One problem for each error of the `segments` of `text`, at most 20, none where Python itself accepts the text.
+def is_python(tree: SyntaxTree, language: Language) -> bool:
+    """Whether the text of `tree` can be read as it stands: by us, or by Python itself."""
+    return tree.sound or _python_error(tree.text, language) is None
+
+
+def syntax_problems(tree: SyntaxTree, language: Language) -> tuple[Problem, ...]:
+    """One problem for each error of `tree`, at most 20, none where Python itself accepts its text.
 
     Where Python says what is wrong, and where, its words replace those for the error around that place.
     """
-    if not any(segment.tree.tree.root_node.has_error for segment in segments):
+    if tree.sound:
         return ()
+    text = tree.text
     said = _python_error(text, language)
     if said is None:
         return ()
     problems: dict[Span, str] = {}
     unclosed_until = -1
-    for node, whole in _all_errors(segments):
-        if whole.start < unclosed_until:
+    # Whatever stands behind the quotes of a string that is never closed is no error of its own.
+    upto = said.span.start if said.span is not None and said.message.startswith(_OPEN_STRING) else len(text)
+    for node in _errors(tree.tree):
+        whole = Span(tree.offsets.offset(node.start_byte), tree.offsets.offset(node.end_byte))
+        if whole.start < unclosed_until or whole.start > upto:
             continue
         backtick = _open_backtick(text, whole) if language is Language.ANPL else None
         if backtick is not None:
@@ -51,15 +62,6 @@ def syntax_problems(text: str, segments: Sequence[Segment], language: Language) 
     if not problems and said.span is not None:
         problems[said.span] = said.message
     return tuple(Problem("sketch-syntax", message, span) for span, message in problems.items())
-
-
-def _all_errors(segments: Sequence[Segment]) -> Iterator[tuple[Node, Span]]:
-    """The errors of all segments, with where they stand."""
-    for segment in segments:
-        offsets = segment.tree.offsets
-        for node in _errors(segment.tree.tree):
-            start, end = offsets.offset(node.start_byte), offsets.offset(node.end_byte)
-            yield node, Span(segment.base + start, segment.base + end)
 
 
 @frozen
@@ -84,7 +86,7 @@ def _python_error(text: str, language: Language) -> _Said | None:
     index = LineIndex(text)
     start = index.offset(error.lineno - 1, max(0, error.offset - 1))
     span = _token(text, Span(start, index.line_end(error.lineno - 1)))
-    message = error.msg.removesuffix(".")
+    message = _NOTICED.sub("", error.msg.removesuffix("."))
     if message.startswith("invalid syntax") or not message:
         return _Said(_unreadable(text[span.start : span.end]), span)
     return _Said(f"{message[0].upper()}{message[1:]}.", span)

@@ -90,6 +90,11 @@ class SyntaxTree:
     tree: Tree = field(repr=False)
     offsets: Offsets = field(repr=False)
 
+    @property
+    def sound(self) -> bool:
+        """Whether there is no error in it."""
+        return not self.tree.root_node.has_error
+
 
 def _bytes_of(text: str) -> bytes:
     if "\r" in text:

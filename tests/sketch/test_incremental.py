@@ -84,8 +84,29 @@ SNIPPETS = (
 )
 
 
+#: Whole statements, some of which a line that begins a definition stands within.
+BLOCKS = (
+    "def f(x):\n    '''Do.'''\n\n",
+    "def g():\n    return f(1) + `go`(f)\n",
+    "class A:\n    def m(self):\n        '''Do.\n\n        >>> f(A())\n        2'''\n    def k(self): self.m()\n",
+    "@dec\n@dec(\n1)\nasync def k():\n    await `go`(1)\n\n",
+    "x = `go`(f)\n# >>> _(1)\n# 2\n",
+    "T = '''\ndef q(): pass\nclass R: \"\"\"a\"\"\"\n'''\n",
+    'U = ["""\ndef q(): pass\n""",\n"""\n@a\ndef r(): pass"""]\n',
+    "if x:\n    def f(y):\n        '''Again.'''\nelse:\n    f = 1\n",
+    "def f(z):\n    '''Third.\n\n    >>> f(k)\n    1\n    '''\n    def h():\n        'I.'\n    return h() + A.m(z)\n",
+    "y = (1,\n2); x = A().m()\n",
+    "# A comment.\n\n",
+    "class A:\n    def __init__(self): pass\n    def m(self): return f(self)\n",
+    "def n(x):\n    return T + \\\n  x\n    # Behind it,\n  # and less so.\n",
+    "x = 'it\\\n s' + f'{f(1)}'\n    return f(2)\n",
+    "match x:\n    case 1: `go`(2)\n",
+)
+
+
 def same(one: Parsed, other: Parsed) -> None:
     assert one.sketch == other.sketch
+    assert (one.pieces.starts, one.assembly, one.plain) == (other.pieces.starts, other.assembly, other.plain)
 
 
 @settings(max_examples=150, deadline=None)
@@ -102,6 +123,46 @@ def test_reparse_is_parse(data: st.DataObject) -> None:
         parsed = reparse(parsed, edits)
         assert parsed.sketch.text == apply_edits(text, edits)
         same(parsed, parse(parsed.sketch.text, language))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_breaking_and_mending_is_parsing(data: st.DataObject) -> None:
+    language = data.draw(st.sampled_from(list(Language)))
+    text = "".join(data.draw(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=10)))
+    parsed = parse(text.replace("\n", data.draw(st.sampled_from(["\n", "\r\n", "\r"]))), language)
+    for _ in range(data.draw(st.integers(1, 4))):
+        text = parsed.sketch.text
+        start = data.draw(st.integers(0, len(text)))
+        end = min(len(text), start + data.draw(st.sampled_from([0, 0, 1, 2, 30])))
+        typed = data.draw(st.sampled_from(("", "a", *SNIPPETS, *BLOCKS)))
+        edited = reparse(parsed, [Edit(Span(start, end), typed)])
+        same(edited, parse(edited.sketch.text, language))
+        mended = reparse(edited, [Edit(Span(start, start + len(typed)), text[start:end])])
+        same(mended, parsed)
+        parsed = data.draw(st.sampled_from([edited, mended]))
+
+
+def test_a_statement_that_begins_within_a_line() -> None:
+    parsed = parse("x = 1\n    return f(2)\n\ndef g(x):\n    '''G.'''\n", Language.ANPL)
+    edited = reparse(parsed, [Edit(Span(8, 9), "f")])
+    same(edited, parse(edited.sketch.text, Language.ANPL))
+
+
+def test_what_is_around_an_error_is_not_read_again() -> None:
+    text = "".join(f"def f{number}(x):\n    '''Say f{number}.'''\n\n" for number in range(9)) + "f4(1)\n"
+    parsed = parse(text, Language.ANPL)
+    place = text.index("4(x)") + 1
+    broken = reparse(parsed, [Edit(Span(place, place + 1), "")])
+    mended = reparse(broken, [Edit(Span(place, place), "(")])
+    assert broken.sketch.problems
+    assert [hole.id for hole in broken.sketch.holes] == [f"f{number}" for number in range(9) if number != 4]
+    for before, after in ((parsed, broken), (broken, mended), (parsed, mended)):
+        known = {id(reading) for reading in before.pieces.readings}
+        new = [piece.text for piece, _, reading in zip(*after.pieces, strict=True) if id(reading) not in known]
+        assert "".join(new) in after.sketch.text[text.index("def f4") :].partition("def f5")[0]
+        # What stands in front stays the very same hole.
+        assert after.sketch.holes[0] is before.sketch.holes[0]
 
 
 def test_every_single_insertion() -> None:
