@@ -27,6 +27,7 @@ class Client:
         self._numbers = itertools.count(1)
         #: The refreshes that are not answered yet, and whether there is something new since they were asked for.
         self._refreshing: dict[str, bool] = {}
+        self._ended = False
         self.can = Abilities()
 
     # What it is told.
@@ -51,8 +52,14 @@ class Client:
         """Write a line into the editor's log of this server."""
         self._server.window_log_message(types.LogMessageParams(types.MessageType.Log, sentence))
 
+    def end(self) -> None:
+        """It is about to leave, and is asked to refresh nothing more."""
+        self._ended = True
+
     def refresh(self) -> None:
         """Have it ask again for whatever shows verdicts."""
+        if self._ended:
+            return
         server = self._server
         for can, ask in (
             (self.can.pulls, server.workspace_diagnostic_refresh_async),
@@ -72,7 +79,7 @@ class Client:
         self._refreshing[name] = False
 
         def answered() -> None:
-            if self._refreshing.pop(name):
+            if self._refreshing.pop(name) and not self._ended:
                 self._again(ask)
 
         _asked(ask(None), answered)

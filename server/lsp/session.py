@@ -71,6 +71,7 @@ class Session:
         self._changes: Counter[Path] = Counter()
         self._complained: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._writes: set[asyncio.Future[Any]] = set()
         self._written: set[Path] = set()
 
     # What the editor tells.
@@ -387,7 +388,15 @@ class Session:
         halfway; when it is done, all that reads the lock is told, even if nobody waits for it any more. Raises what
         `work` raises."""
         writing = asyncio.ensure_future(asyncio.to_thread(work))
-        writing.add_done_callback(lambda _: self.lock_changed(root))
+        self._writes.add(writing)
+
+        def written(done: asyncio.Future[_T]) -> None:
+            self._writes.discard(done)
+            # Where nobody waits any more, nobody hears of an error either.
+            done.exception()
+            self.lock_changed(root)
+
+        writing.add_done_callback(written)
         return await asyncio.shield(writing)
 
     def _in_background(self, work: Coroutine[Any, Any, object]) -> None:
@@ -452,15 +461,22 @@ class Session:
             self._publisher.refresh()
 
     async def end(self) -> None:
-        """Stop everything."""
-        checks = [document.checking for document in self.documents if document.checking is not None]
-        for task in checks:
-            task.cancel()
+        """Stop everything but what is being written, and say nothing more."""
+        self.client.end()
+        await self.jobs.end()
+        if unfinished := self._tasks | self._writes:
+            await asyncio.wait(unfinished)
+        checks: list[asyncio.Task[None]] = []
+        for document in self.documents:
+            # Of what is not open nothing is checked or told, whatever may still come.
+            self.documents.remove(document.uri)
+            if document.telling is not None:
+                document.telling.cancel()
+            if document.checking is not None:
+                document.checking.cancel()
+                checks.append(document.checking)
         if checks:
             await asyncio.wait(checks)
-        await self.jobs.end()
-        if self._tasks:
-            await asyncio.wait(self._tasks)
         self.stand_ins.remove()
 
 

@@ -169,3 +169,16 @@ def test_a_refusal_that_comes_when_nobody_waits_any_more_is_no_error() -> None:
 
     play(scene, progress=True)
     assert wrong == []
+
+
+def test_an_editor_that_is_about_to_leave_is_asked_for_nothing_more() -> None:
+    async def scene(client: Client, wire: Wire) -> None:
+        client.refresh()
+        client.refresh()
+        client.end()
+        client.refresh()
+        wire.open[LENSES].set_result(None)
+        await _turn()
+        assert wire.asked == [LENSES]
+
+    play(scene, refreshes_lenses=True)

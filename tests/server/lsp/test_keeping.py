@@ -57,6 +57,8 @@ class Desk:
         change = types.TextDocumentContentChangeWholeDocument(text)
         self.session.change(self.path.as_uri(), self.version, [change])
 
+    def end(self) -> None: ...
+
     async def apply(self, edit: types.WorkspaceEdit, label: str) -> bool:
         if self.meanwhile and not self.meanwhile.pop(0)(self):
             return False
