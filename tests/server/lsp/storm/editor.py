@@ -79,6 +79,8 @@ class Editor:
         self._owed = 0
         self._number = 0
         self.keeps_versions = False
+        #: Whether it has said that it is done, and was answered.
+        self.has_left = False
         server.protocol.set_writer(cast(Any, self), include_headers=False)
 
     # What goes out.
@@ -257,6 +259,8 @@ class Editor:
 
     def _asked(self, message: Message) -> None:
         number, method, params = message["id"], message["method"], message.get("params") or {}
+        if self.has_left:
+            self.wrong.append(f"{method} is asked of an editor that has left")
         match method:
             case "workspace/applyEdit":
                 self._asked_to_edit(number, params)

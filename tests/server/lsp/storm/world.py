@@ -251,7 +251,7 @@ class World:
             self.loop.pass_time(1.0)
 
     def _going_on(self, session: Session, editor: Editor) -> list[str]:
-        tasks = [task.get_name() for task in asyncio.all_tasks(self.loop)]
+        tasks = [f"{task.get_name()} {task.get_coro()}" for task in asyncio.all_tasks(self.loop)]
         return [*(job.title for job in session.jobs), *tasks, *editor.unanswered]
 
     def _shown(self, session: Session, editor: Editor) -> dict[str, object]:
@@ -293,7 +293,11 @@ class World:
     def shut_down(self, session: Session, editor: Editor) -> None:
         """End a server as an editor does, whatever is going on."""
         editor.habits.latency = 0.0
-        editor.request("shutdown", None)
+
+        def then(answer: Message) -> None:
+            editor.has_left = True
+
+        editor.request("shutdown", None, then)
         self.settle(session, editor)
 
     def end(self, *, wait: bool) -> None:
