@@ -59,6 +59,13 @@ class Publisher:
             self._client.refresh()
         told.diagnostics, told.standing = digest, standing
 
+    def glimpsed(self, document: OpenDocument) -> None:
+        """The editor has asked for what stays on show before it was told that there is something new: it has to ask
+        again once that is known."""
+        told = self._told.get(document.uri)
+        if told is not None:
+            told.standing = None
+
     def tell_holes(self, document: OpenDocument, view: View | None) -> None:
         """Send the notification of our own that says how each hole stands: that there is none any more, where this was
         a sketch and is none now."""

@@ -26,6 +26,7 @@ from server.features import (
 )
 from server.features.action_edits import resolve
 from server.features.commands import COMMANDS, Trace
+from server.features.view import View
 from server.features.wire import read, written
 from server.lsp import convert
 from server.lsp.commands import execute
@@ -44,18 +45,18 @@ _PULL_SECONDS = 1.0
 def register(server: Server, session: Session) -> None:
     """Have `server` answer from `session`."""
 
-    def places(uri: str) -> Places | None:
-        view, document = session.view(uri), session.documents.get(uri)
+    def places(uri: str, look: Callable[[str], View | None] = session.view) -> Places | None:
+        view, document = look(uri), session.documents.get(uri)
         return Places(uri, document.text.positions, view) if view is not None and document is not None else None
 
     @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
     def code_lens(params: types.CodeLensParams) -> list[types.CodeLens]:
-        at = places(params.text_document.uri)
+        at = places(params.text_document.uri, session.shown)
         return [convert.lens(lens, at) for lens in code_lenses.lenses(at.view)] if at is not None else []
 
     @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
     def inlay_hint(params: types.InlayHintParams) -> list[types.InlayHint]:
-        at = places(params.text_document.uri)
+        at = places(params.text_document.uri, session.shown)
         if at is None:
             return []
         return [convert.hint(hint, at) for hint in inlay_hints.hints(at.view, at.positions.span(params.range))]
@@ -87,13 +88,13 @@ def register(server: Server, session: Session) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, legend)
     def all_tokens(params: types.SemanticTokensParams) -> types.SemanticTokens:
-        at = places(params.text_document.uri)
+        at = places(params.text_document.uri, session.shown)
         found = semantic_tokens.tokens(at.view) if at is not None else ()
         return types.SemanticTokens(convert.token_data(found, at.positions) if at is not None else [])
 
     @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, legend)
     def tokens_in_range(params: types.SemanticTokensRangeParams) -> types.SemanticTokens:
-        at = places(params.text_document.uri)
+        at = places(params.text_document.uri, session.shown)
         found = semantic_tokens.tokens(at.view, at.positions.span(params.range)) if at is not None else ()
         return types.SemanticTokens(convert.token_data(found, at.positions) if at is not None else [])
 

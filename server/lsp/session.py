@@ -228,6 +228,13 @@ class Session:
             )
         return open_document.view
 
+    def shown(self, uri: str) -> View | None:
+        """The same, for what stays on show until the editor is told to ask again."""
+        view, open_document = self.view(uri), self.documents.get(uri)
+        if view is not None and view.pending and open_document is not None:
+            self._publisher.glimpsed(open_document)
+        return view
+
     def said(self, open_document: OpenDocument) -> Said:
         """What engines said of a document, as far as it still counts."""
         found = self.standing(open_document)

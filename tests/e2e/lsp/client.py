@@ -56,7 +56,7 @@ class Client(LanguageClient):
         self.errors: list[str] = []
         #: How many messages have come that answer nothing.
         self.news = 0
-        self._expected: set[str] = set()
+        self.expected: set[str] = set()
         self._stirred = asyncio.Event()
         self._reading: asyncio.Task[None] | None = None
 
@@ -89,7 +89,7 @@ class Client(LanguageClient):
         def handle(params: Any) -> object:
             return handler(params)
 
-        self._expected.add(method)
+        self.expected.add(method)
         self.feature(method)(handle)
 
     def hear(self, data: dict[str, Any]) -> None:
@@ -102,7 +102,7 @@ class Client(LanguageClient):
                 self.wrong.append(f"an answer to nothing, or a second one: {data}")
         else:
             self.news += 1
-        if method is not None and method not in self._expected:
+        if method is not None and method not in self.expected:
             self.wrong.append(f"nobody expected {method}: {data.get('params')}")
 
     def stir(self) -> None:

@@ -84,6 +84,9 @@ class Hearing:
             listen(types.PROGRESS, self._progressed)
         if window is not None and window.show_document is not None and window.show_document.support:
             listen(types.WINDOW_SHOW_DOCUMENT, self._show)
+        if workspace.text_document_content is not None:
+            method = types.WORKSPACE_TEXT_DOCUMENT_CONTENT_REFRESH
+            listen(method, self._refresh(method))
         for ability, method in (
             (workspace.diagnostics, types.WORKSPACE_DIAGNOSTIC_REFRESH),
             (workspace.code_lens, types.WORKSPACE_CODE_LENS_REFRESH),

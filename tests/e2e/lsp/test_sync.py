@@ -19,7 +19,8 @@ pytestmark = pytest.mark.asyncio
 #: What a text may hold of which programs count lines or characters differently.
 PIECES = (
     "🏆", "é", "e\u0301", "👩\u200d👧", "\f", "\v", "\x1c", "\x85", "\u2028", "\t", "\r\n", "\n", "\r", "\ufeff",
-    "\0", "\ud7ff", "    ", '"""', "`", "# 🔢 ", ">>> ", "def f(x):\n", "    >>> f(1)\n    2\n", "`do it`(x)", "...  # hole", "\\",
+    "\0", "\ud7ff", "    ", '"""', "`", "# 🔢 ", ">>> ", "def f(x):\n", "    >>> f(1)\n    2\n", "`do it`(x)",
+    "...  # hole", "\\",
 )  # fmt: skip
 
 

@@ -46,19 +46,27 @@ class Ear:
         self.heard.append("refreshed")
 
 
-def heard(*views: View | None, can: Abilities | None = None) -> list[str]:
-    """What an editor hears that is told of these views, one after the other."""
+def heard(*views: View | None, can: Abilities | None = None, glimpses: bool = False) -> list[str]:
+    """What an editor hears that is told of these views, one after the other; with `glimpses` it asked in between."""
     ear = Ear(can or Abilities())
     publisher = Publisher(cast(Client, ear))
     text = opened(TWICE, Language.ANPL, 1, "utf-16", sketch=True)
     document = OpenDocument("file:///a.anpl", Path("/a.anpl"), Language.ANPL, text, True)
     for view in views:
+        if glimpses:
+            publisher.glimpsed(document)
         publisher.tell(document, view, Said())
     return ear.heard
 
 
 def test_the_same_is_told_once() -> None:
     assert heard(OPEN, OPEN) == ["published unfilled-hole", "refreshed"]
+
+
+def test_who_has_asked_too_early_is_told_to_ask_again() -> None:
+    known = view_of(TWICE, fills=FILLED)
+    assert heard(known, known) == ["published nothing", "refreshed"]
+    assert heard(known, known, glimpses=True) == ["published nothing", "refreshed", "refreshed"]
 
 
 def test_who_asks_for_diagnostics_is_pushed_none() -> None:
