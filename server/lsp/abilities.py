@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from attrs import frozen
 from lsprotocol import types
 from pygls.capabilities import get_capability
@@ -36,6 +39,32 @@ class Abilities:
     snippets: bool = False
     markdown: bool = False
     markdown_completions: bool = False
+
+
+def readable(said: object, fits: Callable[[object], bool]) -> object:
+    """What of the capabilities that an editor has said can be read, which `fits` tells: one that knows more than the
+    protocol as we know it lacks that alone."""
+    found = _readable(said, fits)
+    return {} if found is _UNREADABLE else found
+
+
+_UNREADABLE = object()
+
+
+def _readable(said: object, fits: Callable[[object], bool]) -> object:
+    if fits(said):
+        return said
+    kept: object = _UNREADABLE
+    if isinstance(said, Mapping):
+        parts = {name: _readable(part, partial(_fits_at, fits, name)) for name, part in said.items()}
+        kept = {name: part for name, part in parts.items() if part is not _UNREADABLE}
+    elif isinstance(said, list):
+        kept = [part for part in said if fits([part])]
+    return kept if kept is not _UNREADABLE and fits(kept) else _UNREADABLE
+
+
+def _fits_at(fits: Callable[[object], bool], name: object, part: object) -> bool:
+    return fits({name: part})
 
 
 def abilities(capabilities: types.ClientCapabilities) -> Abilities:

@@ -17,7 +17,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
-from server.lsp.abilities import abilities
+from server.lsp.abilities import abilities, readable
 
 _log = logging.getLogger(__name__)
 
@@ -45,11 +45,30 @@ class SketchProtocol(LanguageServerProtocol):
         try:
             return super().structure_message(data)
         except JsonRpcException as error:
+            if data.get("method") == types.INITIALIZE and (again := self._with_readable_capabilities(data)) is not None:
+                return again
             if "id" not in data:
                 raise
             if "method" in data:
                 return _Unreadable(data["id"], str(data["method"]))
             return types.ResponseErrorMessage(data["id"], types.ResponseError(error.code, "the answer cannot be read"))
+
+    def _with_readable_capabilities(self, data: dict[str, Any]) -> Any:
+        """The same message, with those of the editor's capabilities that can be read; None where it is not these."""
+
+        def fits(said: object) -> bool:
+            try:
+                self._converter.structure(said, types.ClientCapabilities)
+            except Exception:
+                return False
+            return True
+
+        try:
+            params = data["params"]
+            capabilities = readable(params["capabilities"], fits)
+            return super().structure_message({**data, "params": {**params, "capabilities": capabilities}})
+        except (JsonRpcException, KeyError, TypeError):
+            return None
 
     def handle_message(self, message: Any) -> None:
         """Hand a message on, where it comes at its time."""

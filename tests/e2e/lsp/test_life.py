@@ -113,6 +113,18 @@ async def test_what_is_asked_too_early_is_refused_and_what_is_told_is_dropped(tm
 _ORIGIN = {"line": 0, "character": 0}
 
 
+async def test_an_editor_that_knows_more_than_we_do_lacks_that_alone(tmp_path: Path) -> None:
+    can = {"textDocument": {"completion": {"completionItem": {"tagSupport": {"valueSet": [1, 2, 3]}}}, "hover": 3}}
+    async with wire(tmp_path) as it:
+        it.ask(1, "initialize", {**HELLO, "capabilities": can})
+        assert "capabilities" in (await it.answer(1))["result"]
+        it.tell("initialized", {})
+        it.ask(2, "shutdown")
+        assert (await it.answer(2))["result"] is None
+        it.tell("exit")
+        assert (await it.rest())[::2] == (0, b"")
+
+
 async def test_nobody_greets_twice(tmp_path: Path) -> None:
     async with wire(tmp_path) as it:
         it.ask(1, "initialize", HELLO)

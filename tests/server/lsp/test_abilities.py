@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from attrs import asdict
+from hypothesis import given
+from hypothesis import strategies as st
 from lsprotocol import types
 from lsprotocol.converters import get_converter
 from pytest_lsp import client_capabilities
 
-from server.lsp.abilities import Abilities, abilities
+from server.lsp.abilities import Abilities, abilities, readable
 
 
 def can(**said: object) -> set[str]:
@@ -43,6 +46,49 @@ def test_what_diagnostics_may_have_is_said_in_either_place() -> None:
 def test_actions_are_resolved_where_their_edit_is_asked_for_later() -> None:
     assert can(textDocument={"codeAction": {"resolveSupport": {"properties": ["command"]}}}) == set()
     assert can(textDocument={"codeAction": {"resolveSupport": {"properties": ["edit"]}}}) == {"resolves_actions"}
+
+
+def fits(said: object) -> bool:
+    """Whether these capabilities can be read."""
+    try:
+        get_converter().structure(said, types.ClientCapabilities)
+    except Exception:
+        return False
+    return True
+
+
+def completes(tags: object) -> dict[str, object]:
+    """The capabilities of an editor that knows these tags."""
+    return {"textDocument": {"completion": {"completionItem": {"snippetSupport": True, "tagSupport": tags}}}}
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ({}, {}),
+        (None, {}),
+        (completes({"valueSet": [1]}), completes({"valueSet": [1]})),
+        (completes({"valueSet": [1, 9]}), completes({"valueSet": [1]})),
+        (completes({"valueSet": [9]}), completes({"valueSet": []})),
+        (
+            {"window": {"workDoneProgress": True}, "textDocument": {"hover": {"contentFormat": 3}}},
+            {"window": {"workDoneProgress": True}, "textDocument": {"hover": {}}},
+        ),
+        ({"textDocument": 3, "workspace": {"applyEdit": True}}, {"workspace": {"applyEdit": True}}),
+    ],
+)
+def test_what_cannot_be_read_is_lacked_alone(said: object, read: object) -> None:
+    found = readable(said, fits)
+    assert found == read
+    assert fits(found)
+
+
+_NAMES = st.sampled_from(("textDocument", "workspace", "window", "completion", "codeAction", "valueSet", "tagSupport"))
+
+
+@given(st.recursive(st.none() | st.integers() | st.text(), lambda some: st.lists(some) | st.dictionaries(_NAMES, some)))
+def test_whatever_is_said_something_can_be_read(said: object) -> None:
+    assert fits(readable(said, fits))
 
 
 def test_visual_studio_code() -> None:
