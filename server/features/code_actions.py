@@ -57,7 +57,7 @@ def actions(
     `codes` the diagnostics there with their places. `automatic` is a question that nobody asked but the editor, as the
     cursor moved: without `only` it is answered with what mends something, and with nothing that is disabled. In a view
     that is not trusted nothing is offered that runs or sends something."""
-    if not only and len(codes) == 1 and span == Span(0, len(view.text)):
+    if not only and len(codes) == 1 and span == Span(0, len(view.text)) != codes[0][1]:
         # Before its version 23.04 Kate asks so about one diagnostic, and then does all that it is offered.
         mending = actions(view, uri, codes[0][1], codes=codes)
         return tuple(action for action in mending if action.preferred and action.diagnostics)[:1]

@@ -528,3 +528,9 @@ def test_any_place_of_any_view(view: View, data: st.DataObject) -> None:
                 made = resolve(view, written(action.edit))
                 apply_edits(view.text, made.edits)
                 assert all(0 <= edit.span.start <= edit.span.end <= len(view.text) for edit in made.edits)
+
+
+@pytest.mark.parametrize("text", ["", SKETCH])
+def test_one_diagnostic_of_the_whole_text_is_a_question_like_any_other(text: str) -> None:
+    view, whole = view_of(text), Span(0, len(text))
+    actions(view, URI, whole, codes=[("sketch-syntax", whole)])
