@@ -117,6 +117,21 @@ async def test_a_module_that_is_imported_takes_part(tmp_path: Path, profile: Pro
         await it.stands(sketch, f="verified")
 
 
+async def test_two_editors_on_one_project(tmp_path: Path) -> None:
+    more = DOUBLE.replace("double", "twice")
+    async with editor(tmp_path, NEOVIM) as one, editor(tmp_path, NEOVIM) as other:
+        here, there = one.open("a.anpl", DOUBLE), other.open("b.anpl", more)
+        await one.command("fill", here, hole="double")
+        await other.command("fill", there, hole="twice")
+        assert await one.ended() == "`double` is filled"
+        assert await other.ended() == "`twice` is filled"
+        assert one.read("holes.lock").count("[[hole]]") == 2
+        again = other.open("a.anpl")
+        await other.stands(again, double="verified")
+        await one.command("lock", here, hole="double")
+        await other.client.until(lambda: again.holes[0]["flags"] == ["locked"], "the lock of the other editor")
+
+
 async def test_watching_is_asked_for_once(tmp_path: Path) -> None:
     async with editor(tmp_path, HELIX) as it:
         await it.quiet()

@@ -119,6 +119,29 @@ async def test_a_model_explains_below_the_facts(tmp_path: Path, profile: Profile
             assert not [title for title in await it.actions(sketch, "double(3)") if "suggested" in title]
 
 
+async def test_a_repair_of_a_fill_in_the_text_is_suggested(tmp_path: Path) -> None:
+    with ChatServer([answer(WRONG), Say(REASON)]) as server:
+        async with editor(tmp_path, settings={**model(server), "rounds": 0}) as it:
+            sketch = it.open("a.py", DOUBLE_PY.replace("    >>> double(-1)\n    -2\n", ""))
+            await it.command("fill", sketch, hole="double")
+            assert await it.ended() == "`double` is filled"
+            await it.applied()
+            it.replace(sketch, "    8\n$0", "    >>> double(3)\n    6\n")
+            await it.stands(sketch, double="failing")
+            await it.command("explain", sketch, hole="double")
+            assert await it.ended() == "a repair is suggested"
+            await it.says(sketch, "It adds")
+            look = await it.command("previewSuggestion", sketch, hole="double")
+            assert await it.shown() == look["uri"]
+            assert "return n * 2" in await it.content(look["uri"])
+            assert f"    {WRONG}\n" in sketch.text
+            await it.command("applySuggestion", sketch, hole="double")
+            assert (await it.applied()).label == "Fill `double`"
+            assert "    return n * 2\n" in sketch.text
+            holes = await it.stands(sketch, double="verified", four="verified")
+            assert holes["double"]["flags"] == []
+
+
 async def test_what_a_model_says_of_ones_own_code(tmp_path: Path) -> None:
     text = (
         'def worst(scores: list[int]) -> int:\n    """\n    >>> worst([4, 1])\n    4\n    """\n    return min(scores)\n'
@@ -128,7 +151,7 @@ async def test_what_a_model_says_of_ones_own_code(tmp_path: Path) -> None:
         async with editor(tmp_path, settings=model(server)) as it:
             sketch = it.open("a.anpl", text)
             await it.shows(sketch, "example-failed")
-            await it.command("explain", sketch, hole="worst", index=0)
+            await it.command("explain", sketch, hole="worst")
             assert await it.ended() == "a repair is suggested"
             await it.says(sketch, "It takes the least.")
             actions = await it.actions(sketch, "worst([4")

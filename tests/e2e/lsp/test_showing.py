@@ -190,6 +190,28 @@ async def test_a_fill_is_offered_as_ghost_text(tmp_path: Path) -> None:
         assert [item.insert_text for item in items] == ["\n    return n + n"]
 
 
+@EVERY
+async def test_what_can_be_typed_is_offered_where_it_can(tmp_path: Path, profile: Profile) -> None:
+    async def offered(after: str, typed: str) -> list[str]:
+        start = sketch.text.index(after) + len(after)
+        it.type(sketch, (start, start, typed))
+        params = types.CompletionParams(sketch.identifier, sketch.position(start + len(typed)))
+        found = await it.client.text_document_completion_async(params)
+        it.type(sketch, (start, start + len(typed), ""))
+        items = found.items if isinstance(found, types.CompletionList) else found or ()
+        return [item.label for item in items]
+
+    async with editor(tmp_path, profile) as it:
+        sketch = it.open("a.anpl", DOUBLE)
+        assert "Properties:" in await offered("    -2\n", "\n    Pro")
+        assert "Given:" in await offered("    -2\n", "\n    G")
+        assert "Examples:" in await offered("    -2\n", "\n    Ex")
+        assert "double" in await offered("    -2\n", "    >>> dou")
+        assert "ELLIPSIS" in " ".join(await offered(">>> double(4)", "  # doctest: +EL"))
+        assert sketch.text == DOUBLE
+        await it.settled(sketch)
+
+
 @pytest.mark.parametrize("profile", [VSCODE, NEOVIM], ids=lambda profile: profile.name)
 async def test_documents_that_no_file_holds(tmp_path: Path, profile: Profile) -> None:
     async with editor(tmp_path, profile) as it:
