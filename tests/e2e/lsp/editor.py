@@ -318,7 +318,7 @@ async def editor(
         str(HOME / "holewright.py"),
         "lsp",
         folder=str(folder),
-        environment=_environment(folder, environment),
+        environment=bare_environment(folder, environment),
     )
     try:
         await it.begin(trusted, settings, folders or [folder], options or {})
@@ -334,7 +334,8 @@ async def editor(
             await client.finish()
 
 
-def _environment(folder: Path, more: Mapping[str, str] | None) -> dict[str, str]:
+def bare_environment(folder: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What a process needs to run, with nothing of the person's own."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
     own = {
         "XDG_CONFIG_HOME": str(folder / ".config"),

@@ -17,7 +17,7 @@ from pygls.exceptions import JsonRpcException
 
 from server.features.commands import COMMANDS
 from tests.e2e.lsp.client import PATIENCE
-from tests.e2e.lsp.editor import editor
+from tests.e2e.lsp.editor import bare_environment, editor
 from tests.e2e.lsp.profiles import BARE
 from tests.e2e.lsp.sketches import DOUBLE
 from tests.e2e.processes import HOME
@@ -75,9 +75,8 @@ async def wire(folder: Path) -> AsyncIterator[Wire]:
     """A server that nobody has greeted yet."""
     pipe = asyncio.subprocess.PIPE
     command = (sys.executable, str(HOME / "holewright.py"), "lsp")
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "HOLEWRIGHT_CACHE_DIR": str(folder / ".cache")}
     process = await asyncio.create_subprocess_exec(
-        *command, cwd=folder, env=environment, stdin=pipe, stdout=pipe, stderr=pipe
+        *command, cwd=folder, env=bare_environment(folder), stdin=pipe, stdout=pipe, stderr=pipe
     )
     try:
         yield Wire(process)
