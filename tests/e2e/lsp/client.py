@@ -16,7 +16,7 @@ from pytest_lsp.checks import LspSpecificationWarning
 from pytest_lsp.protocol import LanguageClientProtocol
 
 #: The longest that a message is waited for, in seconds. A test that waits so long has failed.
-PATIENCE = 30.0
+PATIENCE = 120.0
 _HEARD = 60
 
 
