@@ -105,6 +105,8 @@ def punch(sketch: Sketch, function_id: str) -> tuple[Edit, ...]:
         start = line_end(text, said.end)
         if start >= function.fill_span.start:
             start = said.end
+        # A docstring in brackets, with nothing behind it, ends behind the place where a body would begin.
+        end = max(start, end)
         opened = open_header(sketch, function, said.start) if left else ()
         if statements is not None and line_start(text, statements.start) > said.end:
             return (*_edits(opened), Edit(Span(statements.start, end), left))

@@ -591,3 +591,9 @@ def test_broken_sketches_are_edited_or_refused() -> None:
 
     edited()
     assert set(+made) == {"promote", "punch", "fill", "inline", "add", "remove"}
+
+
+def test_a_function_of_a_docstring_in_brackets_alone_can_be_punched() -> None:
+    text = 'def f(x):\n    ("do " "it")\n'
+    sketch = parse(text, Language.PYTHON).sketch
+    assert apply_edits(text, punch(sketch, "f")) == 'def f(x):\n    ("do " "it")\n    ...  # hole\n'
