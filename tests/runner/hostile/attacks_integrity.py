@@ -60,9 +60,12 @@ ATTACKS = (
     _changes(
         "message-queue",
         """
-        import ctypes
-        l = ctypes.CDLL(None)
-        if syscall('mq_open', ctypes.c_char_p(MARKER.encode()), 0o102, 0o600, 0) >= 0: gain('a queue')
+        import ctypes, errno
+        name = ctypes.c_char_p(MARKER.encode())
+        small = (ctypes.c_long * 8)(0, 1, 1)
+        # A queue outlives whoever made it, and the few that a user may have are shared by all of the machine.
+        if syscall('mq_open', name, 0o102, 0o600, small) not in (-errno.EPERM, -errno.EACCES, -errno.ENOSYS):
+            gain('a queue'); syscall('mq_unlink', name)
     """,
     ),
     _changes(
