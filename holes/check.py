@@ -225,7 +225,8 @@ def _report(document: Document, fills: Mapping[str, Fill], hole: Hole, checked: 
         fill=fill,
         through=checked.through_names,
     )
-    return evolve(report, diagnostics=diagnose(document.sketch, report))
+    diagnostics = diagnose(document.sketch, report)
+    return evolve(report, diagnostics=diagnostics) if diagnostics else report
 
 
 def _with_problems(sketch: Sketch, hole: Hole, found: Status) -> Status:

@@ -110,12 +110,14 @@ def _memorised(report: HoleReport) -> str | None:
         return f"the fill of `{called(hole)}` is a table of its examples"
     if {"stale", "edited"}.intersection(report.flags):
         return None
-    verdicts = {item.example: item.verdict for item in report.examples}
     shown = frozenset(held_back(hole.examples))
+    if len(shown) == len(hole.examples):
+        return None
+    verdicts = {item.example: item.verdict for item in report.examples}
     told, hidden = (
         [verdicts.get(example) for index, example in enumerate(hole.examples) if (index in shown) is side]
         for side in (True, False)
     )
-    if hidden and all(verdict is Verdict.PASSED for verdict in told) and any(one in _AGAINST for one in hidden):
+    if all(verdict is Verdict.PASSED for verdict in told) and any(one in _AGAINST for one in hidden):
         return f"the fill of `{called(hole)}` is right for the examples its engine was shown, and wrong for others"
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -53,6 +54,8 @@ class Entry:
         return self.fill is not None and self.fill_hash not in (None, fill_hash(self.fill.source))
 
 
+# An editor asks the same of each fill at every keystroke.
+@lru_cache(maxsize=1024)
 def fill_hash(source: str) -> str:
     """A hash of a fill, 16 hex digits. White space around it, at line ends, and the kind of line ends do not count."""
     lines = [line.rstrip() for line in source.replace("\r\n", "\n").replace("\r", "\n").split("\n")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from itertools import compress
 from typing import TypeAlias
@@ -23,6 +23,8 @@ from sketch.tokens import tokens
 
 _BACKTICKS = re.compile(r"`[^`\r\n]*`")
 _LINE_END = re.compile(r"[ \t\f]*(?:\r\n|\r|\n)")
+#: From digits of a binary number to what they are.
+_BITS = bytes.maketrans(b"01", b"\0\1")
 
 
 #: What a named hole or sketch function says, so far as its hash depends on it: kind, parent, and the text of it.
@@ -66,8 +68,8 @@ def prints(sketch: Sketch, before: Prints | None = None) -> Prints:
             found[id] = known[id]
             continue
         others = reached[id] & ~(1 << place)
-        around = list(compress(hashes, map(int, f"{others:b}"[::-1])))
-        found[id] = _digest([own[id], around]) if around else own[id]
+        around = compress(hashes, f"{others:b}"[::-1].encode().translate(_BITS))
+        found[id] = _among(own[id], around) if others else own[id]
     return Prints(found, own, calls, written)
 
 
@@ -93,7 +95,16 @@ def _untouched(before: Prints, own: Mapping[str, str], calls: Mapping[str, tuple
 
 
 def _digest(parts: object) -> str:
-    text = json.dumps(parts, ensure_ascii=True, sort_keys=True)
+    return _hash(json.dumps(parts, ensure_ascii=True, sort_keys=True))
+
+
+def _among(own: str, around: Iterable[str]) -> str:
+    """What `_digest` gives of a hash and a list of hashes, which is asked for often."""
+    others = '", "'.join(around)
+    return _hash(f'["{own}", ["{others}"]]')
+
+
+def _hash(text: str) -> str:
     return blake2b(text.encode("ascii"), digest_size=8).hexdigest()
 
 

@@ -15,7 +15,6 @@ from hashlib import blake2b
 
 from attrs import evolve, field, frozen
 
-from sketch.layout import line_start
 from sketch.model import Fill, Hole, Kind, Sketch, Span
 from sketch.references import words_of
 
@@ -141,11 +140,15 @@ def parts(sketch: Sketch, fills: Mapping[str, Fill]) -> Parts:
 def _can_be_left_out(hole: Hole, text: str) -> bool:
     """Whether defining the function does nothing else: it is at the top of the module, not under an `if` there, and
     neither decorated nor given a default that calls something or is chosen."""
+    start = hole.span.start
     return (
         hole.kind in (Kind.NAMED, Kind.SKETCH)
-        and line_start(text, hole.span.start) == hole.span.start
+        and (start == 0 or text[start - 1] in "\r\n")
         and not hole.decorators
-        and not any(_CALLS.search(parameter.default or "") for parameter in hole.signature.parameters)
+        and not any(
+            parameter.default is not None and _CALLS.search(parameter.default)
+            for parameter in hole.signature.parameters
+        )
     )
 
 

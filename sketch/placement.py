@@ -64,8 +64,9 @@ def docstring_statement(text: str, docstring: Span) -> Span:
         before = start - 1
         while before >= 0 and text[before].isspace():
             before -= 1
-        behind = _CLOSING.match(text, end)
-        if before < 0 or text[before] != "(" or behind is None:
+        opened = before >= 0 and text[before] == "("
+        behind = _CLOSING.match(text, end) if opened else None
+        if behind is None:
             return Span(start, end)
         start, end = before, behind.end()
 

@@ -108,11 +108,18 @@ def diagnostic(finding: Finding, places: Places, can: Abilities) -> types.Diagno
     )
 
 
-def lens(found: Lens, places: Places) -> types.CodeLens:
-    """A lens; one that does nothing has a command without a name, as the protocol wants it."""
-    arguments = [{"uri": places.uri, **found.arguments}]
-    command = types.Command(found.title, found.command or "", arguments=arguments if found.command else None)
-    return types.CodeLens(places.positions.range(found.span), command)
+def lenses(found: Sequence[Lens], places: Places) -> list[types.CodeLens]:
+    """Lenses; one that does nothing has a command without a name, as the protocol wants it."""
+    # Several stand above one hole.
+    spans = dict.fromkeys(lens.span for lens in found)
+    ranges = {span: places.positions.range(span) for span in spans}
+
+    def command(lens: Lens) -> types.Command:
+        if lens.command is None:
+            return types.Command(lens.title, "")
+        return types.Command(lens.title, lens.command, arguments=[{"uri": places.uri, **lens.arguments}])
+
+    return [types.CodeLens(ranges[lens.span], command(lens)) for lens in found]
 
 
 def hint(found: Hint, places: Places) -> types.InlayHint:

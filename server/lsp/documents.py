@@ -54,9 +54,9 @@ class Promise:
 class OpenDocument:
     """One open document. `path` is where it is on the disk, or would be. What is derived from `text` is None until it
     is asked for. `checked` is set while all that can be known of this text is known, `turned` once there is another.
-    `problems` are what was wrong with the text itself when that was told last, `telling` is what will tell the rest.
-    `shown` are the texts of virtual documents about it, by URI, as the editor has them. `notes` say what an engine
-    could not do, `words` what a model said of failures."""
+    `problems` are what was wrong with the text itself when that was told last, `telling` is what will tell the rest,
+    and `listing` what will list its holes. `shown` are the texts of virtual documents about it, by URI, as the editor
+    has them. `notes` say what an engine could not do, `words` what a model said of failures."""
 
     uri: str
     path: Path
@@ -75,6 +75,7 @@ class OpenDocument:
     shown: dict[str, str] = field(factory=dict)
     problems: Counter[tuple[str, str]] | None = None
     telling: asyncio.TimerHandle | None = None
+    listing: asyncio.TimerHandle | None = None
     checking: asyncio.Task[None] | None = None
     checked: asyncio.Event = field(factory=asyncio.Event)
     turned: asyncio.Event = field(factory=asyncio.Event)

@@ -28,10 +28,14 @@ class Positions:
 
     def position(self, offset: int) -> types.Position:
         """The position of `offset`; one in the middle of a line end is at its beginning."""
+        return types.Position(*self._place(offset))
+
+    def _place(self, offset: int) -> tuple[int, int]:
         line, column = self._lines.line_column(offset)
         start = self._lines.line_start(line)
-        units = self._units(self.text[start : min(start + column, self._lines.line_end(line))])
-        return types.Position(line, units + self._shift(line))
+        # Of its own line end only the first half of two characters can stand before an offset.
+        units = self._units(self.text[start : start + column].removesuffix("\r"))
+        return line, units + self._shift(line)
 
     def offset(self, position: types.Position) -> int:
         """The offset of a position. One beyond the end of its line is at that end, one in the middle of a character at
@@ -57,10 +61,10 @@ class Positions:
 
     def json(self, span: Span) -> dict[str, dict[str, int]]:
         """The range of `span`, as it is written on the wire."""
-        start, end = self.position(span.start), self.position(span.end)
+        first, last = self._place(span.start), self._place(span.end)
         return {
-            "start": {"line": start.line, "character": start.character},
-            "end": {"line": end.line, "character": end.character},
+            "start": {"line": first[0], "character": first[1]},
+            "end": {"line": last[0], "character": last[1]},
         }
 
     def span(self, range: types.Range) -> Span:

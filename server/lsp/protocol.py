@@ -35,10 +35,25 @@ class _Unreadable:
     method: str
 
 
+def _position(position: types.Position) -> dict[str, int]:
+    return {"line": position.line, "character": position.character}
+
+
+def _command(command: types.Command) -> dict[str, object]:
+    written: dict[str, object] = {"title": command.title, "command": command.command}
+    return written if command.arguments is None else {**written, "arguments": command.arguments}
+
+
 class SketchProtocol(LanguageServerProtocol):
     """The language server protocol, with documents left to the session."""
 
     _initialized = False
+
+    def __init__(self, server: Any, converter: Any) -> None:
+        super().__init__(server, converter)
+        # Hundreds of each are in one answer about a long sketch, and nothing in them is left to be converted.
+        converter.register_unstructure_hook(types.Position, _position)
+        converter.register_unstructure_hook(types.Command, _command)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Read a message. Of one that cannot be read it is still known who waits for an answer: the editor, or we."""

@@ -52,7 +52,7 @@ def register(server: Server, session: Session) -> None:
     @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
     def code_lens(params: types.CodeLensParams) -> list[types.CodeLens]:
         at = places(params.text_document.uri, session.shown)
-        return [convert.lens(lens, at) for lens in code_lenses.lenses(at.view)] if at is not None else []
+        return convert.lenses(code_lenses.lenses(at.view), at) if at is not None else []
 
     @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
     def inlay_hint(params: types.InlayHintParams) -> list[types.InlayHint]:

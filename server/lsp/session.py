@@ -45,7 +45,9 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 #: How long verdicts are waited for before the rest is told without them, in seconds.
-_SOON = 0.08
+_SOON = 0.15
+#: How long it is waited whether a person types on before all holes are listed anew, in seconds.
+_PAUSE = 0.05
 #: How long it is waited whether more files are written, in seconds.
 _TOGETHER = 0.05
 #: Edits that were offered and not made yet, of one document.
@@ -289,6 +291,8 @@ class Session:
             return
         if open_document.checking is not None:
             open_document.checking.cancel()
+        if open_document.listing is not None:
+            open_document.listing.cancel()
         open_document.checked.clear()
         parsed = open_document.text.parsed
         problems = Counter(problem[:2] for problem in parsed.sketch.problems) if parsed is not None else Counter()
@@ -338,6 +342,9 @@ class Session:
         open_document.view = None
         if failed or open_document.telling is not None:
             self.tell(open_document)
+        open_document.listing = asyncio.get_running_loop().call_later(_PAUSE, self._list, open_document)
+
+    def _list(self, open_document: OpenDocument) -> None:
         if self.documents.get(open_document.uri) is open_document:
             self._publisher.tell_holes(open_document, self.view(open_document.uri))
 
@@ -477,8 +484,9 @@ class Session:
         for document in self.documents:
             # Of what is not open nothing is checked or told, whatever may still come.
             self.documents.remove(document.uri)
-            if document.telling is not None:
-                document.telling.cancel()
+            for timer in (document.telling, document.listing):
+                if timer is not None:
+                    timer.cancel()
             if document.checking is not None:
                 document.checking.cancel()
                 checks.append(document.checking)

@@ -106,7 +106,7 @@ def test_an_example_that_is_not_run_is_shown_as_without_effect() -> None:
 
 def test_a_lens_that_only_tells_has_no_command() -> None:
     where = places()
-    told = [convert.lens(lens, where) for lens in lenses(where.view)]
+    told = convert.lenses(lenses(where.view), where)
     commands = [lens.command for lens in told if lens.command is not None]
     assert len(commands) == len(told)
     assert {command.command for command in commands if command.arguments is None} == {""}
