@@ -16,7 +16,9 @@ def part(done: int, total: int, noun: str) -> str:
 
 
 def duration(seconds: float) -> str:
-    """`12 ms`, `0.3 s`, `2 min 5 s`."""
+    """`under 1 ms`, `12 ms`, `0.3 s`, `2 min 5 s`."""
+    if seconds < 0.0005:
+        return "under 1 ms"
     if seconds < 0.0995:
         return f"{seconds * 1000:.0f} ms"
     if seconds < 60:

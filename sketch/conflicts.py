@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterable
 
 from sketch.model import Example, Problem
-from sketch.statements import normal_form
+from sketch.statements import literal_value, normal_form
 
 #: What may differ between sources that run the same; comparing without it is quick, and only finds candidates.
 _FREEDOM = re.compile(r"[\s()'\"]|#.*$")
@@ -68,6 +67,6 @@ def _agree(one: Example, other: Example) -> bool:
     if any("approx(" in text for text in texts):
         return True
     try:
-        return bool(ast.literal_eval(texts[0].strip()) == ast.literal_eval(texts[1].strip()))
-    except (SyntaxError, ValueError, TypeError, MemoryError, RecursionError):
+        return bool(literal_value(texts[0]) == literal_value(texts[1]))
+    except (ValueError, TypeError, MemoryError, RecursionError):
         return normal_form(texts[0]) == normal_form(texts[1])

@@ -152,7 +152,7 @@ def _can_be_left_out(hole: Hole, text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _content(*texts: str) -> tuple[frozenset[str], bytes]:
     """All words in `texts`, and a hash of them."""
     made = blake2b(digest_size=16)

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from sketch.conflicts import LOOSE
 from sketch.model import Example, Hole, Problem, Row, Sketch, Span
-from sketch.statements import parse_python
+from sketch.statements import literal_value, parse_python
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ONE = "only one of the two can hold."
@@ -168,8 +168,8 @@ def _as_row(hole: Hole, example: Example) -> Row | None:
             return None
         returns = None
         if example.raises is None and example.expected is not None:
-            returns = _json(ast.literal_eval(example.expected.strip()))
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+            returns = _json(literal_value(example.expected))
+    except (ValueError, TypeError, MemoryError, RecursionError):
         return None
     return Row("", 0, args, kwargs, returns, example.raises)
 

@@ -48,6 +48,14 @@ def parse_python(source: str, mode: str) -> ast.AST | None:
     return tree if isinstance(tree, ast.AST) else None
 
 
+def literal_value(text: str) -> object:
+    """The value of a literal. Raises ValueError where `text` is none, and never warns."""
+    tree = parse_python(text.strip(), "eval")
+    if tree is None:
+        raise ValueError("not a literal")
+    return ast.literal_eval(tree)
+
+
 def python_error(source: str) -> Exception | None:
     """Why `source` is no Python module: a SyntaxError, or another error where Python gives up; None where it is."""
     tree = _compiled(source, "exec")

@@ -207,7 +207,7 @@ def _of_example(view: View, hole: Hole, example: Example, item: ExampleReport | 
         state = "skipped" if is_skipped(example) else "running…" if hole.id in view.pending else "not run"
         return f"Example of {_name(hole)} · **{state}**"
     told = [f"Example of {_name(hole)}", f"**{_verdict(item)}**"]
-    if item.seconds:
+    if item.seconds and item.verdict is not Verdict.BLOCKED:
         told.append(duration(item.seconds))
     parts = [" · ".join(told)]
     if item.message:

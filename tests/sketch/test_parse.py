@@ -409,6 +409,21 @@ def test_conflicts() -> None:
     ]
 
 
+def test_what_is_expected_is_compared_without_a_warning(recwarn: pytest.WarningsRecorder) -> None:
+    sketch = anpl("""
+        def f(x):
+            '''F.
+
+            >>> f(1)
+            "\\\\q"
+            >>> f(1)
+            "\\\\w"
+            '''
+    """)
+    assert [problem.code for problem in sketch.problems] == ["examples-conflict"] * 2
+    assert recwarn.list == []
+
+
 def test_one_error_does_not_hide_the_rest() -> None:
     sketch = anpl("""
         def a(x):

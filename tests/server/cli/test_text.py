@@ -261,7 +261,7 @@ dir/a.anpl
     4 │ y = `a
             ^^
 
-no holes · 2 errors · 0 ms
+no holes · 2 errors · under 1 ms
 """)
 
 

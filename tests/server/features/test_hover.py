@@ -150,7 +150,7 @@ def test_a_use() -> None:
 def test_examples() -> None:
     example = at("sh")
     source = '>>> tally("sh")\n    1'
-    passed = "Example of `tally` · **passed** · 0 ms\n\nGave, as expected:\n\n```python\n1\n```"
+    passed = "Example of `tally` · **passed** · under 1 ms\n\nGave, as expected:\n\n```python\n1\n```"
     check(example, source, passed, fills=FILLS)
     check(example, source, "Example of `tally` · **running…**", fills=FILLS, pending=["tally"])
     check(example, source, "Example of `tally` · **not run**", fills=FILLS, trusted=False)
@@ -163,7 +163,7 @@ def test_examples() -> None:
     check(
         at("hs"),
         '>>> tally("hs")\n    0',
-        "Example of `tally` · **raised** · 0 ms\n\ntally(\"hs\"): expected 0, got KeyError: '\\`'\n\n"
+        "Example of `tally` · **raised** · under 1 ms\n\ntally(\"hs\"): expected 0, got KeyError: '\\`'\n\n"
         "Expected:\n\n```python\n0\n```\n\nRaised:\n\n```python\nKeyError: '`'\n```",
         fills=FILLS,
         verdicts={"tally": "passed; raised KeyError: '`'"},
@@ -185,7 +185,7 @@ def test_an_example_that_is_skipped() -> None:
     check(
         text,
         ">>> f(2)\n    3",
-        "Example of `f` · **timeout** · 0 ms\n\nf(2): expected 3, got\n\nExpected:\n\n```python\n3\n```",
+        "Example of `f` · **timeout** · under 1 ms\n\nf(2): expected 3, got\n\nExpected:\n\n```python\n3\n```",
         fills={"f": ""},
         verdicts={"f": "timeout"},
     )
@@ -251,7 +251,7 @@ def test_inline_holes() -> None:
     check(
         text.replace("$0", "").replace("[1, 2]", "[1,$0 2]"),
         ">>> _([2, 1])\n# [1, 2]",
-        "Example of `put _all_ in order` · **passed** · 0 ms\n\nGave, as expected:\n\n```python\n[1, 2]\n```",
+        "Example of `put _all_ in order` · **passed** · under 1 ms\n\nGave, as expected:\n\n```python\n[1, 2]\n```",
         **known,
     )
 
