@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -45,7 +46,9 @@ class _Binding(NamedTuple):
 
 def words_of(text: str) -> frozenset[str]:
     """All names, and numbers, that occur anywhere in `text`."""
-    return frozenset(text.translate(_BLANKED).split() if text.isascii() else _WORD.findall(text))
+    words = text.translate(_BLANKED).split() if text.isascii() else _WORD.findall(text)
+    # Thousands of texts are remembered by their words, and most have most of them in common.
+    return frozenset(map(sys.intern, words))
 
 
 def read_references(
