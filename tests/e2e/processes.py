@@ -14,7 +14,7 @@ from attrs import frozen
 HOME = Path(__file__).resolve().parents[2]
 
 #: The longest that a condition is waited for, in seconds.
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def until(condition: Callable[[], bool]) -> None:
