@@ -10,12 +10,20 @@ export default tseslint.config(
       // Numbers are shown to people as they are.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // An arrow that calls something for its effect reads well without braces.
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-confusing-void-expression": [
+        "error",
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
     },
   },
   {
     files: ["test/**"],
     // `test` of node's runner gives a promise that it awaits itself.
-    rules: { "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [{ from: "package", package: "node:test", name: ["test", "describe", "it"] }] }] },
+    rules: {
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        { allowForKnownSafeCalls: [{ from: "package", package: "node:test", name: ["test", "describe", "it"] }] },
+      ],
+    },
   },
 );

@@ -30,7 +30,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     log,
     client,
     client.onNotification(HOLES, (told: HolesParams) => sketches.take(told)),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification("holewright/trust", { trusted: true })),
+    vscode.workspace.onDidGrantWorkspaceTrust(
+      () => void client.sendNotification("holewright/trust", { trusted: true }),
+    ),
     vscode.commands.registerCommand("holewright.restartServer", () => client.restart()),
     vscode.commands.registerCommand("holewright.showLog", () => log.show()),
   );
