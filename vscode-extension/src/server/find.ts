@@ -1,6 +1,6 @@
 /** Which program is the language server: the one that a setting names, the bundled one, or one that is installed. */
 
-import { besides, findPython, isAbsolute, isBelow, onPath, type Machine, OLDEST } from "./python";
+import { besides, findPython, isAbsolute, isBelow, onPath, type Machine, NEWEST, OLDEST } from "./python";
 
 /** Where to look for a server. */
 export interface Search {
@@ -80,12 +80,12 @@ async function fromBundle(search: Search, machine: Machine): Promise<Found | Mis
   const python = await findPython(search.interpreter, search.trusted ? [] : search.folders, machine);
   if (typeof python === "string")
     return { command: python, args: [...ISOLATED, search.bundled, "lsp"], from: "bundled" };
-  const needed = OLDEST.join(".");
-  const told = python.tooOld;
+  const needed = `Python ${OLDEST.join(".")} to ${NEWEST.join(".")}`;
+  const unfit = python.unfit;
   const sentence =
-    told === undefined
-      ? `Holewright needs Python ${needed} or newer to run, and found none: install one, or choose an interpreter.`
-      : `Holewright needs Python ${needed} or newer to run, and \`${told.python}\` is ${told.version.join(".")}: choose a newer interpreter, or install one.`;
+    unfit === undefined
+      ? `Holewright needs ${needed} to run, and found none: install one, or choose an interpreter.`
+      : `Holewright needs ${needed} to run, and \`${unfit.python}\` is ${unfit.version.join(".")}: choose another interpreter, or install one.`;
   return { sentence, help: "python" };
 }
 

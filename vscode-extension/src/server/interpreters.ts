@@ -20,9 +20,7 @@ export interface Host {
 export interface PythonApi {
   readonly environments: {
     getActiveEnvironmentPath(resource?: Uri): { readonly path: string };
-    resolveEnvironment(
-      path: unknown,
-    ): Promise<{ readonly executable: { readonly uri: Uri | undefined } } | undefined>;
+    resolveEnvironment(path: unknown): Promise<{ readonly executable: { readonly uri: Uri | undefined } } | undefined>;
     readonly onDidChangeActiveEnvironmentPath: Event<unknown>;
   };
 }

@@ -13,19 +13,20 @@ export interface Machine {
 
 export type Version = readonly [major: number, minor: number];
 
-/** The oldest Python that the server runs under. */
+/** The oldest and the newest Python that the bundled server has modules for. */
 export const OLDEST: Version = [3, 11];
+export const NEWEST: Version = [3, 14];
 
 const NAMES = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11"];
 
-/** A Python that is too old, or none where nothing is found. */
+/** No Python will do; `unfit` is the first of those that were there. */
 export interface NoPython {
-  readonly tooOld?: { readonly python: string; readonly version: Version };
+  readonly unfit?: { readonly python: string; readonly version: Version };
 }
 
 /**
- * The interpreter, if it is new enough, else the first on PATH that is. What lies below one of the folders `avoid` is passed
- * over on PATH: it would be a program of a workspace that nobody trusts.
+ * The interpreter, if the bundled server runs under it, else the first on PATH under which it does. What lies below one
+ * of the folders `avoid` is passed over on PATH: it would be a program of a workspace that nobody trusts.
  */
 export async function findPython(
   interpreter: string | undefined,
@@ -36,14 +37,14 @@ export async function findPython(
     ...(interpreter === undefined ? [] : [interpreter]),
     ...NAMES.flatMap((name) => onPath(name, avoid, machine)),
   ];
-  let tooOld: NoPython["tooOld"];
+  let unfit: NoPython["unfit"];
   for (const python of new Set(candidates)) {
     const version = await machine.version(python);
     if (version === undefined) continue;
-    if (isAtLeast(version, OLDEST)) return python;
-    tooOld ??= { python, version };
+    if (!isOlder(version, OLDEST) && !isOlder(NEWEST, version)) return python;
+    unfit ??= { python, version };
   }
-  return tooOld === undefined ? {} : { tooOld };
+  return unfit === undefined ? {} : { unfit };
 }
 
 /** The programs called `name` on PATH, first things first. */
@@ -86,6 +87,6 @@ function join(machine: Pick<Machine, "windows">, folder: string, name: string): 
   return /[\\/]$/.test(folder) ? folder + name : folder + separator + name;
 }
 
-function isAtLeast(version: Version, oldest: Version): boolean {
-  return version[0] > oldest[0] || (version[0] === oldest[0] && version[1] >= oldest[1]);
+function isOlder(one: Version, other: Version): boolean {
+  return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
 }

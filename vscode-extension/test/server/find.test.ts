@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { findServer, type Found, type Missing, type Search } from "../../src/server/find";
-import { besides, isBelow, type Machine, type Version } from "../../src/server/python";
+import { besides, isBelow, type Machine, NEWEST, OLDEST, type Version } from "../../src/server/python";
 
-const BUNDLED = "/ext/bundled/server/holewright.py";
+const BUNDLED = "/ext/bundled/libs/holewright.py";
 
 /** A machine with these files, those of them that are Pythons with their versions. */
 function machine(files: Record<string, Version | null>, more: Partial<Machine> = {}): Machine {
@@ -78,6 +79,12 @@ test("the bundled server runs under the interpreter that was chosen", () =>
     bundledBy("/venv/bin/python"),
   ));
 
+test("the versions are those that it is bundled for", () => {
+  const script = readFileSync("scripts/bundle.py", "utf8");
+  const versions = /^PYTHONS = \((.*)\)$/m.exec(script)?.[1]?.match(/\d+\.\d+/g) ?? [];
+  assert.deepEqual([versions.at(0), versions.at(-1)], [OLDEST.join("."), NEWEST.join(".")]);
+});
+
 test("where that is too old, the bundled server runs under the first new one on PATH", () =>
   check(
     { interpreter: "/venv/bin/python" },
@@ -85,10 +92,13 @@ test("where that is too old, the bundled server runs under the first new one on 
     bundledBy("/usr/bin/python3.13"),
   ));
 
-test("a version is compared as numbers", () =>
+test("versions are compared as numbers", () =>
+  check({ interpreter: "/p" }, { [BUNDLED]: null, "/p": [2, 12], "/usr/bin/python3": [3, 9] }, /`\/p` is 2\.12/));
+
+test("a Python that is newer than the modules of the bundled server is not for it", () =>
   check(
-    { interpreter: "/p" },
-    { [BUNDLED]: null, "/p": [3, 9], "/usr/bin/python3": [4, 0] },
+    { interpreter: "/new/bin/python" },
+    { [BUNDLED]: null, "/new/bin/python": [3, 15], "/usr/bin/python3": [3, 14] },
     bundledBy("/usr/bin/python3"),
   ));
 
@@ -105,11 +115,11 @@ test("where no Python is new enough, one sentence says so", async () => {
     { [BUNDLED]: null, "/venv/bin/python": [3, 9] },
     {
       sentence:
-        "Holewright needs Python 3.11 or newer to run, and `/venv/bin/python` is 3.9: choose a newer interpreter, or install one.",
+        "Holewright needs Python 3.11 to 3.14 to run, and `/venv/bin/python` is 3.9: choose another interpreter, or install one.",
       help: "python",
     },
   );
-  await check({}, { [BUNDLED]: null }, /needs Python 3\.11 or newer to run, and found none: install one/);
+  await check({}, { [BUNDLED]: null }, /needs Python 3\.11 to 3\.14 to run, and found none: install one/);
 });
 
 test("where the bundled server has no Python, one that is installed does", () =>

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { Uri } from "vscode";
+import { Uri } from "vscode";
 
 import { ENVIRONMENTS, type Host, interpreters, PYTHON } from "../../src/server/interpreters";
 import { EventEmitter } from "../vscode";
 
-const folder = { fsPath: "/work" } as Uri;
+const folder = Uri.file("/work");
 
 function host(extensions: Record<string, () => Promise<unknown>>, warnings: string[] = [], uses = true): Host {
   return {
