@@ -4,8 +4,15 @@
 const TRIES = 5;
 const WITHIN = 3 * 60_000;
 
+export interface Crashes {
+  /** It has ended once more: whether to start it again. */
+  again(): boolean;
+  /** What was before does not count any more: a person wants it to start. */
+  forgive(): void;
+}
+
 /** Says of each crash, in turn, whether to start again. Without mercy a server that cannot run would be started forever. */
-export function createCrashes(now: () => number): { again(): boolean; forgive(): void } {
+export function createCrashes(now: () => number): Crashes {
   let times: number[] = [];
   return {
     again() {
