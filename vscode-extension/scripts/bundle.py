@@ -68,7 +68,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--target", choices=TARGETS, default=_here(), help="the platform, as VS Code names it")
     parser.add_argument("--python", nargs="+", default=PYTHONS, metavar="VERSION", help="the versions it is for")
+    parser.add_argument("--here", action="store_true", help="only say which platform this is")
     options = parser.parse_args()
+    if options.here:
+        print(_here())
+        return
     target = TARGETS[options.target]
     libs = EXTENSION / "bundled" / "libs"
     shutil.rmtree(libs.parent, ignore_errors=True)
