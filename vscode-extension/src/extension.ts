@@ -15,6 +15,7 @@ import { createSketches } from "./sketches";
 import { createSpent } from "./spent";
 import { createStatus } from "./status";
 import type { Told } from "./statusLines";
+import { registerViews } from "./views/register";
 
 let service: Service | undefined;
 
@@ -66,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
     register("holewright.openSample", () => openSample(context.extensionUri)),
     register("holewright.compileAndOpen", (sketch?: vscode.Uri) => compileAndOpen(sketch)),
   );
+  registerViews(context, sketches, client);
   showStatus();
   context.subscriptions.push(wakeForSketches(() => void life.start()));
   log.info(`activated in ${(performance.now() - BEGAN).toFixed(0)} ms`);
