@@ -110,15 +110,7 @@ export interface HolesParams {
 export const HOLES = "holewright/holes";
 
 /** How a call in a trace came to its end. */
-export type Ending =
-  | "value"
-  | "raised"
-  | "timeout"
-  | "crashed"
-  | "denied"
-  | "missing"
-  | "broken"
-  | "inconclusive";
+export type Ending = "value" | "raised" | "timeout" | "crashed" | "denied" | "missing" | "broken" | "inconclusive";
 
 /** What a call was given; `name` is empty where no parameter has one. */
 export interface Argument {
