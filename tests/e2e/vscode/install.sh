@@ -3,10 +3,10 @@
 # workbench and the extension host of Visual Studio Code, the node it runs on, and the driver of its browser. Versions and
 # hashes are those of tools/package-lock.json. Chromium is the system's.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
 mkdir -p "${1:?a folder is needed}"
-home=$(cd "$OLDPWD" && cd "$1" && pwd)
+home=$(cd "$1" && pwd)
 tools=$home/tools
+cd "$(dirname "${BASH_SOURCE[0]}")"
 
 fail() {
     echo "holewright: $1" >&2
@@ -41,14 +41,14 @@ patiently npm ci --ignore-scripts
 # code-server checks that its own node runs it.
 export PATH=$node/bin:$PATH
 vscode=$tools/node_modules/code-server/lib/vscode
-# Only what is needed is compiled: argon2, which the entry imports, and spdlog, without which there is no log to read.
+# Their own lock files are obeyed by install, and are not exact enough for ci. Only what is needed is compiled: argon2, which the entry imports, and spdlog, without which there is no log to read.
 patiently npm rebuild argon2
 cd "$vscode"
-patiently npm ci --omit=dev --ignore-scripts
+patiently npm install --omit=dev --ignore-scripts
 patiently npm rebuild @vscode/spdlog
 ln -sf code-linux.sh bin/remote-cli/code-server
 ln -sf browser-linux.sh bin/helpers/browser.sh
 cd extensions
-patiently npm ci --omit=dev --ignore-scripts
+patiently npm install --omit=dev --ignore-scripts
 ln -sfn "$node/bin/node" "$home/node"
 echo "$stamp" >"$home/.ready"
