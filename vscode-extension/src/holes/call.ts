@@ -1,6 +1,6 @@
 /** The call that an example of a hole begins with, from its signature, and whether what was typed can be one. */
 
-import type { Hole } from "../protocol";
+import type { Call, Hole } from "../protocol";
 
 interface Parameter {
   readonly name: string;
@@ -86,6 +86,23 @@ export function expectedText(text: string): string {
   return /^(\w+\.)*[A-Z]\w*(Error|Exception|Warning|Exit|Interrupt|Iteration)(:.*)?$/.test(trimmed)
     ? `Traceback (most recent call last):\n${trimmed}`
     : trimmed;
+}
+
+/** A recorded call as an example of what it called; undefined where it cannot be written down as one. */
+export function exampleOf(hole: Hole, call: Call): { readonly source: string; readonly expected: string } | undefined {
+  const { name, parameters } = called(hole);
+  const values = [...call.arguments.map((argument) => argument.value), ...(call.ending === "value" ? [call.gave] : [])];
+  const isWhole = values.every((value) => value !== null && !value.includes("…") && !value.startsWith("<"));
+  // What a method was called on is no value that could be typed.
+  if (!isWhole || name.includes(".") || call.gave === null) return undefined;
+  const parts = call.arguments.map((argument, at) => {
+    const parameter = parameters[at];
+    const isByPlace = argument.name === "" || (parameter?.name === argument.name && parameter.kind === "positional");
+    return isByPlace ? argument.value : `${argument.name}=${argument.value}`;
+  });
+  const source = `${name}(${parts.join(", ")})`;
+  if (call.ending === "raised") return { source, expected: `Traceback (most recent call last):\n${call.gave}` };
+  return call.ending === "value" ? { source, expected: call.gave === "None" ? "" : call.gave } : undefined;
 }
 
 function called(hole: Hole): { name: string; spoken: string; parameters: Parameter[] } {

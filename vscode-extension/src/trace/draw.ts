@@ -83,10 +83,21 @@ export function drawRow(row: Row, isCurrent: boolean): Element {
       ...common,
       "aria-expanded": row.isOpen === undefined ? undefined : String(row.isOpen),
     },
-    row.given.length === 0 ? undefined : el("div", { class: "given" }, ...row.given.map((shown) => drawValue(shown))),
+    row.given.length === 0 ? undefined : el("div", { class: "given" }, ...drawGiven(row.given)),
     drawCard(row),
     drawResult(row),
   );
+}
+
+/** Pictures beside one another, texts that follow one another below one another. */
+function drawGiven(given: readonly Shown[]): Element[] {
+  const groups: Shown[][] = [];
+  for (const shown of given) {
+    const last = groups.at(-1);
+    if (shown.picture === undefined && last?.[0]?.picture === undefined && last !== undefined) last.push(shown);
+    else groups.push([shown]);
+  }
+  return groups.map((group) => el("div", { class: "group" }, ...group.map(drawValue)));
 }
 
 function classOf(row: CallRow): string {
@@ -148,9 +159,10 @@ function drawResult(row: CallRow): Element | undefined {
       ? undefined
       : call.ending === "raised"
         ? el("div", { class: "value raised" }, el("span", { class: "label" }, "raised"), text(result))
-        : drawValue(result);
+        : drawValue(expected?.picture === undefined ? result : { ...result, name: "gave" });
   const wanted = expected === undefined ? undefined : drawExpected(expected);
-  return el("div", { class: "result" }, came, wanted);
+  const hasPicture = result?.picture !== undefined || expected?.picture !== undefined;
+  return el("div", { class: hasPicture ? "result" : "result texts" }, came, wanted);
 }
 
 function drawExpected(expected: Shown): Element {

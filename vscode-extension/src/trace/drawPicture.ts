@@ -40,7 +40,7 @@ export function drawPicture(
       return frame(picture.rows, room, most, label, areas(picture.rows, colorOf), [
         lines(picture.rows, size),
         ...(isReadable ? labels(picture, size) : []),
-        ...marks(differs),
+        ...marks(differs, size),
       ]);
     }
   }
@@ -130,11 +130,12 @@ function labels(picture: Picture & { kind: "cells" | "shades" }, size: number): 
   );
 }
 
-function marks(differs: readonly (readonly [number, number])[]): Element[] {
+function marks(differs: readonly (readonly [number, number])[], size: number): Element[] {
   const d = differs.map(([y, x]) => `M${x} ${y}h1v1h-1z`).join("");
   if (d === "") return [];
+  const small = size < 8 ? " small" : "";
   return ["differs under", "differs"].map((name) =>
-    el("path", { class: name, d, "vector-effect": "non-scaling-stroke" }),
+    el("path", { class: `${name}${small}`, d, "vector-effect": "non-scaling-stroke" }),
   );
 }
 

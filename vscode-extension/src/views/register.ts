@@ -7,6 +7,7 @@ import { registerHoleCommands } from "../holes/commands";
 import { linkTo } from "../holes/link";
 import type { Sketches } from "../sketches";
 import { registerTests } from "../testing/register";
+import { registerTrace } from "../trace/panel";
 import { watchSketchFiles } from "./files";
 import { registerTree } from "./tree";
 
@@ -15,5 +16,6 @@ export function registerViews(context: vscode.ExtensionContext, sketches: Sketch
   const files = watchSketchFiles(context, sketches);
   registerTree(context, sketches, files);
   registerTests(context, sketches, files);
+  registerTrace(context, sketches, server);
   registerHoleCommands(context, sketches, server);
 }
