@@ -80,9 +80,12 @@ async def fill(
             del job.parts[hole.id]
         return Attempt(notes=("it was cancelled",)) if task.cancelled() else task.result()
 
-    filled = await fill_holes(
-        document, before, Means(ask, bench, spending, progress), keeper, evolve(options, alone=alone)
-    )
+    try:
+        filled = await fill_holes(
+            document, before, Means(ask, bench, spending, progress), keeper, evolve(options, alone=alone)
+        )
+    finally:
+        session.statuses.charge(spending.spent)
     _note(open_document, document, filled)
     session.lock_changed(document.root)
     return _told(document, before, filled, job)
