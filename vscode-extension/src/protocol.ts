@@ -164,8 +164,8 @@ export const TRACE = "holewright/trace";
 export interface CommandArguments {
   "holewright.fill": { uri: string; hole: string };
   "holewright.fillAll": { uri: string };
-  "holewright.refill": { uri: string; hole: string; feedback?: string };
-  "holewright.repair": { uri: string; hole: string };
+  "holewright.refill": { uri: string; hole: string; feedback?: string; preview?: boolean };
+  "holewright.repair": { uri: string; hole: string; preview?: boolean };
   "holewright.explain": { uri: string; hole: string };
   "holewright.trace": { uri: string; hole: string; index?: number };
   "holewright.cancel": { uri: string; hole?: string };

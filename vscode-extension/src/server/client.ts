@@ -11,6 +11,10 @@ import {
   RevealOutputChannelOn,
 } from "vscode-languageclient/node";
 
+import { showing } from "../views/middleware";
+
+import { showing } from "../views/middleware";
+
 /** What the server is told of: sketches in files of either kind, also before they are saved. */
 export const DOCUMENTS = ["anpl", "python"].flatMap((language) => [
   { scheme: "file", language },
@@ -40,13 +44,14 @@ export function createClient(parts: ClientParts): LanguageClient {
     documentSelector: DOCUMENTS,
     outputChannel: parts.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: () => ({ trusted: vscode.workspace.isTrusted }),
+    initializationOptions: () => ({ trusted: vscode.workspace.isTrusted, status: true }),
     initializationFailedHandler: () => false,
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => ({ action: parts.ended() ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
     },
     middleware: {
+      ...showing,
       workspace: {
         configuration: (params, token, next) =>
           Promise.all(

@@ -5,6 +5,7 @@ import type { LanguageClient } from "vscode-languageclient/node";
 
 import { registerHoleCommands } from "../holes/commands";
 import { linkTo } from "../holes/link";
+import { registerPreviews } from "../previews";
 import type { Sketches } from "../sketches";
 import { registerTests } from "../testing/register";
 import { registerTrace } from "../trace/panel";
@@ -17,5 +18,6 @@ export function registerViews(context: vscode.ExtensionContext, sketches: Sketch
   registerTree(context, sketches, files);
   registerTests(context, sketches, files);
   registerTrace(context, sketches, server);
+  registerPreviews(context, sketches, server);
   registerHoleCommands(context, sketches, server);
 }
