@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench vsix e2e lock clean
+.PHONY: help demo test check bench extension vsix e2e lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -38,6 +38,9 @@ check: $(READY) ## Format, lint, types, import rules, tests: what CI runs
 bench: $(READY) ## Run the benchmarks and print their figures
 	@set -e; for script in tests/benchmarks/bench_*.py; do printf '\n%s\n' "$$script"; PYTHONPATH=. $(PY) "$$script"; done
 
+extension: $(PACKAGES) ## Check the extension: format, lint, types, tests
+	@cd $(EXTENSION); npm run --silent check
+
 vsix: $(READY) $(PACKAGES) ## Package the extension with the server in it: `make vsix TARGET=darwin-arm64` for another platform
 	@set -e; mkdir -p dist; target=$(TARGET); [ -n "$$target" ] || target=$$($(PY) $(EXTENSION)/scripts/bundle.py --here); \
 	$(PY) $(EXTENSION)/scripts/bundle.py --target "$$target"; \
@@ -46,6 +49,8 @@ vsix: $(READY) $(PACKAGES) ## Package the extension with the server in it: `make
 
 e2e: vsix ## Try the packaged extension in a real editor: `make e2e ONLY="fill trace" TIMES=10` for some, several times
 	@tests/e2e/vscode/install.sh $(E2E)
+	@$(EXTENSION)/node_modules/.bin/tsc -p tests/e2e/vscode
+	@$(EXTENSION)/node_modules/.bin/prettier --config $(EXTENSION)/.prettierrc.json --log-level warn --check tests/e2e/vscode
 	@$(E2E)/node tests/e2e/vscode/run.ts --home $(E2E) --vsix dist/holewright-linux-x64.vsix $(ONLY) $(if $(TIMES),--times $(TIMES))
 
 lock: ## Resolve the dependencies again and write requirements.lock (needs uv and the network)

@@ -32,12 +32,16 @@ export interface Person {
   open(file: string): Promise<void>;
   /** Puts the caret before the first occurrence of `text` in the file that has the text `whole`. */
   goTo(whole: string, text: string): Promise<void>;
+  /** Puts `other` in the place of the first `text` of that file, and gives what the file is then. */
+  replace(whole: string, text: string, other: string): Promise<string>;
   /** Calls a command by its title, as the palette shows it. */
   command(title: string): Promise<void>;
-  /** Chooses from what Ctrl+. offers at the caret. */
-  fix(title: string): Promise<void>;
-  /** Clicks a lens. */
-  lens(title: string): Promise<void>;
+  /** Has what Ctrl+. offers at the caret shown, `title` among it. */
+  offers(title: string): Promise<void>;
+  /** Chooses from what is offered. */
+  choose(title: string): Promise<void>;
+  /** Clicks a lens, until `seen` is there. */
+  lens(title: string, seen: string | Locator): Promise<void>;
   save(): Promise<void>;
   /** Keeps a picture of the window. */
   picture(name: string): Promise<void>;
@@ -65,6 +69,8 @@ export function createPerson(page: Page, keep: (name: string) => Promise<void>):
     if (box === null) throw new Error("it went away");
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   };
+
+  const offered = (title: string): Locator => page.locator(MENU).filter({ hasText: title });
 
   const person: Person = {
     page,
@@ -103,13 +109,16 @@ export function createPerson(page: Page, keep: (name: string) => Promise<void>):
     type: (text) => page.keyboard.insertText(text),
     async open(file) {
       const input = page.locator(".quick-input-widget input");
-      await person.until(async () => {
-        await page.keyboard.press("Control+P");
-        await input.waitFor({ timeout: AGAIN });
-        await input.fill(file);
-        await find(`${CHOICES}[aria-label^=${JSON.stringify(file)}]`).waitFor({ timeout: AGAIN });
-        await page.keyboard.press("Enter");
-      }, `.tab.active[data-resource-name=${JSON.stringify(file)}]`);
+      await person.until(
+        async () => {
+          await page.keyboard.press("Control+P");
+          await input.waitFor({ timeout: AGAIN });
+          await input.fill(file);
+          await find(`${CHOICES}[aria-label^=${JSON.stringify(file)}]`).waitFor({ timeout: AGAIN });
+          await page.keyboard.press("Enter");
+        },
+        `.tab.active[data-resource-name=${JSON.stringify(file)}]`,
+      );
       await person.sees(`${EDITOR} .view-line`);
     },
     async goTo(whole, text) {
@@ -118,15 +127,18 @@ export function createPerson(page: Page, keep: (name: string) => Promise<void>):
       const before = whole.slice(0, offset).split("\n");
       const [atLine, column] = [before.length, (before.at(-1) ?? "").length + 1];
       const input = page.locator(".quick-input-widget input");
-      await person.until(
-        async () => {
-          await page.keyboard.press("Control+G");
-          await input.waitFor({ timeout: AGAIN });
-          await input.fill(`:${atLine}:${column}`);
-          await page.keyboard.press("Enter");
-        },
-        `.statusbar-item:has-text("Ln ${atLine}, Col ${column}")`,
-      );
+      await person.until(async () => {
+        await page.keyboard.press("Control+G");
+        await input.waitFor({ timeout: AGAIN });
+        await input.fill(`:${atLine}:${column}`);
+        await page.keyboard.press("Enter");
+      }, `.statusbar-item:has-text("Ln ${atLine}, Col ${column}")`);
+    },
+    async replace(whole, text, other) {
+      await person.goTo(whole, text);
+      for (const _ of text) await page.keyboard.press("Shift+ArrowRight");
+      await person.type(other);
+      return whole.replace(text, () => other);
     },
     async command(title) {
       const input = page.locator(".quick-input-widget input");
@@ -138,12 +150,10 @@ export function createPerson(page: Page, keep: (name: string) => Promise<void>):
       }, choice);
       await page.keyboard.press("Enter");
     },
-    async fix(title) {
-      const entry = page.locator(MENU).filter({ hasText: title });
-      await person.until(() => page.keyboard.press("Control+."), entry);
-      await person.click(entry);
-    },
-    lens: (title) => person.click(`${EDITOR} .codelens-decoration a:has-text(${JSON.stringify(title)})`),
+    offers: (title) => person.until(() => page.keyboard.press("Control+."), offered(title)),
+    choose: (title) => person.click(offered(title)),
+    lens: (title, seen) =>
+      person.until(() => person.click(`${EDITOR} .codelens-decoration a:text-is(${JSON.stringify(title)})`), seen),
     save: () => page.keyboard.press("Control+S"),
     picture: keep,
   };

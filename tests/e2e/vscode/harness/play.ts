@@ -7,6 +7,7 @@ import { dirname, join, resolve } from "node:path";
 
 import type { Browser, Page } from "playwright-core";
 
+import { prepareHost } from "./host.ts";
 import { type Model, startModel } from "./model.ts";
 import { createPerson } from "./person.ts";
 import type { Scenario } from "./scenario.ts";
@@ -82,7 +83,9 @@ export async function play(name: string, scenario: Scenario, installed: Installe
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     page = await context.newPage();
     const strangers = watchStrangers(page);
-    await page.goto(`${server.address}/?folder=${encodeURIComponent(workspace)}`, { waitUntil: "domcontentloaded" });
+    const host = scenario.inHost === true ? await prepareHost(page, server.address) : undefined;
+    const query = new URLSearchParams({ folder: workspace, ...(host === undefined ? {} : { payload: host.payload }) });
+    await page.goto(`${server.address}/?${query.toString()}`, { waitUntil: "domcontentloaded" });
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 90_000 });
 
     let pictures = 0;
@@ -99,6 +102,7 @@ export async function play(name: string, scenario: Scenario, installed: Installe
         if (model === undefined) throw new Error("this scenario has no model");
         return model;
       },
+      host: () => host?.ended ?? Promise.reject(new Error("this scenario runs no tests in the host")),
       read: (path) => (existsSync(join(workspace, path)) ? readFileSync(join(workspace, path), "utf8") : ""),
       measured: (what, figure, unit) => figures.push(`${what}: ${figure} ${unit}`),
     });

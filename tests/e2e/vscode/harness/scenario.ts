@@ -14,6 +14,8 @@ export interface Scenario {
   readonly model?: (question: Question) => Answer | Promise<Answer>;
   /** Whether the workspace is as untrusted as any unknown one; else it is trusted. */
   readonly untrusted?: boolean;
+  /** Whether the tests inside the extension host are run. */
+  readonly inHost?: boolean;
   run(stage: Stage): Promise<void>;
 }
 
@@ -26,6 +28,8 @@ export interface Stage {
   readonly server: number;
   /** The model; there is one if the scenario says what it answers. */
   readonly model: Model;
+  /** What the tests inside the extension host said, once they have passed; fails with it otherwise. */
+  host(): Promise<string>;
   /** The text of a file of the workspace, as it is on disk; empty where there is none. */
   read(path: string): string;
   /** Says a figure: it is printed and kept. */

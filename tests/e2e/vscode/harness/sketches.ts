@@ -44,3 +44,26 @@ export const FILLS = {
     return sum(other > score for other in scores)
 `,
 };
+
+/** The same, where a person has written how points are counted. */
+export const POINTS_WRITTEN = LEAGUE.replace(
+  '    0\n    """\n',
+  '    0\n    """\n    return 3 * results.count("W") + results.count("D")\n',
+);
+
+/** A hole in the middle of a line. */
+export const INLINE = `"""The longest name of a team."""
+
+
+def longest(teams: list[str]) -> int:
+    """
+    >>> longest(["Ayr", "Barry", "Crewe"])
+    5
+    """
+    lengths = \`the length of each name\`(teams)
+    # >>> _(["Ayr", "Barry"])
+    # [3, 5]
+    # >>> _([])
+    # []
+    return max(lengths)
+`;
