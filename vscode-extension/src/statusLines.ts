@@ -8,8 +8,10 @@ export interface Told {
   readonly trusted: boolean;
   readonly engine: string;
   readonly model: string | null;
-  /** Where questions would be sent; null where nothing is. */
-  readonly sendsTo: string | null;
+  /** Where the model is that may be asked; null where none is. */
+  readonly host: string | null;
+  /** Whether that is another machine. */
+  readonly sends: boolean;
   /** Why the engine cannot be used as it is set. */
   readonly problem: string | null;
   /** What candidates are confined by; null where nothing was run yet. */
@@ -69,7 +71,7 @@ export function engineLine(told: Told | undefined): Line {
   if (told === undefined) return { text: "Engine", detail: "Known when a sketch is open", command };
   if (told.problem !== null) return { text: told.engine, detail: told.problem, severity: "warning", command };
   const text = told.model === null ? told.engine : `${told.engine} · ${told.model}`;
-  const detail = told.sendsTo === null ? "Nothing leaves this machine" : `May send holes to ${told.sendsTo}`;
+  const detail = told.sends && told.host !== null ? `May send holes to ${told.host}` : "Nothing leaves this machine";
   return { text, detail, command };
 }
 

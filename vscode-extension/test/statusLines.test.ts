@@ -8,7 +8,8 @@ const told: Told = {
   trusted: true,
   engine: "auto",
   model: null,
-  sendsTo: null,
+  host: null,
+  sends: false,
   problem: null,
   sandbox: "full",
   sandboxMeans: "a candidate sees its modules, read-only, and nothing else",
@@ -18,8 +19,10 @@ const told: Told = {
 test("the engine line says whether anything leaves the machine", () => {
   const { text, detail } = engineLine(told);
   assert.deepEqual([text, detail], ["auto", "Nothing leaves this machine"]);
-  const model = engineLine({ ...told, model: "qwen", sendsTo: "localhost:11434" });
-  assert.deepEqual([model.text, model.detail], ["auto · qwen", "May send holes to localhost:11434"]);
+  const model = engineLine({ ...told, model: "qwen", host: "models.example", sends: true });
+  assert.deepEqual([model.text, model.detail], ["auto · qwen", "May send holes to models.example"]);
+  const local = engineLine({ ...told, model: "qwen", host: "localhost:11434" });
+  assert.deepEqual([local.text, local.detail], ["auto · qwen", "Nothing leaves this machine"]);
 });
 
 test("an engine that cannot be used says why", () => {

@@ -13,8 +13,6 @@ import {
 
 import { showing } from "../views/middleware";
 
-import { showing } from "../views/middleware";
-
 /** What the server is told of: sketches in files of either kind, also before they are saved. */
 export const DOCUMENTS = ["anpl", "python"].flatMap((language) => [
   { scheme: "file", language },

@@ -20,7 +20,9 @@ export function wakeForSketches(wake: () => void): vscode.Disposable {
   watching.push(
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.some(({ text }) => /[hole]/.test(text))) look(document);
+      // A mark that was not there before is in what was typed, or in the line around it.
+      const typed = contentChanges.map(({ text, range }) => `${text}\n${lineAt(document, range.start.line)}`);
+      if (typed.some((text) => MARK.test(text))) look(document);
     }),
   );
   lookAtAll();
@@ -33,6 +35,10 @@ export function wakeForSketches(wake: () => void): vscode.Disposable {
     });
   }
   return new vscode.Disposable(stop);
+}
+
+function lineAt(document: vscode.TextDocument, line: number): string {
+  return line < document.lineCount ? document.lineAt(line).text : "";
 }
 
 function isSketch(document: vscode.TextDocument, locked: boolean): boolean {
