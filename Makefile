@@ -2,12 +2,16 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check bench extension vsix e2e lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
 # The stamp lies in the environment, so that removing the environment is enough to start afresh.
 READY := $(VENV)/.ready
+EXTENSION := vscode-extension
+PACKAGES := $(EXTENSION)/node_modules/.package-lock.json
+# The real editor that the extension is tried in, its browser's driver, and what is kept of each scenario.
+E2E := .e2e
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -34,13 +38,36 @@ check: $(READY) ## Format, lint, types, import rules, tests: what CI runs
 bench: $(READY) ## Run the benchmarks and print their figures
 	@set -e; for script in tests/benchmarks/bench_*.py; do printf '\n%s\n' "$$script"; PYTHONPATH=. $(PY) "$$script"; done
 
+extension: $(PACKAGES) ## Check the extension: format, lint, types, tests
+	@cd $(EXTENSION); npm run --silent check
+
+# Minutes of searching for secrets are left out: what is packaged was committed, or is vouched for by its hash.
+vsix: $(READY) $(PACKAGES) ## Package the extension with the server in it: `make vsix TARGET=darwin-arm64` for another platform
+	@set -e; mkdir -p dist; target=$(TARGET); [ -n "$$target" ] || target=$$($(PY) $(EXTENSION)/scripts/bundle.py --here); \
+	$(PY) $(EXTENSION)/scripts/bundle.py --target "$$target"; \
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 946684800); export SOURCE_DATE_EPOCH; \
+	cd $(EXTENSION); node_modules/.bin/vsce package --no-dependencies --allow-missing-repository --no-rewrite-relative-links \
+		--allow-package-all-secrets --allow-package-env-file --target "$$target" --out "../dist/holewright-$$target.vsix"
+
+e2e: vsix ## Try the packaged extension in a real editor: `make e2e ONLY="fill trace" TIMES=10` for some, several times
+	@tests/e2e/vscode/install.sh $(E2E)
+	@$(EXTENSION)/node_modules/.bin/tsc -p tests/e2e/vscode
+	@$(EXTENSION)/node_modules/.bin/prettier --config $(EXTENSION)/.prettierrc.json --log-level warn --check tests/e2e/vscode
+	@$(E2E)/node tests/e2e/vscode/run.ts --home $(E2E) --vsix dist/holewright-linux-x64.vsix $(ONLY) $(if $(TIMES),--times $(TIMES))
+
 lock: ## Resolve the dependencies again and write requirements.lock (needs uv and the network)
 	uv pip compile --universal --generate-hashes --group dev pyproject.toml --no-header --no-annotate --quiet \
 		--output-file requirements.lock $(LOCK_OPTIONS)
 
 clean: ## Remove the environment, caches and build products
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(E2E) dist build $(EXTENSION)/bundled $(EXTENSION)/dist $(EXTENSION)/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -not -path './node_modules/*' -prune -exec rm -rf {} +
+
+# A registry that does not answer is asked again.
+$(PACKAGES): $(EXTENSION)/package-lock.json
+	@cd $(EXTENSION); echo "Setting up $(EXTENSION) with npm ..."; \
+	for wait in 5 20 0; do npm ci --silent && exit 0; [ $$wait = 0 ] || sleep $$wait; done; \
+	echo "holewright: npm cannot install what the extension is built with: see what it says above." >&2; exit 1
 
 # Makes or mends the environment: the first Python that is new enough, then uv if it works, else venv and pip.
 $(READY): requirements.lock pyproject.toml

@@ -22,6 +22,9 @@ from sketch.model import Example, Fill, Hole, Sketch
 
 #: So many characters of an argument or a result are kept.
 _TEXT = 1_000
+#: So many of one that a trace shows, which may be a picture, as long as all of them together have not filled the room.
+_WHOLE = 32_000
+_ROOM = 4 << 20
 #: So many characters of a value are compared with an expected text.
 _COMPARED = 10_000
 _ADDRESS = re.compile(r"(<[^<>'\"]*) at 0x[0-9a-fA-F]+>")
@@ -77,9 +80,11 @@ async def trace(document: Document, fills: Mapping[str, Fill], hole: Hole, index
     wrong = contradicted(sketch, outcome)
     subjects = {subject.id: subject for subject in (*sketch.holes, *sketch.functions)}
     calls: list[TracedCall] = []
-    stretch = Stretch()
+    room, stretch = _ROOM, Stretch()
     for number, call in enumerate(outcome.calls):
-        calls.append(as_text(subjects.get(call.hole), call, wrong.get(number)))
+        shown = as_text(subjects.get(call.hole), call, wrong.get(number), _WHOLE if room > 0 else _TEXT)
+        room -= sum(len(text) for _, text in shown.arguments) + len(shown.gave or "")
+        calls.append(shown)
         await stretch.breathe()
     return Trace(
         hole=hole.id,
@@ -194,7 +199,7 @@ def _broken(example: Example, call: Recorded) -> str | None:
     """What `example` expects of `call`, which it speaks of, where that did not come."""
     shown = "" if call.value is None else render(call.value, _COMPARED)
     judgement = judge(example, Outcome(call.ending, call.value, shown, error=call.error))
-    return None if judgement.verdict is Verdict.PASSED else shorten(judgement.expected, _TEXT) or "None"
+    return None if judgement.verdict is Verdict.PASSED else shorten(judgement.expected, _WHOLE) or "None"
 
 
 def _key(hole: Hole, args: Iterable[Value], kwargs: Iterable[tuple[str, Value]]) -> _Key:

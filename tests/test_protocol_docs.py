@@ -16,8 +16,9 @@ from attrs import NOTHING, asdict, evolve, fields
 from lsprotocol import types
 from lsprotocol.converters import get_converter
 
+from holes.engines.protocol import Usage
 from holes.report import Related, Severity, Status
-from holes.runner.protocol import Ending
+from holes.runner.protocol import Ending, Tier
 from holes.trace import Trace, TracedCall
 from holes.verdict import Verdict
 from server.features import semantic_tokens, virtual_documents
@@ -32,6 +33,7 @@ from server.lsp.abilities import Abilities, abilities
 from server.option import Option
 from server.ranges import Ranges
 from server.settings import OPTIONS, Settings
+from server.status_json import status_to_json
 from server.trace_json import trace_to_json
 from sketch.model import Kind, Row, Span
 from tests.server.cli.report_maker import RANKS, ranks
@@ -252,6 +254,11 @@ def test_traces_have_the_keys_that_are_shown() -> None:
     call = TracedCall("tally", "tally", (("text", "'sh'"),), Ending.VALUE)
     trace = Trace("tally", 0, asked, Verdict.PASSED, "1", "1", None, (call,))
     assert set(keys(example("`holewright/trace`"))) == set(keys(trace_to_json(trace)))
+
+
+def test_the_status_has_the_keys_that_are_shown() -> None:
+    shown = {"uri": "", **status_to_json(Settings(), Tier.FULL, Usage(), trusted=True)}
+    assert set(keys(example("`holewright/status`"))) == set(keys(shown))
 
 
 def test_words() -> None:

@@ -40,20 +40,23 @@ class FillAll:
 
 @frozen
 class Refill:
-    """Look for another fill of a hole, also where one holds. `feedback` is what to do otherwise, in a person's
-    words."""
+    """Look for another fill of a hole, also where one holds. `feedback` is what to do otherwise, in a person's words.
+    With `preview` it is suggested, and what stands is left alone."""
 
     uri: str
     hole: str
     feedback: str | None = None
+    preview: bool = False
 
 
 @frozen
 class Repair:
-    """Mend a fill that fails, with as few changes as possible."""
+    """Mend a fill that fails, with as few changes as possible. With `preview` that is suggested, and what stands is
+    left alone."""
 
     uri: str
     hole: str
+    preview: bool = False
 
 
 @frozen
@@ -186,5 +189,6 @@ def parse(name: str, arguments: Sequence[object] | None) -> Command:
 
 
 def call(command: Command) -> Call:
-    """The command as the wire has it: `parse(*call(command)) == command`. What is None is left out."""
+    """The command as the wire has it: `parse(*call(command)) == command`. What has its
+    default is left out."""
     return Call(_NAMES[type(command)], [written(command)])

@@ -12,6 +12,8 @@ from server.features.view import View
 from sketch.model import Hole, Kind
 from sketch.statements import normal_form
 
+#: Longer examples than this are not to be read where they would stand.
+_LONGEST = 1_000
 _POSITIONAL = ("positional", "positional-only", "star")
 
 
@@ -25,7 +27,9 @@ def traced_examples(view: View, hole: Hole) -> Iterator[tuple[str, str]]:
         if call.hole != hole.id or call.answered or call.wrong is not None:
             continue
         source, expected = _source(view, hole, call), _expected(call)
-        if source is None or expected is None or normal_form(source) in told:
+        if source is None or expected is None or len(source) + len(expected) > _LONGEST:
+            continue
+        if normal_form(source) in told:
             continue
         told.add(normal_form(source))
         yield source, expected

@@ -135,7 +135,7 @@ def _suggestion(view: View, hole: Hole) -> str | Nothing:
     suggested = view.suggestions.get(hole.id)
     if suggested is None:
         return Nothing(f"No repair of {_name(hole)} is suggested; ask for an explanation of an example that fails.")
-    return f"# A repair that is suggested for {_name(hole)}. Nothing has been changed yet.\n\n{suggested}"
+    return f"# A fill that is suggested for {_name(hole)}. Nothing has been changed yet.\n\n{suggested}"
 
 
 def _prompt(view: View, hole: Hole) -> str | Nothing:

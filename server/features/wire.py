@@ -26,8 +26,8 @@ def read(name: str, kind: type[_T], given: object) -> _T:
 
 
 def written(value: AttrsInstance) -> dict[str, Any]:
-    """`value` as an object that `read` reads. What is None is left out."""
-    return asdict(value, filter=lambda _, item: item is not None)
+    """`value` as an object that `read` reads. What has its default is left out."""
+    return asdict(value, filter=lambda attribute, item: item != attribute.default)
 
 
 def taken(kind: type[AttrsInstance]) -> str:
@@ -74,10 +74,17 @@ def _whole(value: object, _: object) -> int:
     return value
 
 
+def _flag(value: object, _: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("neither true nor false")
+    return value
+
+
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     converter.register_structure_hook(str, _text)
     converter.register_structure_hook(int, _whole)
+    converter.register_structure_hook(bool, _flag)
     return converter
 
 

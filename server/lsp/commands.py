@@ -79,16 +79,20 @@ def _long(session: Session, document: OpenDocument, command: named.Command) -> t
             return f"Fill {name}", hole, lambda job, token: fill(session, document, job, token)
         case named.FillAll():
             return "Fill all holes", None, lambda job, token: fill(session, document, job, token)
-        case named.Refill(hole=hole, feedback=words):
+        case named.Refill(hole=hole, feedback=words, preview=preview):
             name = _called(session, document, hole)
             return (
                 f"Refill {name}",
                 hole,
-                lambda job, token: fill(session, document, job, token, refill=True, words=words),
+                lambda job, token: fill(session, document, job, token, refill=True, words=words, preview=preview),
             )
-        case named.Repair(hole=hole):
+        case named.Repair(hole=hole, preview=preview):
             name = _called(session, document, hole)
-            return f"Repair {name}", hole, lambda job, token: fill(session, document, job, token, repair=True)
+            return (
+                f"Repair {name}",
+                hole,
+                lambda job, token: fill(session, document, job, token, repair=True, preview=preview),
+            )
         case named.Explain(hole=hole):
             name = _called(session, document, hole)
             return f"Explain {name}", hole, lambda job, token: explain(session, document, job, token)
@@ -223,6 +227,7 @@ async def _apply_suggestion(session: Session, document: OpenDocument, id: str) -
             now = reopen(now, (id,), session.project(document).parts.lock)
         if await EditorKeeper(session, document.uri).keep(now, hole, suggestion.repair.trial):
             document.suggestions.pop(id, None)
+            document.view = None
     else:
         edits = repair_edits(view.sketch, suggestion.repair)
         await _edit(session, document, ActionEdit(f"Repair `{hole.name}`", edits, needs_confirmation=True))

@@ -33,7 +33,8 @@ async def explain(session: Session, open_document: OpenDocument, job: Job, token
         raise Refused(f"nothing that is asked of `{hole.name}` fails, so there is nothing to explain")
     progress = JobProgress(session.client, session.jobs, job, token)
     progress.note("asking the model")
-    means = Means(asked(settings), bench, Spending(budget(settings), SystemClock()), progress)
+    spending = Spending(budget(settings), SystemClock())
+    means = Means(asked(settings), bench, spending, progress)
     found = session.standing(open_document)
     basis = found.bases.get(hole.id) if found is not None else None
     seconds, most = settings.fill_seconds, settings.max_tokens
@@ -42,6 +43,8 @@ async def explain(session: Session, open_document: OpenDocument, job: Job, token
     except EngineError as error:
         open_document.notes[hole.id] = Note(document.fingerprints[hole.id], str(error))
         raise Refused(str(error)) from None
+    finally:
+        session.statuses.charge(spending.spent)
     if basis is not None:
         said = words.said if words.note is None else f"{words.said}\n{words.note}"
         open_document.words[hole.id] = Note(basis.key, said)

@@ -19,11 +19,13 @@ from holes.report import FileReport, Status
 from holes.search import Attempt, Means
 from holes.trial import in_words, try_fill
 from server.assembly import NoEngine, budget, effort, engines
+from server.features.virtual_documents import virtual_uri
 from server.lsp.documents import Note, OpenDocument
 from server.lsp.jobs import Job
-from server.lsp.keeping import EditorKeeper
+from server.lsp.keeping import EditorKeeper, Suggester
 from server.lsp.progress import JobProgress
 from server.lsp.session import Session
+from server.lsp.showing import show
 from server.sandbox import may_run
 from server.settings import Settings
 from sketch.layout import indentation, reindent
@@ -45,10 +47,12 @@ async def fill(
     refill: bool = False,
     words: str | None = None,
     repair: bool = False,
+    preview: bool = False,
 ) -> str:
     """Fill the job's hole or, where it has none, all that are open, failing or stale. `words` say what is to be
-    otherwise than it is; with `repair` what is wrong with the fill that stands is worked out and said. Gives a sentence
-    on what came of it. Raises `Refused`, and `FileError` where nothing can be run."""
+    otherwise than it is; with `repair` what is wrong with the fill that stands is worked out and said. With `preview`
+    what is found is suggested and shown, not kept. Gives a sentence on what came of it. Raises `Refused`, and
+    `FileError` where nothing can be run."""
     only = frozenset((job.hole,)) if job.hole is not None else frozenset[str]()
     document, before, bench = await ready(session, open_document)
     project = session.project(open_document)
@@ -80,10 +84,20 @@ async def fill(
             del job.parts[hole.id]
         return Attempt(notes=("it was cancelled",)) if task.cancelled() else task.result()
 
-    filled = await fill_holes(
-        document, before, Means(ask, bench, spending, progress), keeper, evolve(options, alone=alone)
-    )
+    try:
+        filled = await fill_holes(
+            document,
+            before,
+            Means(ask, bench, spending, progress),
+            Suggester(keeper) if preview else keeper,
+            evolve(options, alone=alone),
+        )
+    finally:
+        session.statuses.charge(spending.spent)
     _note(open_document, document, filled)
+    if preview and job.hole is not None and (found := filled.attempts.get(job.hole)) is not None and found.holds:
+        await show(session, virtual_uri("suggestion", open_document.uri, job.hole), "the suggested fill")
+        return "a fill is suggested"
     session.lock_changed(document.root)
     return _told(document, before, filled, job)
 

@@ -14,7 +14,8 @@ from holes.files import FileError
 from holes.lock import Entry, LockFile
 from holes.store import body_of_hole, in_place, overtaken
 from holes.trial import Trial
-from server.lsp.documents import OpenDocument
+from holes.why import Repair
+from server.lsp.documents import OpenDocument, Suggestion
 from server.lsp.session import Session
 from server.lsp.texts import Text, difference
 from sketch.model import Hole, Language
@@ -96,6 +97,25 @@ class EditorKeeper:
             if self._overtaken(now, document, hole, trial):
                 raise FileError(f"`{hole.name}` was filled meanwhile")
         raise FileError(f"the fill of `{hole.name}` could not be written while the text was changing: fill again")
+
+
+@frozen
+class Suggester:
+    """Keeps nothing: suggests each fill in place of what stands, for the person to look at and apply."""
+
+    keeper: EditorKeeper
+
+    async def keep(self, document: Document, hole: Hole, trial: Trial) -> bool:
+        """Suggest a fill; False, having said why, where the hole is another one now."""
+        session, now = self.keeper.session, self.keeper.session.documents.get(self.keeper.uri)
+        found = session.read(now) if now is not None else None
+        if now is None or found is None or found.fingerprints.get(hole.id) != document.fingerprints[hole.id]:
+            session.client.warn(f"`{hole.name}` was changed while a fill was looked for: what was found does not count")
+            return False
+        standing = found.fills[hole.id].source if hole.id in found.fills else ""
+        now.suggestions[hole.id] = Suggestion(found.fingerprints[hole.id], Repair(hole.id, standing, 0, trial))
+        now.view = None
+        return True
 
 
 def record(lock: LockFile, path: Path, entry: Entry) -> None:

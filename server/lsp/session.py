@@ -36,6 +36,7 @@ from server.lsp.jobs import Job, Jobs
 from server.lsp.projects import Project, Projects
 from server.lsp.publishing import Publisher
 from server.lsp.stand_ins import StandIns
+from server.lsp.statuses import Statuses
 from server.lsp.texts import Text, changed, opened
 from server.surroundings import current_folder
 from sketch.model import Language
@@ -70,6 +71,7 @@ class Session:
         self.stand_ins = StandIns()
         self._verdicts = Verdicts()
         self._publisher = Publisher(client)
+        self.statuses = Statuses(client)
         self._changes: Counter[Path] = Counter()
         self._complained: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -106,6 +108,7 @@ class Session:
             # Who waits for its verdicts goes on without them.
             document.checked.set()
             self._publisher.close(uri)
+            self.statuses.close(uri)
 
     async def ask_configuration(self) -> None:
         """Ask the editor for its settings, and go on with those; where it has none, with those given at the start."""
@@ -343,6 +346,11 @@ class Session:
         if failed or open_document.telling is not None:
             self.tell(open_document)
         open_document.listing = asyncio.get_running_loop().call_later(_PAUSE, self._list, open_document)
+        view = self.view(open_document.uri) if self.statuses.wanted else None
+        if view is not None:
+            ran = any(report.examples or report.properties for report in view.reports.values())
+            bench = self.projects.bench(path) if ran and not failed else None
+            await self.statuses.tell(open_document.uri, self.project(open_document), bench)
 
     def _list(self, open_document: OpenDocument) -> None:
         if self.documents.get(open_document.uri) is open_document:

@@ -140,6 +140,12 @@ def test_long_values_are_cut() -> None:
     assert len(text.gave) <= 1000
 
 
+def test_a_trace_shows_a_value_as_a_whole_where_it_may_be_a_picture(tmp_path: Path) -> None:
+    text = 'def f(n):\n    """\n    >>> f(30)[0][0]\n    7\n    """\n'
+    found = ran(tmp_path, text, f="def f(n):\n    return [[7] * n for _ in range(n)]\n").trace("f", 0)
+    assert found.calls[0].gave == str([[7] * 30] * 30)
+
+
 def _tree(parents: list[int]) -> tuple[Recorded, ...]:
     """Calls whose parents are chosen from those that are still open, as they are where nothing runs side by side."""
     calls: list[Recorded] = []

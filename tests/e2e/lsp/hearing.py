@@ -54,6 +54,8 @@ class Hearing:
         self.refreshed: dict[str, int] = {}
         self.logged: list[str] = []
         self.progress: list[Progress] = []
+        #: What it was told holds for its documents, if it asked to be told.
+        self.statuses: list[dict[str, Any]] = []
         #: Whether it makes the edits that it is asked to make; what it does at that moment before it does.
         self.edits = True
         self.before_edit: Callable[[], object] = lambda: None
@@ -72,6 +74,7 @@ class Hearing:
         if not self.profile.pulls:
             listen(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, self._published)
         listen("holewright/holes", self._holes)
+        listen("holewright/status", lambda params: self.statuses.append(plain(params)))
         listen(types.WINDOW_SHOW_MESSAGE, self._message)
         listen(types.WINDOW_LOG_MESSAGE, self._logs)
         listen(types.WORKSPACE_APPLY_EDIT, self._apply)

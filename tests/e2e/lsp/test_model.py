@@ -46,6 +46,29 @@ async def test_another_fill_is_found_with_what_a_person_says(tmp_path: Path, pro
             assert ("return n << 1" in it.read("holes.lock")) == (name == "a.anpl")
 
 
+@pytest.mark.parametrize("name", ["a.anpl", "a.py"])
+async def test_another_fill_can_be_looked_at_before_it_is_kept(tmp_path: Path, name: str) -> None:
+    with ChatServer([answer("return 2 * n"), answer("return n << 1")]) as server:
+        async with editor(tmp_path, settings=model(server)) as it:
+            sketch = it.open(name, DOUBLE if name == "a.anpl" else DOUBLE_PY)
+            await it.command("fill", sketch, hole="double")
+            assert await it.ended() == "`double` is filled"
+            if name == "a.py":
+                await it.applied()
+            await it.stands(sketch, double="verified")
+            before, lock = sketch.text, it.read("holes.lock")
+            await it.command("refill", sketch, hole="double", feedback="Shift the bits.", preview=True)
+            looked = await it.looked()
+            assert "return n << 1" in looked
+            assert await it.ended() == "a fill is suggested"
+            assert (sketch.text, it.read("holes.lock")) == (before, lock)
+            await it.command("applySuggestion", sketch, hole="double")
+            if name == "a.py":
+                await it.applied()
+            await it.stands(sketch, double="verified")
+            assert "return n << 1" in (it.read("holes.lock") if name == "a.anpl" else sketch.text)
+
+
 async def test_a_refill_that_does_not_hold_changes_nothing(tmp_path: Path) -> None:
     with ChatServer([answer("return 2 * n"), answer("return n")]) as server:
         async with editor(tmp_path, settings={**model(server), "rounds": 0}) as it:

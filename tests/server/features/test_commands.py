@@ -25,6 +25,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "expected": st.none() | TEXT,
     "feedback": st.none() | TEXT,
     "index": st.none() | st.integers(min_value=0),
+    "preview": st.booleans(),
 }
 
 

@@ -141,7 +141,7 @@ def test_a_suggestion() -> None:
         "suggestion",
         "tally",
         """
-        # A repair that is suggested for `tally`. Nothing has been changed yet.
+        # A fill that is suggested for `tally`. Nothing has been changed yet.
 
         def tally(text):
             return 2

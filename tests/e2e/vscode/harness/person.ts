@@ -1,0 +1,161 @@
+/**
+ * What a person does in the editor, by mouse and keyboard, and what they see.
+ *
+ * A gesture can be lost where a machine is busy: a menu closes because something was refreshed, a key comes before the
+ * editor has the focus. A person sees that and does it again, and so does `until`.
+ */
+
+import type { Locator, Page } from "playwright-core";
+
+import { eventually } from "./wait.ts";
+
+/** Seconds that something may take on a busy machine. */
+const PATIENCE = 45;
+/** Milliseconds until a gesture that shows nothing is made again. */
+const AGAIN = 3_000;
+
+export interface Person {
+  readonly page: Page;
+  /** Makes `gesture` until `seen` is there, with Escape between two of them. */
+  until(gesture: () => Promise<unknown>, seen: string | Locator): Promise<void>;
+  /** Waits until `seen` is there. */
+  sees(seen: string | Locator, seconds?: number): Promise<void>;
+  /** Waits until `seen` is not there any more. */
+  seesNo(seen: string | Locator, seconds?: number): Promise<void>;
+  /** Clicks the middle of something, without having it scrolled. */
+  click(target: string | Locator): Promise<void>;
+  hover(target: string | Locator): Promise<void>;
+  press(...keys: string[]): Promise<void>;
+  /** Types text as it is: nothing is completed or closed for it. */
+  type(text: string): Promise<void>;
+  /** Opens a file by its name. */
+  open(file: string): Promise<void>;
+  /** Puts the caret before the first occurrence of `text` in the file that has the text `whole`. */
+  goTo(whole: string, text: string): Promise<void>;
+  /** Puts `other` in the place of the first `text` of that file, and gives what the file is then. */
+  replace(whole: string, text: string, other: string): Promise<string>;
+  /** Calls a command by its title, as the palette shows it. */
+  command(title: string): Promise<void>;
+  /** Has what Ctrl+. offers at the caret shown, `title` among it. */
+  offers(title: string): Promise<void>;
+  /** Chooses from what is offered. */
+  choose(title: string): Promise<void>;
+  /** Clicks a lens, until `seen` is there. */
+  lens(title: string, seen: string | Locator): Promise<void>;
+  save(): Promise<void>;
+  /** Keeps a picture of the window. */
+  picture(name: string): Promise<void>;
+}
+
+/** Lines of the editor, and what stands in and on them. */
+export const EDITOR = ".editor-instance";
+export const line = (text: string): string => `${EDITOR} .view-line:has-text(${JSON.stringify(text)})`;
+export const lens = (text: string): string =>
+  `${EDITOR} .codelens-decoration :is(a, span):has-text(${JSON.stringify(text)})`;
+export const toast = (text: string): string => `.notification-toast:has-text(${JSON.stringify(text)})`;
+export const row = (text: string): string => `.monaco-list-row:has-text(${JSON.stringify(text)})`;
+const MENU = ".action-widget .monaco-list-row";
+const CHOICES = ".quick-input-widget .quick-input-list .monaco-list-row";
+
+/** The person at `page`; `keep` has a picture kept under a name. */
+export function createPerson(page: Page, keep: (name: string) => Promise<void>): Person {
+  const find = (target: string | Locator): Locator =>
+    (typeof target === "string" ? page.locator(target) : target).filter({ visible: true }).first();
+
+  const middle = async (target: string | Locator): Promise<{ x: number; y: number }> => {
+    const found = find(target);
+    await found.waitFor({ timeout: AGAIN });
+    const box = await found.boundingBox();
+    if (box === null) throw new Error("it went away");
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+
+  const offered = (title: string): Locator => page.locator(MENU).filter({ hasText: title });
+
+  const person: Person = {
+    page,
+    async until(gesture, seen) {
+      const end = Date.now() + PATIENCE * 1_000;
+      for (;;) {
+        try {
+          await gesture();
+          await find(seen).waitFor({ timeout: AGAIN });
+          return;
+        } catch (error) {
+          if (Date.now() > end) throw error;
+          await page.keyboard.press("Escape");
+        }
+      }
+    },
+    sees: (seen, seconds = PATIENCE) => find(seen).waitFor({ timeout: seconds * 1_000 }),
+    async seesNo(seen, seconds = PATIENCE) {
+      const found = typeof seen === "string" ? page.locator(seen) : seen;
+      await eventually(`${String(seen)} goes away`, seconds, async () => !(await found.first().isVisible()));
+    },
+    async click(target) {
+      const { x, y } = await middle(target);
+      // What covers a target until the mouse moves goes away.
+      await page.mouse.move(x - 3, y);
+      await page.mouse.move(x, y);
+      await page.mouse.click(x, y);
+    },
+    async hover(target) {
+      const { x, y } = await middle(target);
+      await page.mouse.move(x, y, { steps: 4 });
+    },
+    async press(...keys) {
+      for (const key of keys) await page.keyboard.press(key);
+    },
+    type: (text) => page.keyboard.insertText(text),
+    async open(file) {
+      const input = page.locator(".quick-input-widget input");
+      await person.until(
+        async () => {
+          await page.keyboard.press("Control+P");
+          await input.waitFor({ timeout: AGAIN });
+          await input.fill(file);
+          await find(`${CHOICES}[aria-label^=${JSON.stringify(file)}]`).waitFor({ timeout: AGAIN });
+          await page.keyboard.press("Enter");
+        },
+        `.tab.active[data-resource-name=${JSON.stringify(file)}]`,
+      );
+      await person.sees(`${EDITOR} .view-line`);
+    },
+    async goTo(whole, text) {
+      const offset = whole.indexOf(text);
+      if (offset < 0) throw new Error(`no ${JSON.stringify(text)} in the text`);
+      const before = whole.slice(0, offset).split("\n");
+      const [atLine, column] = [before.length, (before.at(-1) ?? "").length + 1];
+      const input = page.locator(".quick-input-widget input");
+      await person.until(async () => {
+        await page.keyboard.press("Control+G");
+        await input.waitFor({ timeout: AGAIN });
+        await input.fill(`:${atLine}:${column}`);
+        await page.keyboard.press("Enter");
+      }, `.statusbar-item:has-text("Ln ${atLine}, Col ${column}")`);
+    },
+    async replace(whole, text, other) {
+      await person.goTo(whole, text);
+      for (const _ of text) await page.keyboard.press("Shift+ArrowRight");
+      await person.type(other);
+      return whole.replace(text, () => other);
+    },
+    async command(title) {
+      const input = page.locator(".quick-input-widget input");
+      const choice = page.locator(CHOICES).filter({ hasText: title });
+      await person.until(async () => {
+        await page.keyboard.press("F1");
+        await input.waitFor({ timeout: AGAIN });
+        await input.fill(`>${title}`);
+      }, choice);
+      await page.keyboard.press("Enter");
+    },
+    offers: (title) => person.until(() => page.keyboard.press("Control+."), offered(title)),
+    choose: (title) => person.click(offered(title)),
+    lens: (title, seen) =>
+      person.until(() => person.click(`${EDITOR} .codelens-decoration a:text-is(${JSON.stringify(title)})`), seen),
+    save: () => page.keyboard.press("Control+S"),
+    picture: keep,
+  };
+  return person;
+}

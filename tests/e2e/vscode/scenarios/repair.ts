@@ -1,0 +1,36 @@
+import { functions } from "../harness/model.ts";
+import { EDITOR, lens } from "../harness/person.ts";
+import type { Scenario } from "../harness/scenario.ts";
+import { FILLS, LEAGUE } from "../harness/sketches.ts";
+import { eventually } from "../harness/wait.ts";
+
+let asked = 0;
+
+export default {
+  title: "has a fill that fails repaired by the action that is offered",
+  files: { "league.anpl": LEAGUE },
+  // A draw is worth two points from the second question on.
+  model(question) {
+    asked += 1;
+    const points = FILLS.points.replace('+ results.count("D")', '+ 2 * results.count("D")');
+    return functions(asked === 1 ? FILLS : { points })(question);
+  },
+  async run({ person, read }) {
+    asked = 0;
+    await person.open("league.anpl");
+    await person.goTo(LEAGUE, "points(results");
+    await person.offers("Fill `points`");
+    await person.choose("Fill `points`");
+    await person.sees(lens("2/2 examples"));
+    const text = await person.replace(LEAGUE, "7", "8");
+    await person.sees(`${EDITOR} .squiggly-error`);
+    await person.goTo(text, 'points("WWD")');
+    await person.offers("Repair the fill of `points`");
+    await person.picture("offered");
+    await person.choose("Repair the fill of `points`");
+    await person.sees(lens("2/2 examples"));
+    await person.seesNo(`${EDITOR} .squiggly-error`);
+    await person.picture("repaired");
+    await eventually("the lock has the repair", 10, () => read("holes.lock").includes('2 * results.count("D")'));
+  },
+} satisfies Scenario;

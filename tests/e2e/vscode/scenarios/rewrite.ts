@@ -1,0 +1,42 @@
+import { lens, line } from "../harness/person.ts";
+import type { Scenario } from "../harness/scenario.ts";
+import { INLINE } from "../harness/sketches.ts";
+import { eventually } from "../harness/wait.ts";
+
+export default {
+  title: "makes an inline hole a function, writes its fill into the sketch, and punches it out again",
+  files: { "names.anpl": INLINE },
+  async run({ person, read }) {
+    await person.open("names.anpl");
+    await person.lens("Fill", lens("2/2 examples"));
+    await person.goTo(INLINE, "the length of each");
+    await person.offers("a named hole");
+    await person.picture("offered");
+    await person.choose("a named hole");
+    await person.sees(line("def the_length_of_each_name"));
+    await person.sees(lens("2/2 examples"));
+    await person.save();
+    await eventually("the sketch has the function", 10, () => read("names.anpl").includes("def the_length"));
+    await person.picture("named");
+
+    await person.goTo(read("names.anpl"), "the_length_of_each_name(");
+    await person.offers("into the sketch");
+    await person.choose("into the sketch");
+    await person.seesNo(lens("Fill"));
+    await person.save();
+    await eventually("the sketch has the fill", 10, () => /"""\n {4}return /.test(read("names.anpl")));
+    await person.picture("inlined");
+
+    await person.goTo(read("names.anpl"), "the_length_of_each_name(");
+    await person.offers("a hole, without its body");
+    await person.choose("a hole, without its body");
+    // What goes may be somebody's own work, so the edit is shown before it is made.
+    await person.sees(".refactor-preview :text('Apply')");
+    await person.picture("preview");
+    await person.click(".refactor-preview :text('Apply')");
+    await person.sees(lens("Fill"));
+    await person.save();
+    await eventually("the body is gone", 10, () => !/"""\n {4}return \[/.test(read("names.anpl")));
+    await person.picture("punched");
+  },
+} satisfies Scenario;

@@ -1,0 +1,42 @@
+/** The server, as far as it is asked for something. */
+
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+
+import { type CommandArguments, type CommandName, TRACE, type Trace, type TraceParams } from "../protocol";
+
+/** Requests are refused with an error whose message is a sentence for the person. */
+export interface Server {
+  command<Name extends CommandName>(name: Name, argument: CommandArguments[Name]): Promise<unknown>;
+  trace(params: TraceParams, token?: vscode.CancellationToken): Promise<Trace>;
+}
+
+export function linkTo(client: LanguageClient): Server {
+  const reachable = (): LanguageClient => {
+    if (!client.isRunning()) throw new Error("Holewright's server is not running. Its log says why.");
+    return client;
+  };
+  return {
+    command: async (name, argument) =>
+      reachable().sendRequest("workspace/executeCommand", { command: name, arguments: [argument] }),
+    trace: async (params, token) => reachable().sendRequest<Trace>(TRACE, params, token),
+  };
+}
+
+/** Do something that the server may refuse, and tell the person what it says then. */
+export async function told(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    void vscode.window.showErrorMessage(sentence(error));
+    return false;
+  }
+}
+
+/** What an error says, as a sentence. */
+export function sentence(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const trimmed = said.trim();
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

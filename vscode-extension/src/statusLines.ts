@@ -1,0 +1,99 @@
+/** The words of the language status. */
+
+import type { State } from "./server/life";
+
+/** What the server tells of a document with `holewright/status`. */
+export interface Told {
+  readonly uri: string;
+  readonly trusted: boolean;
+  readonly engine: string;
+  readonly model: string | null;
+  /** Where the model is that may be asked; null where none is. */
+  readonly host: string | null;
+  /** Whether that is another machine. */
+  readonly sends: boolean;
+  /** Why the engine cannot be used as it is set. */
+  readonly problem: string | null;
+  /** What candidates are confined by; null where nothing was run yet. */
+  readonly sandbox: string | null;
+  readonly sandboxMeans: string | null;
+  /** What was spent since the server started. */
+  readonly spent: { readonly prompt: number; readonly completion: number };
+}
+
+/** One line, and what can be done about it. */
+export interface Line {
+  readonly text: string;
+  readonly detail: string;
+  readonly severity?: "information" | "warning" | "error";
+  readonly busy?: boolean;
+  readonly command: { readonly command: string; readonly title: string; readonly arguments?: unknown[] } | undefined;
+}
+
+const SHOW_LOG = { command: "holewright.showLog", title: "Show Log" };
+const RESTART = { command: "holewright.restartServer", title: "Restart" };
+
+export function serverLine(state: State, trusted: boolean): Line {
+  switch (state.kind) {
+    case "waiting":
+      return { text: "Holewright", detail: "Starts when a sketch is there", command: undefined };
+    case "starting":
+      return { text: "Holewright", detail: "Starting…", busy: true, command: SHOW_LOG };
+    case "missing":
+      return {
+        text: "Holewright",
+        detail: state.missing.sentence,
+        severity: "error",
+        command: helpFor(state.missing.help),
+      };
+    case "failed":
+      return { text: "Holewright", detail: state.sentence, severity: "error", command: RESTART };
+    case "running":
+      return trusted
+        ? { text: "Holewright", detail: "Running", command: SHOW_LOG }
+        : {
+            text: "Restricted",
+            detail: "Sketches are read. Nothing is run or sent until you trust the workspace",
+            severity: "warning",
+            command: { command: "workbench.trust.manage", title: "Manage Trust" },
+          };
+  }
+}
+
+function helpFor(help: "setting" | "python"): Line["command"] {
+  return help === "setting"
+    ? settings("holewright.server.path", "Open Setting")
+    : { command: "holewright.selectInterpreter", title: "Select Interpreter" };
+}
+
+export function engineLine(told: Told | undefined): Line {
+  const command = settings("holewright.engine", "Settings");
+  if (told === undefined) return { text: "Engine", detail: "Known when a sketch is open", command };
+  if (told.problem !== null) return { text: told.engine, detail: told.problem, severity: "warning", command };
+  const text = told.model === null ? told.engine : `${told.engine} · ${told.model}`;
+  const detail = told.sends && told.host !== null ? `May send holes to ${told.host}` : "Nothing leaves this machine";
+  return { text, detail, command };
+}
+
+export function sandboxLine(told: Told | undefined): Line {
+  const command = settings("holewright.sandbox", "Settings");
+  if (told === undefined || told.sandbox === null) {
+    return { text: "Sandbox", detail: "Known when something was run", command };
+  }
+  const weak = told.sandbox === "limits" || told.sandbox === "none";
+  return {
+    text: told.sandbox,
+    detail: told.sandboxMeans ?? "",
+    severity: weak ? "warning" : "information",
+    command,
+  };
+}
+
+export function spentLine(tokens: number): Line {
+  const text = tokens === 1 ? "1 token" : `${tokens.toLocaleString("en")} tokens`;
+  return { text, detail: "Spent today", command: settings("holewright.budget", "Budget") };
+}
+
+function settings(query: string, title: string): NonNullable<Line["command"]> {
+  return { command: "workbench.action.openSettings", title, arguments: [query] };
+}
