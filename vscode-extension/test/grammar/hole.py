@@ -2,7 +2,7 @@
 
 def tally(text: str) -> int:
     """Add up."""
-    # hole
+    ...  # hole
 #   ^^^ keyword.other.hole.python
 #        ^ comment.line.number-sign.python punctuation.definition.comment.python
 #          ^^^^ comment.line.number-sign.python keyword.other.hole.python
