@@ -143,7 +143,9 @@ export async function launch({ home }: Installed): Promise<Browser> {
   const require = createRequire(resolve(home, "tools", "package.json"));
   const { chromium } = require("playwright-core") as typeof import("playwright-core");
   const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, headless: true, args: BROWSER });
+  // Who is told to end ends, and the browser with it.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  return chromium.launch({ executablePath, headless: true, args: BROWSER, ...signals });
 }
 
 /** The hosts outside this machine that the page asks for, as they come. */

@@ -10,7 +10,7 @@ export default {
   model: functions(FILLS),
   async run({ person, read, model }) {
     await person.open("league.anpl");
-    await person.sees(lens("0/2 examples"));
+    await person.sees(lens("2 examples"));
     await person.goTo(LEAGUE, "points(results");
     await person.offers("Fill `points`");
     await person.picture("quick-fixes");
