@@ -32,7 +32,7 @@ export interface ClientParts {
 /** What goes wrong with the server itself is written into the log, and told by the extension in a sentence of its own. */
 class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
+    super.error(message, data instanceof Error ? data.message : data, false);
   }
 }
 
