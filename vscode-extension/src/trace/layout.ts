@@ -51,6 +51,8 @@ export function layout(rows: readonly Sized[]): Layout {
     widest.set(parent ?? "", Math.max(widest.get(parent ?? "") ?? 0, given.width));
   }
   const placed = new Map<string, Placed>();
+  // How far down the common part of the edges from one card is drawn already.
+  const drawn = new Map<string, number>();
   let start: Layout["start"];
   let y = MARGIN;
   let width = 0;
@@ -66,7 +68,8 @@ export function layout(rows: readonly Sized[]): Layout {
     const givenPlace = centred(at - ARROW - given.width, given);
     const resultPlace = centred(at + card.width + ARROW, result);
     start ??= { x: trunk, y: middle };
-    const top = above === undefined ? start.y : above.y + above.height;
+    const top = drawn.get(parent ?? "") ?? (above === undefined ? start.y : above.y + above.height);
+    drawn.set(parent ?? "", Math.max(top, middle - ROUND));
     placed.set(key, {
       key,
       row: { y, height },

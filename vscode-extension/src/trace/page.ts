@@ -204,7 +204,10 @@ function showDetails(isShown: boolean): void {
   if (showing === undefined) return;
   showing.details = isShown;
   drawOpenDetails();
-  if (!isShown) rowElement(showing.current ?? "")?.focus();
+  const element = rowElement(showing.current ?? "");
+  // There is less room for the graph now, or more.
+  element?.querySelector(".card")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (!isShown) element?.focus();
   else say("All values of the call are shown below the graph.");
 }
 
