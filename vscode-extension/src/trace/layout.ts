@@ -46,10 +46,7 @@ const ARROW = 28;
 const ROUND = 8;
 
 export function layout(rows: readonly Sized[]): Layout {
-  const widest = new Map<string, number>();
-  for (const { parent, given } of rows) {
-    widest.set(parent ?? "", Math.max(widest.get(parent ?? "") ?? 0, given.width));
-  }
+  const columns = columnsOf(rows);
   const placed = new Map<string, Placed>();
   // How far down the common part of the edges from one card is drawn already.
   const drawn = new Map<string, number>();
@@ -61,8 +58,7 @@ export function layout(rows: readonly Sized[]): Layout {
     const middle = y + height / 2;
     const above = parent === undefined ? undefined : placed.get(parent)?.card;
     const trunk = above === undefined ? MARGIN : above.x + TRUNK;
-    const room = widest.get(parent ?? "") ?? 0;
-    const at = trunk + TURN + (room === 0 ? 0 : room + ARROW);
+    const at = columns.get(key) ?? trunk + TURN;
     const centred = (x: number, size: Size): Place => ({ x, y: middle - size.height / 2, ...size });
     const cardPlace = centred(at, card);
     const givenPlace = centred(at - ARROW - given.width, given);
@@ -83,6 +79,31 @@ export function layout(rows: readonly Sized[]): Layout {
     y += height + BETWEEN;
   }
   return { rows: [...placed.values()], start, width: width + MARGIN, height: y - BETWEEN + MARGIN };
+}
+
+/** Where the card of each row begins. Those of one depth whose callers stand below one another do so too. */
+function columnsOf(rows: readonly Sized[]): ReadonlyMap<string, number> {
+  const columns = new Map<string, number>();
+  const depths = new Map<string, number>();
+  const layers: Sized[][] = [];
+  for (const row of rows) {
+    const depth = row.parent === undefined ? 0 : (depths.get(row.parent) ?? 0) + 1;
+    depths.set(row.key, depth);
+    (layers[depth] ??= []).push(row);
+  }
+  for (const layer of layers) {
+    const trunkOf = ({ parent }: Sized): number =>
+      parent === undefined ? MARGIN : (columns.get(parent) ?? MARGIN) + TRUNK;
+    const widest = new Map<number, number>();
+    for (const row of layer) {
+      widest.set(trunkOf(row), Math.max(widest.get(trunkOf(row)) ?? 0, row.given.width));
+    }
+    for (const row of layer) {
+      const room = widest.get(trunkOf(row)) ?? 0;
+      columns.set(row.key, trunkOf(row) + TURN + (room === 0 ? 0 : room + ARROW));
+    }
+  }
+  return columns;
 }
 
 /** Down the trunk, round the corner, to the values, and from them on to the card. */

@@ -34,6 +34,12 @@ test("calls of one parent have their cards below one another, right of where the
   assert.ok(card("inner").x > card("one").x);
 });
 
+test("calls of one depth stand below one another, also where their callers differ", () => {
+  const cousins = [...rows, sized("other", "two", 60)];
+  const [inner, other] = ["inner", "other"].map((key) => layout(cousins).rows.find((row) => row.key === key)?.card.x);
+  assert.ok(inner !== undefined && inner === other);
+});
+
 test("rows stand below one another, and nothing overlaps", () => {
   const made = layout(rows);
   for (const [at, row] of made.rows.entries()) {
