@@ -24,6 +24,7 @@ export default {
     await person.sees(lens("2/2 examples"));
     const text = await person.replace(LEAGUE, "7", "8");
     await person.sees(`${EDITOR} .squiggly-error`);
+    await person.sees(lens("1/2 examples"));
     await person.goTo(text, 'points("WWD")');
     await person.offers("Repair the fill of `points`");
     await person.picture("offered");
