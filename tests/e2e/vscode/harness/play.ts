@@ -1,6 +1,6 @@
 /** Plays a scenario: a fresh profile and workspace, an editor, a browser, and at the end nothing of them. */
 
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -106,6 +106,8 @@ export async function play(name: string, scenario: Scenario, installed: Installe
       read: (path) => (existsSync(join(workspace, path)) ? readFileSync(join(workspace, path), "utf8") : ""),
       measured: (what, figure, unit) => figures.push(`${what}: ${figure} ${unit}`),
     });
+    const activated = activation(profile);
+    if (activated !== undefined) figures.push(`the extension's own activation: ${activated} ms`);
     if (strangers.size > 0) throw new Error(`hosts outside this machine were asked for: ${[...strangers].join(", ")}`);
   } catch (error) {
     failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -125,6 +127,15 @@ export async function play(name: string, scenario: Scenario, installed: Installe
     }
   }
   return { failure, seconds: (Date.now() - began) / 1_000, figures };
+}
+
+/** The milliseconds that the extension says in its log that it took to activate. */
+function activation(profile: string): string | undefined {
+  const log = readdirSync(profile, { recursive: true, encoding: "utf8" }).find((path) =>
+    /\/Holewright\.log$/.test(path),
+  );
+  if (log === undefined) return undefined;
+  return /activated in (\d+) ms/.exec(readFileSync(join(profile, log), "utf8"))?.[1];
 }
 
 /** A cache of its own, so that nothing of an earlier run is known. */
@@ -153,7 +164,9 @@ function watchStrangers(page: Page): Set<string> {
   const found = new Set<string>();
   page.on("request", (request) => {
     const { protocol, hostname, host } = new URL(request.url());
-    if (/^(https?|wss?):$/.test(protocol) && !["127.0.0.1", "localhost"].includes(hostname)) found.add(host);
+    // Files of a webview have addresses of a host that is not asked: a service worker of the page answers.
+    const here = ["127.0.0.1", "localhost"].includes(hostname) || hostname.endsWith(".vscode-resource.vscode-cdn.net");
+    if (/^(https?|wss?):$/.test(protocol) && !here) found.add(host);
   });
   return found;
 }
