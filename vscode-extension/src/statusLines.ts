@@ -67,9 +67,10 @@ function short(help: "setting" | "python"): Pick<Line, "detail" | "command"> {
 
 export function engineLine(told: Told | undefined): Line {
   const command = settings("holewright.engine", "Settings");
-  if (told === undefined) return { text: "Engine", detail: "Known when a sketch is open", command };
-  if (told.problem !== null) return { text: told.engine, detail: told.problem, severity: "warning", command };
-  const text = told.model === null ? told.engine : `${told.engine} · ${told.model}`;
+  if (told === undefined) return { text: "Engine", detail: "Not known yet", command };
+  if (told.problem !== null)
+    return { text: `Engine: ${told.engine}`, detail: told.problem, severity: "warning", command };
+  const text = `Engine: ${told.engine}${told.model === null ? "" : ` · ${told.model}`}`;
   const detail = told.sends && told.host !== null ? `May send holes to ${told.host}` : "Nothing leaves this machine";
   return { text, detail, command };
 }
@@ -77,11 +78,11 @@ export function engineLine(told: Told | undefined): Line {
 export function sandboxLine(told: Told | undefined): Line {
   const command = settings("holewright.sandbox", "Settings");
   if (told === undefined || told.sandbox === null) {
-    return { text: "Sandbox", detail: "Known when something was run", command };
+    return { text: "Sandbox", detail: "Not known before something was run", command };
   }
   const weak = told.sandbox === "limits" || told.sandbox === "none";
   return {
-    text: told.sandbox,
+    text: `Sandbox: ${told.sandbox}`,
     detail: told.sandboxMeans ?? "",
     severity: weak ? "warning" : "information",
     command,
