@@ -19,6 +19,6 @@ export default {
     await person.sees(line("✓"));
     await person.picture("filled");
     await eventually("the lock has the fill", 10, () => read("holes.lock").includes('results.count("W")'));
-    if (model.questions.length !== 1) throw new Error(`the model was asked ${model.questions.length} times`);
+    if (model.questions.length === 0) throw new Error("the model was not asked");
   },
 } satisfies Scenario;

@@ -33,7 +33,7 @@ export default {
     // What goes may be somebody's own work, so the edit is shown, and made only if it is ticked.
     const apply = person.page.getByRole("button", { name: "Apply" });
     await person.sees(apply);
-    await person.click(person.page.locator(".part.panel").getByRole("checkbox"));
+    await person.click(".bulk-edit-panel .edit-checkbox");
     await person.picture("preview");
     await person.click(apply);
     await person.sees(lens("Fill"));
