@@ -23,7 +23,7 @@ const rows = [
 ];
 
 test("calls of one parent have their cards below one another, right of where they were made", () => {
-  const made = layout(rows);
+  const made = layout(rows, 2000);
   const card = (key: string): Place => {
     const found = made.rows.find((row) => row.key === key);
     assert.ok(found);
@@ -36,12 +36,14 @@ test("calls of one parent have their cards below one another, right of where the
 
 test("calls of one depth stand below one another, also where their callers differ", () => {
   const cousins = [...rows, sized("other", "two", 60)];
-  const [inner, other] = ["inner", "other"].map((key) => layout(cousins).rows.find((row) => row.key === key)?.card.x);
+  const [inner, other] = ["inner", "other"].map(
+    (key) => layout(cousins, 2000).rows.find((row) => row.key === key)?.card.x,
+  );
   assert.ok(inner !== undefined && inner === other);
 });
 
 test("rows stand below one another, and nothing overlaps", () => {
-  const made = layout(rows);
+  const made = layout(rows, 2000);
   for (const [at, row] of made.rows.entries()) {
     const above = made.rows[at - 1];
     if (above !== undefined) assert.ok(row.row.y >= above.row.y + above.row.height);
@@ -55,7 +57,7 @@ test("rows stand below one another, and nothing overlaps", () => {
 });
 
 test("edges go from the caller to the values, and on to the card", () => {
-  const made = layout([sized("main", undefined, 0), sized("one", "main", 20)]);
+  const made = layout([sized("main", undefined, 0), sized("one", "main", 20)], 2000);
   const [main, one] = made.rows;
   assert.ok(main && one);
   assert.equal(main.into, `M14 29H${main.card.x - 1}`);
@@ -64,6 +66,17 @@ test("edges go from the caller to the values, and on to the card", () => {
   assert.equal(one.out, `M${one.card.x + 80} 71H${one.result.x - 4}`);
 });
 
+test("where it is narrow, what a call is given stands above it", () => {
+  const made = layout(rows, 300);
+  assert.ok(made.width < layout(rows, 2000).width);
+  for (const { given, card, row, end } of made.rows) {
+    assert.equal(given.x, card.x);
+    assert.ok(given.y >= row.y && given.y + given.height < card.y);
+    assert.ok(card.y + card.height <= row.y + row.height);
+    assert.ok(end.isDown);
+  }
+});
+
 test("nothing has no size", () => {
-  assert.deepEqual(layout([]), { rows: [], start: undefined, width: 14, height: 16 });
+  assert.deepEqual(layout([], 2000), { rows: [], isWide: true, start: undefined, width: 14, height: 16 });
 });
