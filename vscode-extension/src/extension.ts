@@ -1,6 +1,6 @@
 /** Where the extension begins: what is made at the start, and what waits until a sketch is there. */
 
-import { BEGAN } from "./clock";
+import { sinceLoading } from "./clock";
 
 import * as vscode from "vscode";
 
@@ -79,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerViews(context, sketches, made.connection);
   showStatus();
   context.subscriptions.push(wakeForSketches(() => void life.start()));
-  log.info(`activated in ${(performance.now() - BEGAN).toFixed(0)} ms`);
+  log.info(`activated in ${sinceLoading()}`);
 }
 
 export async function deactivate(): Promise<void> {

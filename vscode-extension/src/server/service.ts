@@ -141,7 +141,8 @@ export function createService(context: vscode.ExtensionContext, { log, changed, 
       isRunning,
       sendRequest(method, params, token) {
         if (client === undefined) return Promise.reject(new Error("the server does not run"));
-        return client.sendRequest(method, params, token);
+        // What is not there would be sent as a second parameter.
+        return token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token);
       },
     },
     dispose() {
