@@ -112,7 +112,7 @@ export async function play(name: string, scenario: Scenario, installed: Installe
   } catch (error) {
     failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
     mkdirSync(failed, { recursive: true });
-    await page?.screenshot({ path: join(failed, "window.png") }).catch(() => undefined);
+    if (page !== undefined) await keepWindow(page, failed).catch(() => undefined);
     for (const kept of ["profile/logs", "profile/code-server.log", "league"]) {
       if (existsSync(join(folder, kept))) cpSync(join(folder, kept), join(failed, kept), { recursive: true });
     }
@@ -129,6 +129,15 @@ export async function play(name: string, scenario: Scenario, installed: Installe
   return { failure, seconds: (Date.now() - began) / 1_000, figures };
 }
 
+/** Keeps what the window shows, then with what the person was told lately. */
+async function keepWindow(page: Page, folder: string): Promise<void> {
+  await page.screenshot({ path: join(folder, "window.png") });
+  await page.keyboard.press("Escape");
+  await page.locator('.statusbar-item[id="status.notifications"]').click({ timeout: 2_000 });
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: join(folder, "notifications.png") });
+}
+
 /** The milliseconds that the extension says in its log that it took to activate. */
 function activation(profile: string): string | undefined {
   const log = readdirSync(profile, { recursive: true, encoding: "utf8" }).find((path) =>
@@ -138,9 +147,9 @@ function activation(profile: string): string | undefined {
   return /activated in (\d+) ms/.exec(readFileSync(join(profile, log), "utf8"))?.[1];
 }
 
-/** A cache of its own, so that nothing of an earlier run is known. */
+/** A cache of its own, so that nothing of an earlier run is known, and time for a busy machine. */
 function holewrightSettings(folder: string, model: Model | undefined): Record<string, unknown> {
-  const settings = { "holewright.cacheDir": join(folder, "cache") };
+  const settings = { "holewright.cacheDir": join(folder, "cache"), "holewright.exampleSeconds": 20 };
   if (model === undefined) return { ...settings, "holewright.engine": "local" };
   return {
     ...settings,
