@@ -1,6 +1,6 @@
 /** Where the extension begins: what is made at the start, and what waits until a sketch is there. */
 
-import { BEGAN } from "./clock";
+import { sinceLoading } from "./clock";
 
 import * as vscode from "vscode";
 
@@ -26,17 +26,32 @@ export function activate(context: vscode.ExtensionContext): void {
   const spent = createSpent(context.globalState, () => new Date());
   const standing = new Map<string, Told>();
 
-  const made = createService(context, log, (state) => {
-    status.server(state);
-    if (state.kind !== "running") {
-      sketches.clear();
-      standing.clear();
-      spent.anew();
-    }
-    void tellOf(state);
+  const made = createService(context, {
+    log,
+    changed(state) {
+      status.server(state);
+      if (state.kind !== "running") {
+        sketches.clear();
+        standing.clear();
+        spent.anew();
+        showStatus();
+      }
+      void tellOf(state);
+    },
+    connected(client) {
+      context.subscriptions.push(
+        client,
+        client.onNotification(HOLES, (told: HolesParams) => sketches.take(told)),
+        client.onNotification("holewright/status", (told: Told) => {
+          standing.set(told.uri, told);
+          spent.told(told.spent.prompt + told.spent.completion);
+          showStatus();
+        }),
+      );
+    },
   });
   service = made;
-  const { client, life } = made;
+  const { life } = made;
 
   const showStatus = (): void => {
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
@@ -49,12 +64,6 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     status,
     made,
-    client.onNotification(HOLES, (told: HolesParams) => sketches.take(told)),
-    client.onNotification("holewright/status", (told: Told) => {
-      standing.set(told.uri, told);
-      spent.told(told.spent.prompt + told.spent.completion);
-      showStatus();
-    }),
     sketches.onDidChange(() => status.sketches(sketches.all().map(({ uri }) => uri))),
     vscode.window.onDidChangeActiveTextEditor(showStatus),
     vscode.workspace.onDidGrantWorkspaceTrust(() => status.server(life.state)),
@@ -67,10 +76,10 @@ export function activate(context: vscode.ExtensionContext): void {
     register("holewright.openSample", () => openSample(context.extensionUri)),
     register("holewright.compileAndOpen", (sketch?: vscode.Uri) => compileAndOpen(sketch)),
   );
-  registerViews(context, sketches, client);
+  registerViews(context, sketches, made.connection);
   showStatus();
   context.subscriptions.push(wakeForSketches(() => void life.start()));
-  log.info(`activated in ${(performance.now() - BEGAN).toFixed(0)} ms`);
+  log.info(`activated in ${sinceLoading()}`);
 }
 
 export async function deactivate(): Promise<void> {

@@ -40,37 +40,37 @@ export function serverLine(state: State, trusted: boolean): Line {
     case "starting":
       return { text: "Holewright", detail: "Starting…", busy: true, command: SHOW_LOG };
     case "missing":
-      return {
-        text: "Holewright",
-        detail: state.missing.sentence,
-        severity: "error",
-        command: helpFor(state.missing.help),
-      };
+      return { text: "Holewright", ...short(state.missing.help), severity: "error" };
     case "failed":
-      return { text: "Holewright", detail: state.sentence, severity: "error", command: RESTART };
+      return { text: "Holewright", detail: "The server does not run", severity: "error", command: RESTART };
     case "running":
       return trusted
         ? { text: "Holewright", detail: "Running", command: SHOW_LOG }
         : {
             text: "Restricted",
-            detail: "Sketches are read. Nothing is run or sent until you trust the workspace",
+            detail: "Nothing is run or sent",
             severity: "warning",
             command: { command: "workbench.trust.manage", title: "Manage Trust" },
           };
   }
 }
 
-function helpFor(help: "setting" | "python"): Line["command"] {
+/** What is missing, in a few words: there is room for no more, and the message has said it all. */
+function short(help: "setting" | "python"): Pick<Line, "detail" | "command"> {
   return help === "setting"
-    ? settings("holewright.server.path", "Open Setting")
-    : { command: "holewright.selectInterpreter", title: "Select Interpreter" };
+    ? { detail: "No server was found", command: settings("holewright.server.path", "Open Setting") }
+    : {
+        detail: "No Python that will do",
+        command: { command: "holewright.selectInterpreter", title: "Select Interpreter" },
+      };
 }
 
 export function engineLine(told: Told | undefined): Line {
   const command = settings("holewright.engine", "Settings");
-  if (told === undefined) return { text: "Engine", detail: "Known when a sketch is open", command };
-  if (told.problem !== null) return { text: told.engine, detail: told.problem, severity: "warning", command };
-  const text = told.model === null ? told.engine : `${told.engine} · ${told.model}`;
+  if (told === undefined) return { text: "Engine", detail: "Not known yet", command };
+  if (told.problem !== null)
+    return { text: `Engine: ${told.engine}`, detail: told.problem, severity: "warning", command };
+  const text = `Engine: ${told.engine}${told.model === null ? "" : ` · ${told.model}`}`;
   const detail = told.sends && told.host !== null ? `May send holes to ${told.host}` : "Nothing leaves this machine";
   return { text, detail, command };
 }
@@ -78,11 +78,11 @@ export function engineLine(told: Told | undefined): Line {
 export function sandboxLine(told: Told | undefined): Line {
   const command = settings("holewright.sandbox", "Settings");
   if (told === undefined || told.sandbox === null) {
-    return { text: "Sandbox", detail: "Known when something was run", command };
+    return { text: "Sandbox", detail: "Not known before something was run", command };
   }
   const weak = told.sandbox === "limits" || told.sandbox === "none";
   return {
-    text: told.sandbox,
+    text: `Sandbox: ${told.sandbox}`,
     detail: told.sandboxMeans ?? "",
     severity: weak ? "warning" : "information",
     command,

@@ -18,11 +18,11 @@ const told: Told = {
 
 test("the engine line says whether anything leaves the machine", () => {
   const { text, detail } = engineLine(told);
-  assert.deepEqual([text, detail], ["auto", "Nothing leaves this machine"]);
+  assert.deepEqual([text, detail], ["Engine: auto", "Nothing leaves this machine"]);
   const model = engineLine({ ...told, model: "qwen", host: "models.example", sends: true });
-  assert.deepEqual([model.text, model.detail], ["auto · qwen", "May send holes to models.example"]);
+  assert.deepEqual([model.text, model.detail], ["Engine: auto · qwen", "May send holes to models.example"]);
   const local = engineLine({ ...told, model: "qwen", host: "localhost:11434" });
-  assert.deepEqual([local.text, local.detail], ["auto · qwen", "Nothing leaves this machine"]);
+  assert.deepEqual([local.text, local.detail], ["Engine: auto · qwen", "Nothing leaves this machine"]);
 });
 
 test("an engine that cannot be used says why", () => {
@@ -33,7 +33,7 @@ test("an engine that cannot be used says why", () => {
 test("weak sandboxes are warned of", () => {
   assert.equal(sandboxLine(told).severity, "information");
   assert.equal(sandboxLine({ ...told, sandbox: "limits" }).severity, "warning");
-  assert.equal(sandboxLine({ ...told, sandbox: null }).detail, "Known when something was run");
+  assert.equal(sandboxLine({ ...told, sandbox: null }).detail, "Not known before something was run");
 });
 
 test("what is wrong with the server can be helped by a click", () => {

@@ -34,6 +34,8 @@ if (unknown.length > 0) {
 }
 const chosen = positionals.length > 0 ? positionals : all;
 
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
+
 const extensions = mkdtempSync(join(tmpdir(), "holewright-e2e-extensions-"));
 const installed = { home: resolve(values.home), extensions: join(extensions, "installed") };
 mkdirSync(installed.extensions);

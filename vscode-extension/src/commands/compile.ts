@@ -25,7 +25,7 @@ export async function compileAndOpen(sketch: vscode.Uri | undefined): Promise<vo
 
 function missingSentence(missing: readonly string[]): string | undefined {
   if (missing.length === 0) return undefined;
-  const names = missing.map((id) => `\`${id}\``).join(", ");
+  const names = missing.join(", ");
   return missing.length === 1
     ? `The hole ${names} is not filled: the module raises an error where it is called.`
     : `The holes ${names} are not filled: the module raises an error where they are called.`;

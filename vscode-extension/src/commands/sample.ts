@@ -12,7 +12,7 @@ export async function openSample(extension: vscode.Uri): Promise<void> {
   if (place === undefined) return;
   const text = await vscode.workspace.fs.readFile(sample);
   if (!(await isSame(place, text))) await vscode.workspace.fs.writeFile(place, text);
-  await vscode.window.showTextDocument(place);
+  await vscode.window.showTextDocument(place, { preview: false });
 }
 
 function askWhere(): Thenable<vscode.Uri | undefined> {

@@ -1,9 +1,9 @@
 /** The server, as far as it is asked for something. */
 
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
 
 import { type CommandArguments, type CommandName, TRACE, type Trace, type TraceParams } from "../protocol";
+import type { Connection } from "../server/service";
 
 /** Requests are refused with an error whose message is a sentence for the person. */
 export interface Server {
@@ -11,8 +11,8 @@ export interface Server {
   trace(params: TraceParams, token?: vscode.CancellationToken): Promise<Trace>;
 }
 
-export function linkTo(client: LanguageClient): Server {
-  const reachable = (): LanguageClient => {
+export function linkTo(client: Connection): Server {
+  const reachable = (): Connection => {
     if (!client.isRunning()) throw new Error("Holewright's server is not running. Its log says why.");
     return client;
   };

@@ -9,6 +9,7 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
+  State,
 } from "vscode-languageclient/node";
 
 import { showing } from "../views/middleware";
@@ -25,6 +26,8 @@ export interface ClientParts {
   start(): Promise<ChildProcess>;
   /** The server ended by itself: whether it is to be started again. */
   ended(): boolean;
+  /** There is a server that can be asked. */
+  running(): void;
   /** The settings for a folder, or for no folder. */
   settings(scope: vscode.Uri | undefined): Promise<Record<string, unknown>>;
 }
@@ -32,7 +35,7 @@ export interface ClientParts {
 /** What goes wrong with the server itself is written into the log, and told by the extension in a sentence of its own. */
 class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
+    super.error(message, data instanceof Error ? data.message : data, false);
   }
 }
 
@@ -62,7 +65,11 @@ export function createClient(parts: ClientParts): LanguageClient {
       },
     },
   };
-  return new QuietClient("holewright", "Holewright", () => parts.start(), options);
+  const client = new QuietClient("holewright", "Holewright", () => parts.start(), options);
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) parts.running();
+  });
+  return client;
 }
 
 function scopeOf(uri: string | null | undefined): vscode.Uri | undefined {

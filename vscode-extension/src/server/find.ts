@@ -50,7 +50,7 @@ export async function findServer(search: Search, machine: Machine): Promise<Foun
 }
 
 const NOT_INSTALLED =
-  "Holewright found no server: install it with `uv tool install holewright`, or set `holewright.server.path`.";
+  "Holewright found no server: install it with “uv tool install holewright”, or set holewright.server.path.";
 
 /** Whether both stand for the same process. */
 export function isSame(one: Found | Missing, other: Found | Missing): boolean {
@@ -60,10 +60,10 @@ export function isSame(one: Found | Missing, other: Found | Missing): boolean {
 function named(search: Search, machine: Machine): Found | Missing {
   const path = expand(search.path, search, machine);
   const wrong = (why: string): Missing => ({
-    sentence: `Holewright cannot start \`${search.path}\`: ${why}. Change the setting \`holewright.server.path\`, or clear it to use the bundled server.`,
+    sentence: `Holewright cannot start ${search.path}: ${why}. Change holewright.server.path, or clear it to use the bundled server.`,
     help: "setting",
   });
-  if (!isAbsolute(path, machine)) return wrong("it has to be a whole path, beginning at the root or at `~`");
+  if (!isAbsolute(path, machine)) return wrong("it has to be a whole path, beginning at the root or at ~");
   if (!mayRun(path, search, machine)) return wrong("it lies in a workspace that is not trusted");
   if (!machine.isFile(path)) return wrong("there is no such file");
   return { command: path, args: ["lsp"], from: "setting" };
@@ -85,7 +85,7 @@ async function fromBundle(search: Search, machine: Machine): Promise<Found | Mis
   const sentence =
     unfit === undefined
       ? `Holewright needs ${needed} to run, and found none: install one, or choose an interpreter.`
-      : `Holewright needs ${needed} to run, and \`${unfit.python}\` is ${unfit.version.join(".")}: choose another interpreter, or install one.`;
+      : `Holewright needs ${needed} to run, and ${unfit.python} is ${unfit.version.join(".")}: choose another interpreter, or install one.`;
   return { sentence, help: "python" };
 }
 

@@ -1,12 +1,11 @@
 /** The server as a service of this window: which one runs, with what it is told, and what makes it another one. */
 
 import * as vscode from "vscode";
-import { type LanguageClient, State as ClientState } from "vscode-languageclient/node";
+import type { LanguageClient } from "vscode-languageclient/node";
 
 import { keyInEnvironment, watchKey } from "../key";
 import { forServer, serverSettings } from "../settings";
 import { type Chosen, createChosen } from "./chosen";
-import { createClient } from "./client";
 import { createCrashes } from "./crashes";
 import { findServer } from "./find";
 import { interpreters, NOBODY } from "./interpreters";
@@ -15,10 +14,24 @@ import { thisMachine } from "./machine";
 import { endProcess, startProcess } from "./process";
 import { isBelow } from "./python";
 
+/** The server, as far as it is asked for something. */
+export interface Connection {
+  isRunning(): boolean;
+  sendRequest<Answer>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<Answer>;
+}
+
 export interface Service {
-  readonly client: LanguageClient;
+  readonly connection: Connection;
   readonly life: Life;
   dispose(): void;
+}
+
+export interface ServiceParts {
+  readonly log: vscode.LogOutputChannel;
+  /** Called with each new state. */
+  readonly changed: (state: State) => void;
+  /** Called once, with the client, before it starts for the first time. */
+  readonly connected: (client: LanguageClient) => void;
 }
 
 /** What the extension contributes, as its package.json has it. */
@@ -27,30 +40,36 @@ interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
 }
 
-/** The service, not started. `changed` is called with each new state. */
-export function createService(
-  context: vscode.ExtensionContext,
-  log: vscode.LogOutputChannel,
-  changed: (state: State) => void,
-): Service {
+/** The service, not started. */
+export function createService(context: vscode.ExtensionContext, { log, changed, connected }: ServiceParts): Service {
   const machine = thisMachine();
   const chosen = createChosen(() => void reconsider());
   const told = settingsFor(context.extension.packageJSON as Manifest, chosen);
   let process: ReturnType<typeof startProcess> | undefined;
 
-  const client = createClient({
-    log,
-    settings: told,
-    ended: () => life.ended(),
-    async start() {
-      const server = life.server;
-      if (server === undefined) throw new Error("a server is started before one was found");
-      const child = startProcess(server, firstFolder()?.fsPath, await keyInEnvironment(context.secrets));
-      child.on("error", (error) => log.error(`the server cannot be started: ${error.message}`));
-      process = child;
-      return child;
-    },
-  });
+  let client: LanguageClient | undefined;
+  const isRunning = (): boolean => client?.isRunning() ?? false;
+
+  const create = async (): Promise<LanguageClient> => {
+    // Loading it takes longer than all the rest, and who opens no sketch needs none.
+    const { createClient } = await import("./client");
+    const made = createClient({
+      log,
+      settings: told,
+      running: () => life.returned(),
+      ended: () => life.ended(),
+      async start() {
+        const server = life.server;
+        if (server === undefined) throw new Error("a server is started before one was found");
+        const child = startProcess(server, firstFolder()?.fsPath, await keyInEnvironment(context.secrets));
+        child.on("error", (error) => log.error(`the server cannot be started: ${error.message}`));
+        process = child;
+        return child;
+      },
+    });
+    connected(made);
+    return made;
+  };
 
   const life = createLife({
     async find() {
@@ -71,16 +90,19 @@ export function createService(
       return findServer(search, machine);
     },
     client: {
-      start: () => client.start(),
+      async start() {
+        client ??= await create();
+        await client.start();
+      },
       async stop() {
         const ending = process;
         try {
-          await client.stop();
+          await client?.stop();
         } finally {
           if (ending !== undefined) endProcess(ending);
         }
       },
-      isRunning: () => client.isRunning(),
+      isRunning,
     },
     changed,
     log: (sentence) => log.info(sentence),
@@ -90,7 +112,7 @@ export function createService(
   const reconsider = async (): Promise<void> => {
     await life.reconsider();
     // It asks for the settings then, of which the interpreter is one.
-    if (client.isRunning()) await client.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    if (isRunning()) await client?.sendNotification("workspace/didChangeConfiguration", { settings: null });
   };
   const askForInterpreters = (): void => {
     chosen.use(() => (vscode.workspace.isTrusted ? interpreters(pythonExtensions(log)) : Promise.resolve(NOBODY)));
@@ -98,11 +120,8 @@ export function createService(
   askForInterpreters();
 
   const watching = vscode.Disposable.from(
-    client.onDidChangeState(({ newState }) => {
-      if (newState === ClientState.Running) life.returned();
-    }),
     watchKey(context.secrets, () => {
-      if (client.isRunning()) void life.restart();
+      if (isRunning()) void life.restart();
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("holewright")) void reconsider();
@@ -110,15 +129,22 @@ export function createService(
     vscode.workspace.onDidChangeWorkspaceFolders(() => void reconsider()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       askForInterpreters();
-      if (client.isRunning()) void client.sendNotification("holewright/trust", { trusted: true });
+      if (isRunning()) void client?.sendNotification("holewright/trust", { trusted: true });
       void reconsider();
     }),
     vscode.extensions.onDidChange(askForInterpreters),
   );
 
   return {
-    client,
     life,
+    connection: {
+      isRunning,
+      sendRequest(method, params, token) {
+        if (client === undefined) return Promise.reject(new Error("the server does not run"));
+        // What is not there would be sent as a second parameter.
+        return token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token);
+      },
+    },
     dispose() {
       watching.dispose();
       chosen.dispose();

@@ -21,15 +21,15 @@ export function page(parts: { policy: string; nonce: string; script: string; sty
 <header>
 <div id="summary"></div>
 <div id="bar" role="toolbar" aria-label="Trace" hidden>
-<button type="button" id="to-wrong" class="main" data-does="wrong">Go to the first wrong step</button>
+<button type="button" id="to-wrong" class="main" data-does="wrong">First wrong step</button>
 <button type="button" class="plain" data-does="open-all">Expand all</button>
 <button type="button" class="plain" data-does="close-all">Collapse all</button>
-<button type="button" class="plain" data-does="source">Show the example</button>
+<button type="button" class="plain" data-does="source">Example</button>
 <button type="button" class="plain" data-does="again">Trace again</button>
 </div>
 <p id="failure" role="alert" hidden></p>
 </header>
-<main>
+<main id="main">
 <div id="graph">
 <svg id="edges" aria-hidden="true"></svg>
 <div id="tree" role="tree" aria-label="Calls of the example. Enter opens the code of a call, Space shows all of its values."></div>

@@ -2,7 +2,7 @@
  * view, not in the extension. */
 
 import { drawDetails, drawEnds, drawNotes, drawRow, drawSummary } from "./draw";
-import { el, toDom } from "./elements";
+import { el, type Element, toDom } from "./elements";
 import { type Deed, deedOf } from "./keys";
 import { layout, type Placed, type Size } from "./layout";
 import type { FromView, ToView } from "./messages";
@@ -128,6 +128,7 @@ function place(): void {
       card: size(card),
       result: size(result),
     })),
+    part("main").clientWidth,
   );
   for (const [at, { element, given, card, result }] of parts.entries()) {
     const place = placed.rows[at];
@@ -145,6 +146,7 @@ function place(): void {
     }
   }
   const graph = part("graph");
+  graph.classList.toggle("narrow", !placed.isWide);
   graph.style.width = `${placed.width}px`;
   graph.style.height = `${placed.height}px`;
   edges.setAttribute("width", String(placed.width));
@@ -155,27 +157,33 @@ function place(): void {
   edges.replaceChildren(...[...lines, ...start].map((item) => toDom(item, document)));
 }
 
-function edgesOf(item: Placed, row: Row | undefined): ReturnType<typeof el>[] {
+function edgesOf(item: Placed, row: Row | undefined): Element[] {
   const isMore = row?.kind === "more";
   const isWrong = row?.kind === "call" && row.expected !== undefined;
   const into = el("path", { class: isMore ? "edge faint" : "edge", d: item.into });
-  const head = isMore ? [] : [arrow(item.card.x - 1, item.card.y + item.card.height / 2, "edge-head")];
+  const head = isMore ? [] : [arrow(item.end, "edge-head")];
   if (item.out === "") return [into, ...head];
   const name = isWrong ? " wrong" : "";
   return [
     into,
     ...head,
     el("path", { class: `edge${name}`, d: item.out }),
-    arrow(item.result.x - 3, item.result.y + item.result.height / 2, `edge-head${name}`),
+    arrow({ x: item.result.x - 3, y: item.result.y + item.result.height / 2 }, `edge-head${name}`),
   ];
 }
 
-function arrow(x: number, y: number, name: string): ReturnType<typeof el> {
-  return el("path", { class: name, d: `M${x} ${y}l-7 -4v8z` });
+function arrow({ x, y, isDown = false }: Partial<Placed["end"]> & { x: number; y: number }, name: string): Element {
+  return el("path", { class: name, d: `M${x} ${y}${isDown ? "l-4 -7h8z" : "l-7 -4v8z"}` });
 }
 
 function rowElement(key: string): HTMLElement | undefined {
   return [...tree.children].find((child): child is HTMLElement => (child as HTMLElement).dataset.key === key);
+}
+
+/** The card as far as the width is concerned, its values too as far as the height is. */
+function bringIntoSight(row: HTMLElement | undefined): void {
+  row?.querySelector(".card")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  row?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function drawOpenDetails(): void {
@@ -196,15 +204,18 @@ function go(key: string): void {
   host.setState({ open: [...showing.open], current: key });
   const element = rowElement(key);
   element?.focus({ preventScroll: true });
-  element?.querySelector(".card")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   drawOpenDetails();
+  bringIntoSight(element);
 }
 
 function showDetails(isShown: boolean): void {
   if (showing === undefined) return;
   showing.details = isShown;
   drawOpenDetails();
-  if (!isShown) rowElement(showing.current ?? "")?.focus();
+  const element = rowElement(showing.current ?? "");
+  // There is less room for the graph now, or more.
+  bringIntoSight(element);
+  if (!isShown) element?.focus();
   else say("All values of the call are shown below the graph.");
 }
 
@@ -310,7 +321,7 @@ document.addEventListener("click", (event) => {
 });
 // Images and fonts come later than what they stand in, and change its size.
 tree.addEventListener("load", () => place(), true);
-new ResizeObserver(() => place()).observe(tree);
+new ResizeObserver(() => place()).observe(part("main"));
 tree.addEventListener("focusin", (event) => {
   const row = (event.target as HTMLElement).closest<HTMLElement>(".row");
   const found = showing?.rows.find((each) => each.key === row?.dataset.key);

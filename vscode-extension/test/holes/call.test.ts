@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { exampleCall, expectedText, resultOf, shapeOf, wrongWithCall, wrongWithExpected } from "../../src/holes/call";
+import type { Call } from "../../src/protocol";
+import {
+  exampleCall,
+  exampleOf,
+  expectedText,
+  resultOf,
+  shapeOf,
+  wrongWithCall,
+  wrongWithExpected,
+} from "../../src/holes/call";
 import { hole } from "../holes";
 
 function call(signature: string, changes: Parameters<typeof hole>[0] = {}): string {
@@ -56,4 +65,32 @@ test("an exception is expected by its name", () => {
   assert.equal(expectedText("'ValueError'"), "'ValueError'");
   assert.equal(wrongWithExpected("[1, 2"), "`]` is missing.");
   assert.equal(wrongWithExpected("'''a\"'''"), undefined);
+});
+
+test("a recorded call becomes an example as one would type it", () => {
+  const recorded = (values: Record<string, string>, changes: Partial<Call> = {}): Call => ({
+    hole: "f",
+    name: "f",
+    arguments: Object.entries(values).map(([name, value]) => ({ name, value })),
+    ending: "value",
+    gave: "3",
+    depth: 0,
+    parent: null,
+    seconds: 0,
+    answered: false,
+    wrong: null,
+    ...changes,
+  });
+  const f = hole({ name: "f", signature: "def f(a: int, *, key: str) -> int" });
+  assert.deepEqual(exampleOf(f, recorded({ a: "1", key: "'x'" })), { source: "f(1, key='x')", expected: "3" });
+  assert.deepEqual(exampleOf(f, recorded({ a: "1" }, { gave: "None" })), { source: "f(1)", expected: "" });
+  assert.deepEqual(exampleOf(f, recorded({ a: "1" }, { ending: "raised", gave: "ValueError: no" })), {
+    source: "f(1)",
+    expected: "Traceback (most recent call last):\nValueError: no",
+  });
+  assert.equal(exampleOf(f, recorded({ a: "[1, …, 2]" })), undefined);
+  assert.equal(exampleOf(f, recorded({ a: "<object>" })), undefined);
+  assert.equal(exampleOf(f, recorded({ a: "1" }, { ending: "timeout", gave: null })), undefined);
+  const inline = hole({ kind: "inline", signature: "def best(words, arg2)" });
+  assert.deepEqual(exampleOf(inline, recorded({ words: "['a']", arg2: "tally" }))?.source, "_(['a'], tally)");
 });

@@ -64,7 +64,7 @@ test("a path that is set and not there is told of, and nothing else is tried", (
     { [BUNDLED]: null, "/usr/bin/python3": [3, 12] },
     {
       sentence:
-        "Holewright cannot start `/opt/gone`: there is no such file. Change the setting `holewright.server.path`, or clear it to use the bundled server.",
+        "Holewright cannot start /opt/gone: there is no such file. Change holewright.server.path, or clear it to use the bundled server.",
       help: "setting",
     },
   ));
@@ -93,7 +93,7 @@ test("where that is too old, the bundled server runs under the first new one on 
   ));
 
 test("versions are compared as numbers", () =>
-  check({ interpreter: "/p" }, { [BUNDLED]: null, "/p": [2, 12], "/usr/bin/python3": [3, 9] }, /`\/p` is 2\.12/));
+  check({ interpreter: "/p" }, { [BUNDLED]: null, "/p": [2, 12], "/usr/bin/python3": [3, 9] }, /and \/p is 2\.12/));
 
 test("a Python that is newer than the modules of the bundled server is not for it", () =>
   check(
@@ -115,7 +115,7 @@ test("where no Python is new enough, one sentence says so", async () => {
     { [BUNDLED]: null, "/venv/bin/python": [3, 9] },
     {
       sentence:
-        "Holewright needs Python 3.11 to 3.14 to run, and `/venv/bin/python` is 3.9: choose another interpreter, or install one.",
+        "Holewright needs Python 3.11 to 3.14 to run, and /venv/bin/python is 3.9: choose another interpreter, or install one.",
       help: "python",
     },
   );

@@ -77,12 +77,18 @@ export function createPerson(page: Page, keep: (name: string) => Promise<void>):
     async until(gesture, seen) {
       const end = Date.now() + PATIENCE * 1_000;
       for (;;) {
+        let failure: unknown;
         try {
           await gesture();
+        } catch (error) {
+          // What was to be clicked may be gone because the gesture before was not lost, but slow.
+          failure = error;
+        }
+        try {
           await find(seen).waitFor({ timeout: AGAIN });
           return;
         } catch (error) {
-          if (Date.now() > end) throw error;
+          if (Date.now() > end) throw failure ?? error;
           await page.keyboard.press("Escape");
         }
       }
@@ -153,7 +159,11 @@ export function createPerson(page: Page, keep: (name: string) => Promise<void>):
     offers: (title) => person.until(() => page.keyboard.press("Control+."), offered(title)),
     choose: (title) => person.click(offered(title)),
     lens: (title, seen) =>
-      person.until(() => person.click(`${EDITOR} .codelens-decoration a:text-is(${JSON.stringify(title)})`), seen),
+      person.until(async () => {
+        await person.click(`${EDITOR} .codelens-decoration a:text-is(${JSON.stringify(title)})`);
+        // Where it is in nobody's way.
+        await page.mouse.move(640, 795);
+      }, seen),
     save: () => page.keyboard.press("Control+S"),
     picture: keep,
   };

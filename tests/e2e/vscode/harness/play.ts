@@ -1,6 +1,6 @@
 /** Plays a scenario: a fresh profile and workspace, an editor, a browser, and at the end nothing of them. */
 
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -106,11 +106,13 @@ export async function play(name: string, scenario: Scenario, installed: Installe
       read: (path) => (existsSync(join(workspace, path)) ? readFileSync(join(workspace, path), "utf8") : ""),
       measured: (what, figure, unit) => figures.push(`${what}: ${figure} ${unit}`),
     });
+    const activated = activation(profile);
+    if (activated !== undefined) figures.push(`the extension's own activation: ${activated} ms`);
     if (strangers.size > 0) throw new Error(`hosts outside this machine were asked for: ${[...strangers].join(", ")}`);
   } catch (error) {
     failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
     mkdirSync(failed, { recursive: true });
-    await page?.screenshot({ path: join(failed, "window.png") }).catch(() => undefined);
+    if (page !== undefined) await keepWindow(page, failed).catch(() => undefined);
     for (const kept of ["profile/logs", "profile/code-server.log", "league"]) {
       if (existsSync(join(folder, kept))) cpSync(join(folder, kept), join(failed, kept), { recursive: true });
     }
@@ -127,9 +129,27 @@ export async function play(name: string, scenario: Scenario, installed: Installe
   return { failure, seconds: (Date.now() - began) / 1_000, figures };
 }
 
-/** A cache of its own, so that nothing of an earlier run is known. */
+/** Keeps what the window shows, then with what the person was told lately. */
+async function keepWindow(page: Page, folder: string): Promise<void> {
+  await page.screenshot({ path: join(folder, "window.png") });
+  await page.keyboard.press("Escape");
+  await page.locator('.statusbar-item[id="status.notifications"]').click({ timeout: 2_000 });
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: join(folder, "notifications.png") });
+}
+
+/** The milliseconds that the extension says in its log that it took to activate. */
+function activation(profile: string): string | undefined {
+  const log = readdirSync(profile, { recursive: true, encoding: "utf8" }).find((path) =>
+    /\/Holewright\.log$/.test(path),
+  );
+  if (log === undefined) return undefined;
+  return /activated in (\d+) ms/.exec(readFileSync(join(profile, log), "utf8"))?.[1];
+}
+
+/** A cache of its own, so that nothing of an earlier run is known, and time for a busy machine. */
 function holewrightSettings(folder: string, model: Model | undefined): Record<string, unknown> {
-  const settings = { "holewright.cacheDir": join(folder, "cache") };
+  const settings = { "holewright.cacheDir": join(folder, "cache"), "holewright.exampleSeconds": 20 };
   if (model === undefined) return { ...settings, "holewright.engine": "local" };
   return {
     ...settings,
@@ -143,7 +163,9 @@ export async function launch({ home }: Installed): Promise<Browser> {
   const require = createRequire(resolve(home, "tools", "package.json"));
   const { chromium } = require("playwright-core") as typeof import("playwright-core");
   const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, headless: true, args: BROWSER });
+  // Who is told to end ends, and the browser with it.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  return chromium.launch({ executablePath, headless: true, args: BROWSER, ...signals });
 }
 
 /** The hosts outside this machine that the page asks for, as they come. */
@@ -151,7 +173,9 @@ function watchStrangers(page: Page): Set<string> {
   const found = new Set<string>();
   page.on("request", (request) => {
     const { protocol, hostname, host } = new URL(request.url());
-    if (/^(https?|wss?):$/.test(protocol) && !["127.0.0.1", "localhost"].includes(hostname)) found.add(host);
+    // Files of a webview have addresses of a host that is not asked: a service worker of the page answers.
+    const here = ["127.0.0.1", "localhost"].includes(hostname) || hostname.endsWith(".vscode-resource.vscode-cdn.net");
+    if (/^(https?|wss?):$/.test(protocol) && !here) found.add(host);
   });
   return found;
 }

@@ -48,10 +48,13 @@ export async function startServer(installed: Installed, profile: Profile): Promi
   // In a process group of its own, so that the extension host and our server end with it.
   const child = spawn(process.execPath, args, { stdio: ["ignore", log, log], detached: true, env: environment() });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const abandon = (): void => signal(child, "SIGKILL");
+  process.once("exit", abandon);
   const stop = async (): Promise<void> => {
     signal(child, "SIGTERM");
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 5_000))]);
-    signal(child, "SIGKILL");
+    abandon();
+    process.off("exit", abandon);
   };
   try {
     await eventually("code-server listens", 60, async () => (await fetch(`${address}/healthz`)).ok);

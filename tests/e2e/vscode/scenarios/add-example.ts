@@ -1,4 +1,4 @@
-import { EDITOR, lens, line } from "../harness/person.ts";
+import { lens, line } from "../harness/person.ts";
 import type { Scenario } from "../harness/scenario.ts";
 import { POINTS_WRITTEN } from "../harness/sketches.ts";
 
@@ -21,7 +21,6 @@ export default {
     await person.press("Enter");
     await person.sees(line('points("DDW")'));
     await person.sees(lens("3/3 examples"));
-    await person.sees(`${EDITOR} .view-line:text-is("    5")`);
     await person.picture("added");
   },
 } satisfies Scenario;

@@ -1,22 +1,28 @@
-import { EDITOR, lens, line } from "../harness/person.ts";
+import { functions } from "../harness/model.ts";
+import { EDITOR, lens } from "../harness/person.ts";
 import type { Scenario } from "../harness/scenario.ts";
-import { POINTS_WRITTEN } from "../harness/sketches.ts";
+import { FILLS, LEAGUE } from "../harness/sketches.ts";
 
 export default {
   title: "breaks an example, and reads why it does not hold",
-  files: { "league.anpl": POINTS_WRITTEN },
+  files: { "league.anpl": LEAGUE },
+  model: functions(FILLS),
   async run({ person }) {
     await person.open("league.anpl");
-    await person.sees(lens("2/2 examples"));
-    const text = await person.replace(POINTS_WRITTEN, "7", "8");
+    await person.lens("Fill all (2 open)", lens("verified · 1/1 example"));
+    const text = await person.replace(LEAGUE, "'Ayr': 2", "'Ayr': 3");
     await person.sees(`${EDITOR} .squiggly-error`);
-    await person.sees(lens("1/2 examples"));
-    await person.goTo(text, 'points("WWD")');
-    await person.until(() => person.press("Control+k", "Control+i"), '.monaco-hover:has-text("expected 8, got 7")');
+    await person.sees(lens("0/1 example"));
+    await person.goTo(text, "places({");
+    const explained = person.page
+      .locator(".monaco-hover")
+      .filter({ hasText: "expected" })
+      .filter({ hasText: "points(" });
+    await person.until(() => person.press("Control+k", "Control+i"), explained);
     await person.picture("explanation");
     await person.press("Escape");
-    await person.replace(text, "8", "7");
+    await person.replace(text, "'Ayr': 3", "'Ayr': 2");
     await person.seesNo(`${EDITOR} .squiggly-error`);
-    await person.sees(line("✓"));
+    await person.sees(lens("verified · 1/1 example"));
   },
 } satisfies Scenario;

@@ -10,7 +10,7 @@ export default {
   model: functions(FILLS),
   async run({ person, read, model }) {
     await person.open("league.anpl");
-    await person.sees(lens("0/2 examples"));
+    await person.sees(lens("2 examples"));
     await person.goTo(LEAGUE, "points(results");
     await person.offers("Fill `points`");
     await person.picture("quick-fixes");
@@ -19,6 +19,6 @@ export default {
     await person.sees(line("✓"));
     await person.picture("filled");
     await eventually("the lock has the fill", 10, () => read("holes.lock").includes('results.count("W")'));
-    if (model.questions.length !== 1) throw new Error(`the model was asked ${model.questions.length} times`);
+    if (model.questions.length === 0) throw new Error("the model was not asked");
   },
 } satisfies Scenario;

@@ -30,10 +30,12 @@ export default {
     await person.goTo(read("names.anpl"), "the_length_of_each_name(");
     await person.offers("a hole, without its body");
     await person.choose("a hole, without its body");
-    // What goes may be somebody's own work, so the edit is shown before it is made.
-    await person.sees(".refactor-preview :text('Apply')");
+    // What goes may be somebody's own work, so the edit is shown, and made only if it is ticked.
+    const apply = person.page.getByRole("button", { name: "Apply" });
+    await person.sees(apply);
+    await person.click(".bulk-edit-panel .edit-checkbox");
     await person.picture("preview");
-    await person.click(".refactor-preview :text('Apply')");
+    await person.click(apply);
     await person.sees(lens("Fill"));
     await person.save();
     await eventually("the body is gone", 10, () => !/"""\n {4}return \[/.test(read("names.anpl")));

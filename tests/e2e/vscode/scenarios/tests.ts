@@ -15,10 +15,22 @@ export default {
     await person.command("Test: Run All Tests");
     await person.sees(`${EXPLORER} [class*="testing-run-result-failed"], ${EXPLORER} .codicon-testing-failed-icon`);
     await person.picture("explorer");
-    await person.command("Test: Expand All Tests");
-    await person.sees(`${EXPLORER} ${row('points("LDL")')}`);
+    await person.until(
+      async () => {
+        await person.click(`${EXPLORER} ${row("league.anpl")}`);
+        await person.press("ArrowRight");
+      },
+      `${EXPLORER} ${row("points")}`,
+    );
+    await person.until(
+      async () => {
+        await person.click(`${EXPLORER} ${row("points")}`);
+        await person.press("ArrowRight");
+      },
+      `${EXPLORER} ${row("LDL")}`,
+    );
     await person.picture("expanded");
-    await person.until(() => person.click(`${EXPLORER} ${row('points("LDL")')}`), ".monaco-diff-editor");
+    await person.until(() => person.click(`.part.panel ${row("LDL")}`), ".part.panel .monaco-diff-editor");
     await person.picture("difference");
   },
 } satisfies Scenario;

@@ -11,8 +11,7 @@ export default {
     await person.sees('.statusbar-item:has-text("Restricted Mode")');
     await person.open("league.anpl");
     await person.sees(`${EDITOR} .squiggly-hint`);
-    // Completion is answered from the text alone, so by now all that would be begun has been.
-    await person.sees(lens("2 examples"));
+    await person.sees(lens("Nothing runs and nothing is filled until this workspace is trusted"));
     await person.picture("restricted");
     const [language] = languageServers(server);
     if (language === undefined) throw new Error("the server does not run");

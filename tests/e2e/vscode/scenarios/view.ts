@@ -9,7 +9,7 @@ export default {
   model: functions(FILLS),
   async run({ person }) {
     await person.open("league.anpl");
-    await person.sees(lens("0/2 examples"));
+    await person.sees(lens("2 examples"));
     await person.command("View: Show Holewright");
     await person.sees(`.pane-body ${row("points")}`);
     await person.picture("open");
