@@ -18,7 +18,7 @@ class Piece(NamedTuple):
     """An expression over the task's parameters.
 
     `text` is its Python, on one line, `strength` how strongly it binds (see `components`). `values` are what it gives for
-    the task's examples in their order, `cost` what it costs in the units of the library, where 4 is an everyday operation.
+    the task's examples in their order (`...` where it raises), `cost` what it costs in the units of the library, where 4 is an everyday operation.
     """
 
     text: str
