@@ -8,7 +8,7 @@ from typing import Any
 
 from holes.local.bank import Budget
 from holes.local.components import ATOM, SUM
-from holes.local.parts import Piece
+from holes.local.piece import Piece
 from holes.local.strings.atoms import Atom, closure
 from holes.local.strings.concatenation import Concatenation, concatenations, usable
 from holes.local.task import Task

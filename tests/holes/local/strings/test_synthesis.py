@@ -7,7 +7,7 @@ import re
 import pytest
 
 from holes.local.bank import Budget
-from holes.local.parts import Piece
+from holes.local.piece import Piece
 from holes.local.strings.synthesis import string_pieces
 from holes.local.task import Shown, Task
 
