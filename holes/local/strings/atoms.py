@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
+from holes.local.strings.dates import date_steps
 from holes.local.strings.tokens import TOKENS, separators
 from holes.local.terms import literal
 
@@ -19,14 +21,24 @@ Column = tuple[str | None, ...]
 Step = tuple[int, str, Iterable[str | None]]
 Separators = Sequence[tuple[str, int]]
 
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,12})?")
 #: Atoms of one column that are kept.
 _ALIKE = 3
+#: The least that is left of the highest cost where parameters are tried, which costs more than constants do.
+_BY_PARAMETER = 9
 _CASES: dict[str, Callable[[str], str]] = {
     "{0}.lower()": str.lower,
     "{0}.upper()": str.upper,
     "{0}.title()": str.title,
     "{0}.capitalize()": str.capitalize,
 }
+
+
+_READING = re.compile(r"(?:str\()?(datetime\.datetime\.strptime\(.*?\)|\{0\}\.split\(.*?\)|re\.findall\(.*?\))[.\[]")
+
+
+#: By what a part of a date is known: it is kept, as it is cheap beside another part of the same date.
+_DATE = "strptime"
 
 
 class Atom:
@@ -45,11 +57,24 @@ class Atom:
         """Its Python."""
         return self.template if self.base is None else self.template.replace("{0}", self.base.text)
 
+    @property
+    def reading(self) -> tuple[str, Atom | None] | None:
+        """What the atom takes a part of, as others may: a date that is read, a list of parts."""
+        match = _READING.match(self.template)
+        return (match[1], self.base) if match else None
 
-def closure(bases: Sequence[Atom], highest: int, limit: int, spend: Callable[[], None]) -> list[Atom]:
+
+def closure(
+    bases: Sequence[Atom],
+    numbers: Sequence[tuple[str, Sequence[int]]],
+    highest: int,
+    limit: int,
+    spend: Callable[[], None],
+) -> list[Atom]:
     """The bases and all that steps make of them up to a cost, cheapest first; at most `limit`.
 
-    `spend` is called for each column that is computed.
+    `numbers` are parameters by which texts may be cut, the bases themselves are what they may be split by. `spend` is
+    called for each column that is computed.
     """
     waiting: dict[int, list[Atom]] = defaultdict(list)
     for base in bases:
@@ -61,7 +86,7 @@ def closure(bases: Sequence[Atom], highest: int, limit: int, spend: Callable[[],
     for cost in range(highest + 1):
         for atom in waiting.pop(cost, ()):
             seen = known.get(atom.column, 0)
-            if seen == _ALIKE or len(found) == limit:
+            if (seen >= _ALIKE and _DATE not in atom.template) or len(found) == limit:
                 continue
             known[atom.column] = seen + 1
             found.append(atom)
@@ -69,7 +94,13 @@ def closure(bases: Sequence[Atom], highest: int, limit: int, spend: Callable[[],
             if seen or highest - cost < 2:
                 continue
             late = 1 if atom.template in _CASES else 0  # a person cuts first and changes the case then
-            for price, template, values in _steps(atom, between[root], highest - cost):
+            steps = [_steps(atom, between[root], highest - cost)]
+            if highest - cost >= _BY_PARAMETER:
+                steps += [
+                    _by_number(atom.column, numbers),
+                    _by_text(atom.column, [base for base in bases if base is not root]),
+                ]
+            for price, template, values in chain.from_iterable(steps):
                 spend()
                 column = tuple(values)
                 if column != atom.column and any(column):
@@ -207,6 +238,69 @@ def _numbers(texts: Column, known: Sequence[str], _: Separators) -> Iterator[Ste
         yield 7, 'f"{int({0}):,}"', (f"{int(text):,}" if text and text.isascii() else None for text in texts)
 
 
+def _dates(texts: Column, known: Sequence[str], _: Separators) -> Iterator[Step]:
+    return date_steps(texts, known)
+
+
+def _decimals(texts: Column, known: Sequence[str], _: Separators) -> Iterator[Step]:
+    """Numbers rounded, to places and to multiples."""
+    if not known or not all(_NUMBER.fullmatch(text) for text in known):
+        return
+    if any("." in text for text in known):
+        for places in (2, 1, 3, 0):
+            for cost, form in ((8, f".{places}f"), (9, f",.{places}f")):
+                yield cost, f'f"{{float({{0}}):{form}}}"', (text and format(float(text), form) for text in texts)
+            if places:
+                rounded = (text and str(round(float(text), places)) for text in texts)
+                yield 8, f"str(round(float({{0}}), {places}))", rounded
+        yield 8, "str(round(float({0})))", _each(texts, lambda text: str(round(float(text))))
+        yield 8, "str(int(float({0})))", _each(texts, lambda text: str(int(float(text))))
+        return
+    for step in (10, 100, 5, 20, 25, 50, 1000):
+        whole = f"int({{0}}) // {step} * {step}"
+        yield 11, f"str({whole})", _each(texts, lambda text, s=step: str(int(text) // s * s))  # type: ignore[misc]
+        yield 13, f"str({whole} + {step - 1})", _each(texts, lambda text, s=step: str(int(text) // s * s + s - 1))  # type: ignore[misc]
+        yield 13, f"str({whole} + {step})", _each(texts, lambda text, s=step: str(int(text) // s * s + s))  # type: ignore[misc]
+    yield 11, "str(round(int({0}), -1))", _each(texts, lambda text: str(round(int(text), -1)))
+
+
+def _by_number(texts: Column, numbers: Sequence[tuple[str, Sequence[int]]]) -> Iterator[Step]:
+    """What is cut by a parameter that is a number."""
+    for name, values in numbers:
+        both = list(zip(texts, values, strict=True))
+        yield 8, f"{{0}}[{name}:]", (text if text is None else text[at:] for text, at in both)
+        yield 8, f"{{0}}[:{name}]", (text if text is None else text[:at] for text, at in both)
+        yield 9, f"{{0}}[-{name}:]", (text if text is None else text[-at:] for text, at in both)
+        yield 9, f"{{0}}[:-{name}]", (text if text is None else text[:-at] for text, at in both)
+        yield 8, f"{{0}}[{name}]", ((text and text[at : at + 1]) or None for text, at in both)
+        for separator in (None, ",", "-", "_", "/", ".", ";"):
+            lists = [text if text is None else text.split(separator) for text in texts]
+            if any(parts is not None and len(parts) > 1 for parts in lists):
+                template = f"{{0}}.split({'' if separator is None else literal(separator)})"
+                yield 9, f"{template}[{name}]", _items_at(lists, values)
+                yield 9, f"{template}[{name} - 1]", _items_at(lists, [at - 1 for at in values])
+
+
+def _by_text(texts: Column, others: Sequence[Atom]) -> Iterator[Step]:
+    """What is split by, or freed of, a parameter that is a text."""
+    for other in others:
+        both = [(text, by) if text is not None and by else None for text, by in zip(texts, other.column, strict=True)]
+        if not any(pair is not None and pair[1] in pair[0] for pair in both):
+            continue
+        lists = [None if pair is None else pair[0].split(pair[1]) for pair in both]
+        yield from _parts(8, f"{{0}}.split({other.text})", lists)
+        yield (
+            8,
+            f'{{0}}.replace({other.text}, "")',
+            (None if pair is None else pair[0].replace(pair[1], "") for pair in both),
+        )
+
+
+def _items_at(lists: Sequence[Sequence[str] | None], places: Sequence[int]) -> Iterator[str | None]:
+    for parts, at in zip(lists, places, strict=True):
+        yield parts[at] if parts is not None and -len(parts) <= at < len(parts) else None
+
+
 #: Steps of one sort, with what the cheapest of them costs.
 _FAMILIES: tuple[tuple[int, Callable[[Column, Sequence[str], Separators], Iterator[Step]]], ...] = (
     (3, _cases),
@@ -215,4 +309,6 @@ _FAMILIES: tuple[tuple[int, Callable[[Column, Sequence[str], Separators], Iterat
     (5, _splits),
     (6, _replaced),
     (7, _runs),
+    (8, _decimals),
+    (9, _dates),
 )

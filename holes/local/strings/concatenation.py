@@ -17,6 +17,8 @@ from holes.local.strings.atoms import Atom
 #: What another part costs beside itself, and a constant: at all, for a sign, for a letter or digit.
 _GLUE = 3
 _CONSTANT = 4
+#: What the second part of the same reading is cheaper by.
+_READ = 3
 _SIGN = 1
 _LETTER = 3
 #: Signs of a constant that are counted.
@@ -87,6 +89,8 @@ def concatenations(
             if visits[after] < _VISITS:
                 serial += 1
                 glue = _GLUE if parts else 0
+                if parts and not isinstance(part, str) and (reading := part.reading) is not None:
+                    glue -= _READ * any(not isinstance(other, str) and other.reading == reading for other in parts)
                 heapq.heappush(waiting, (cost + price + glue, serial, after, (*parts, part)))
 
 

@@ -7,12 +7,11 @@ from itertools import combinations
 from typing import Any
 
 from holes.local.bank import Budget
-from holes.local.components import ATOM, SUM
 from holes.local.piece import Piece
 from holes.local.strings.atoms import Atom, closure
 from holes.local.strings.concatenation import Concatenation, concatenations, usable
+from holes.local.strings.written import written
 from holes.local.task import Task
-from holes.local.terms import literal
 
 #: How dear an atom may be, try after try, and how many there are at most.
 _HIGHEST = (13, 18, 24)
@@ -40,9 +39,10 @@ def string_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
     if not bases or not wanted:
         return
     texts = [result if type(result) is str else "" for result in results]
+    numbers = _numbers(task)
     whole = False
     for highest in _HIGHEST:
-        atoms = usable(closure(bases, highest, _ATOMS, budget.spend), texts)
+        atoms = usable(closure(bases, numbers, highest, _ATOMS, budget.spend), texts)
         for found in concatenations(atoms, texts, wanted, _WHOLE):
             whole = True
             yield _piece(found, len(shown))
@@ -83,29 +83,20 @@ def _bases(task: Task) -> list[Atom]:
     return bases
 
 
+def _numbers(task: Task) -> list[tuple[str, tuple[int, ...]]]:
+    """The parameters that are small numbers, with their values."""
+    found = []
+    for place, name in enumerate(task.parameters):
+        values = tuple(one.arguments[place] for one in task.shown)
+        if all(type(value) is int and abs(value) <= _LONGEST for value in values):
+            found.append((name, values))
+    return found
+
+
 def _piece(found: Concatenation, count: int) -> Piece:
     values: list[Any] = []
     for index in range(count):
         texts = [part if isinstance(part, str) else part.column[index] for part in found.parts]
         values.append(... if None in texts else "".join(text for text in texts if text is not None))
-    text, strength = written(found.parts)
+    text, strength = written([(part, True) if isinstance(part, str) else (part.text, False) for part in found.parts])
     return Piece(text, tuple(values), found.cost, strength)
-
-
-def written(parts: Sequence[Atom | str]) -> tuple[str, int]:
-    """The parts as Python, with its strength: an f-string where there are several and their text allows it."""
-    texts = [literal(part) if isinstance(part, str) else part.text for part in parts]
-    if len(parts) == 1:
-        return texts[0], ATOM
-    inner = [part if isinstance(part, str) else part.text.replace('"', "'") for part in parts]
-    plain = all(
-        isinstance(part, str) or ("\\" not in text and "'" not in part.text and "#" not in text and "{" not in text)
-        for part, text in zip(parts, inner, strict=True)
-    )
-    if not plain or (len(parts) == 2 and any('"' in text for text in texts if not text.startswith('"'))):
-        return " + ".join(texts), SUM
-    body = "".join(
-        literal("{" + part)[2:-1].replace("{", "{{").replace("}", "}}") if isinstance(part, str) else f"{{{text}}}"
-        for part, text in zip(parts, inner, strict=True)
-    )
-    return f'f"{body}"', ATOM

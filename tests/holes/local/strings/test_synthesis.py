@@ -59,3 +59,28 @@ def test_some_of_the_examples_have_a_program_where_all_have_none() -> None:
 def test_results_that_are_no_texts_are_left_to_others() -> None:
     shown = (Shown(("a",), 1), Shown(("bb",), 2))
     assert not list(string_pieces(Task(("text",), "", shown), Budget(1 << 30)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "program"),
+    [
+        (
+            [("2020-03-05", "5 Mar 2020"), ("1999-12-31", "31 Dec 1999")],
+            "f\"{(moment := datetime.datetime.strptime(text, '%Y-%m-%d')).day} {moment.strftime('%b %Y')}\"",
+        ),
+        (
+            [("05.03.2020", "2020 March"), ("31.12.1999", "1999 December")],
+            'datetime.datetime.strptime(text, "%d.%m.%Y").strftime("%Y %B")',
+        ),
+        ([("2.3456", "2.35"), ("10.5", "10.50"), ("7.1", "7.10")], 'f"{float(text):.2f}"'),
+        ([("117", "110"), ("23", "20"), ("40", "40")], "str(int(text) // 10 * 10)"),
+    ],
+)
+def test_dates_and_numbers(rows: list[tuple[str, str]], program: str) -> None:
+    assert first(*rows) == program
+
+
+def test_a_text_is_cut_by_what_a_parameter_says() -> None:
+    shown = (Shown(("a,b,c", 1), "a"), Shown(("a,b,c", 3), "c"), Shown(("x,y", 2), "y"))
+    found = string_pieces(Task(("text", "n"), "", shown), Budget(1 << 30))
+    assert 'text.split(",")[n - 1]' in [piece.text for piece in found]
