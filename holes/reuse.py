@@ -69,7 +69,8 @@ async def reuse(request: Request, fills: Mapping[str, Fill], bench: Bench, filen
             for (fill, proposal), failing in zip(candidates, screened, strict=True):
                 if failing is None:
                     trial = await try_fill(sketch, fills, hole, fill, proposal, bench, filename)
-                    if trial.holds and trial.passed:
+                    # What is blocked by a hole that is open yet says nothing of a call that leads there.
+                    if trial.holds and trial.passed == trial.checked:
                         return trial
     except TimeoutError:
         pass  # a function that is slow is no reason to keep the others waiting
