@@ -56,6 +56,13 @@ class Cases:
                         branches[mask] = term
                         self._changed = True
 
+    def offer(self, mask: int, term: Term) -> None:
+        """Keep a term that is right on the rows of the mask, unless a cheaper one is; its column is not looked at."""
+        known = self.branches.get(mask)
+        if mask and (known is None or term[3] < known[3]):
+            self.branches[mask] = term
+            self._changed = True
+
     def _mask_of(self, kind: str) -> Callable[[tuple[Any, ...]], int] | None:
         if kind not in self._masks:
             rows = [row for row, wanted in enumerate(self._kinds) if agrees(kind, wanted)]

@@ -189,6 +189,10 @@ class _Run:
         for part in PARTS:
             for piece in part(task, self._budget):
                 if ... in piece.values:
+                    mask = 0
+                    for row, (value, one) in enumerate(zip(piece.values, self._shown, strict=True)):
+                        mask |= (type(value) is type(one.expected) and bool(value == one.expected)) << row
+                    self.cases.offer(mask, ((), Written(piece.text, piece.strength), (), piece.cost + _CALLED))
                     continue
                 kind = common(map(kind_of, piece.values))
                 if "?" in kind or _UNORDERED.search(piece.text):

@@ -102,6 +102,8 @@ def closure(
                 ]
             for price, template, values in chain.from_iterable(steps):
                 spend()
+                if late and template in _CASES:
+                    continue
                 column = tuple(values)
                 if column != atom.column and any(column):
                     made = Atom(template, atom, column, cost + price + late)
