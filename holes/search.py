@@ -22,6 +22,7 @@ from holes.engines.protocol import Engine, EngineError, Feedback, Proposal, Requ
 from holes.observe import observe
 from holes.progress import Progress
 from holes.prompt import held_back, messages, tokens
+from holes.reuse import reuse
 from holes.screening import ahead, wider
 from holes.trial import Trial, in_words, screen_fills, try_fill
 from sketch.model import Fill, Hole, Sketch
@@ -120,6 +121,10 @@ async def search(
     )
     asking = _Asking(fills, filename, means, effort)
     attempt = Attempt()
+    if feedback is None and (local := next((engine for engine in means.engines if engine.name == "local"), None)):
+        reused = await reuse(request, fills, means.bench, filename, local.name)
+        if reused is not None:
+            return Attempt(reused, 1)
     understanding = tuple(engine for engine in means.engines if engine.repairs) if feedback is not None else ()
     for engine in understanding or means.engines:
         attempt = await asking.ask(engine, request, attempt)

@@ -1,16 +1,19 @@
-"""The bank: all expressions over some variables, cheapest first, one for each behaviour on the inputs."""
+"""The bank: all expressions over some variables, cheapest first, one for each behaviour on the inputs.
+
+Bottom-up enumeration by cost with observational equivalence, as in Probe (Barke et al., OOPSLA 2020) and TF-Coder (Shi
+et al., TOPLAS 2022).
+"""
 
 from __future__ import annotations
 
-import marshal
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from holes.local.components import Component, result_kind
-from holes.local.guards import fits_bounds
-from holes.local.kinds import column_kind, matches
-from holes.local.terms import Constant, Term
+from holes.local.components import Component, sweep
+from holes.local.guards import BITS, ITEMS, TEXT
+from holes.local.kinds import agrees, instance, match
+from holes.local.terms import Term
 
 
 class Exhausted(Exception):
@@ -27,6 +30,7 @@ class Budget:
     def __init__(self, steps: int, used: Callable[[], float] = lambda: 0.0) -> None:
         self.until = 1.0
         self.spent = 0
+        self._asked = 0
         self._steps = steps
         self._used = used
 
@@ -34,122 +38,206 @@ class Budget:
         """How much of the budget is spent, 0 to 1."""
         return max(self.spent / self._steps, self._used())
 
-    def spend(self) -> None:
-        """Count one column. Raises `Exhausted`."""
-        self.spent += 1
-        if not self.spent & 255 and self.share() >= self.until:
-            raise Exhausted
-
-
-def behaviour(column: Sequence[Any]) -> bytes | None:
-    """A key that two columns share exactly if their values are the same in type and content; None where
-    there is none."""
-    try:
-        return marshal.dumps([sorted(value) if type(value) is set else value for value in column], 2)
-    except (ValueError, TypeError):
-        return None
+    def spend(self, columns: int = 1) -> None:
+        """Count columns. Raises `Exhausted`."""
+        self.spent += columns
+        if self.spent >= self._asked:
+            self._asked = self.spent + 256
+            if self.share() >= self.until:
+                raise Exhausted
 
 
 class Bank:
-    """Terms over one set of inputs.
-
-    `watch` is called with every term that is made, before it is compared to others: a new spelling of a known
-    behaviour is still a candidate.
-    """
+    """Terms over one set of inputs. What equals the `goal` goes to `hits` instead, each new spelling of it."""
 
     def __init__(
         self,
         components: Sequence[tuple[Component, int]],
         budget: Budget,
-        watch: Callable[[Term, bytes], None],
+        rows: int,
         limit: int,
+        allowed: Callable[[str], bool],
+        goal: tuple[Any, ...] | None = None,
+        goal_kind: str = "",
     ) -> None:
-        self.terms: list[Term] = []
+        self.size = 0
         self.limit = limit
+        self.rows = rows
+        self.goal = goal
+        self.goal_kind = goal_kind
+        self.hits: list[Term] = []
+        #: Kind → cost → the terms, in the order in which they were made.
+        self.shelves: dict[str, dict[int, list[Term]]] = {}
+        self._known: dict[str, dict[tuple[Any, ...], Term]] = {}
         self._components = components
         self._budget = budget
-        self._watch = watch
-        self._by_cost: dict[int, list[Term]] = defaultdict(list)
-        self._known: dict[tuple[str, bytes], Term] = {}
-        self._patterns = {pattern for component, _ in components for pattern in component.takes}
-        self._shelf: dict[str, dict[int, list[Term]]] = {pattern: defaultdict(list) for pattern in self._patterns}
+        self._instances: list[tuple[Component, int, tuple[str, ...], str]] = []
+        self._seen_kinds = 0
+        self._allowed = allowed
 
-    def add(self, term: Term) -> bool:
-        """Take a term in, unless its behaviour is known or its values are too large."""
-        key = behaviour(term.values)
-        if key is None:
+    def known(self, kind: str) -> dict[tuple[Any, ...], Term]:
+        """The terms of a kind by their columns."""
+        if kind not in self._known:
+            self._known[kind] = {}
+            self.shelves[kind] = {}
+        return self._known[kind]
+
+    def target(self, kind: str) -> tuple[Any, ...] | None:
+        """The goal, if a term of this kind may be it."""
+        return self.goal if self.goal is not None and agrees(kind, self.goal_kind) else None
+
+    def add(self, term: Term, kind: str) -> bool:
+        """Take a term in, unless its behaviour is known."""
+        known = self.known(kind)
+        column = term[0]
+        try:
+            if column in known:
+                return False
+        except TypeError:
             return False
-        self._watch(term, key)
-        if (term.kind[0] if term.kind[0] in "E" else "", key) in self._known or len(self.terms) >= self.limit:
+        if column == self.target(kind):
+            self.hits.append(term)
             return False
-        self._known[term.kind[0] if term.kind[0] in "E" else "", key] = term
-        term.serial = len(self.terms)
-        self.terms.append(term)
-        self._by_cost[term.cost].append(term)
-        for pattern in self._patterns:
-            if matches(term.kind, pattern):
-                self._shelf[pattern][term.cost].append(term)
+        known[column] = term
+        self.shelf(kind, term[3]).append(term)
+        self.size += 1
         return True
 
-    def costing(self, cost: int) -> Sequence[Term]:
-        """The terms of exactly this cost, in the order in which they were made."""
-        return self._by_cost.get(cost, ())
+    def shelf(self, kind: str, cost: int) -> list[Term]:
+        """The terms of a kind and cost."""
+        self.known(kind)
+        shelf = self.shelves[kind]
+        if cost not in shelf:
+            shelf[cost] = []
+        return shelf[cost]
+
+    def terms(self, cost: int) -> Iterator[tuple[str, list[Term]]]:
+        """The terms of this cost, by kind."""
+        for kind, shelf in tuple(self.shelves.items()):
+            if cost in shelf:
+                yield kind, shelf[cost]
 
     def grow(self, level: int) -> Iterator[None]:
         """Make every term of exactly this cost that the components give, with a pause after each component.
         Raises `Exhausted`."""
-        for component, cost in self._components:
-            rest = level - cost
-            if rest < len(component.takes):
+        self._combine()
+        spend = self._budget.spend
+        for component, price, kinds, result in self._instances:
+            shelves = [self.shelves[kind] for kind in kinds]
+            symmetric = component.symmetric and kinds[0] == kinds[1]
+            jobs = _jobs(level - price, shelves, symmetric)
+            if not jobs:
                 continue
-            if len(self.terms) >= self.limit:
-                return
-            for arguments in self._arguments(component, rest):
-                self._apply(component, arguments, level)
-            yield
+            arity = len(kinds)
+            known, out = self.known(result), self.shelf(result, level)
+            before, target, found = len(out), self.target(result), len(self.hits)
+            for same, lists in jobs:
+                if any(each is out for each in lists):
+                    lists = [list(each) for each in lists]
+                run = sweep(component.code, arity, self.rows, same)
+                run(lists, known, out, self.hits, target, component, level, spend)
+            if component.grows:
+                out[before:] = [term for term in out[before:] if _small(term[0])]
+                self.hits[found:] = [term for term in self.hits[found:] if _small(term[0])]
+            elif result in ("i", "f"):
+                out[before:] = [term for term in out[before:] if _bounded(term[0])]
+            self.size += len(out) - before
+            if self.size > self.limit:
+                raise Exhausted
+            if len(out) > before or len(self.hits) > found:
+                yield
 
-    def _apply(self, component: Component, arguments: tuple[Term, ...], level: int) -> None:
-        self._budget.spend()
-        try:
-            values = component.run(*[argument.values for argument in arguments])
-        except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError):
+    def _combine(self) -> None:
+        """Find the components' instances for the kinds that there are, those found earlier first."""
+        kinds = [kind for kind in self.shelves if "?" not in kind or len(kind) == 1]
+        if len(kinds) == self._seen_kinds:
             return
-        if component.grows and not fits_bounds(values):
-            return
-        kind = result_kind(component, [argument.kind for argument in arguments]) or column_kind(values)
-        self.add(Term(component, arguments, values, kind, level))
+        fresh = frozenset(kinds[self._seen_kinds :])
+        self._seen_kinds = len(kinds)
+        heads: dict[str, list[str]] = {"": kinds}
+        for kind in kinds:
+            heads.setdefault(kind[0], []).append(kind)
+        fitting: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for component, price in self._components:
+            takes = component.takes
+            if takes not in fitting:
+                fitting[takes] = list(_choices(takes, (), heads, fresh))
+            for chosen in fitting[takes]:
+                result = instance(component.gives, match(component.takes, chosen) or {})
+                if self._allowed(result):
+                    self._instances.append((component, price, chosen, result))
 
-    def _arguments(self, component: Component, rest: int) -> Iterator[tuple[Term, ...]]:
-        """All tuples of terms that the component takes and that cost `rest` together."""
-        shelves = [self._shelf[pattern] for pattern in component.takes]
-        if len(shelves) == 1:
-            for term in tuple(shelves[0].get(rest, ())):
-                if not isinstance(term.head, Constant):
-                    yield (term,)
-        elif len(shelves) == 2:
-            for cost in range(1, rest):
-                seconds = tuple(shelves[1].get(rest - cost, ()))
-                if not seconds:
-                    continue
-                for first in tuple(shelves[0].get(cost, ())):
-                    fixed = isinstance(first.head, Constant)
-                    if fixed and (component.subject or component.symmetric):
-                        continue
-                    for second in seconds:
-                        if isinstance(second.head, Constant):
-                            if fixed:
-                                continue
-                        elif component.symmetric and second.serial < first.serial:
-                            continue
-                        yield first, second
-        else:
-            for one in range(1, rest - 1):
-                for first in tuple(shelves[0].get(one, ())):
-                    if isinstance(first.head, Constant):
-                        continue
-                    for two in range(1, rest - one):
-                        thirds = tuple(shelves[2].get(rest - one - two, ()))
-                        if thirds:
-                            for second in tuple(shelves[1].get(two, ())):
-                                for third in thirds:
-                                    yield first, second, third
+
+def _choices(
+    takes: tuple[str, ...], chosen: tuple[str, ...], heads: dict[str, list[str]], fresh: frozenset[str]
+) -> Iterator[tuple[str, ...]]:
+    """The kinds that fit the patterns, of which one at least is fresh. `heads` has the kinds by their first letter,
+    and all."""
+    place = len(chosen)
+    last = place + 1 == len(takes)
+    pattern = takes[place]
+    options = heads.get("" if pattern[0] in "xyhkno" else pattern[0], ())
+    for kind in (*options, *heads.get("V", ())) if pattern[0] == "T" else options:
+        if last and kind not in fresh and fresh.isdisjoint(chosen):
+            continue
+        if match(takes[: place + 1], (*chosen, kind)) is not None:
+            if last:
+                yield (*chosen, kind)
+            else:
+                yield from _choices(takes, (*chosen, kind), heads, fresh)
+
+
+def bounds(kinds: Sequence[str]) -> Callable[[str], bool]:
+    """Which kinds are worth computing with where these are given: no deeper, and no stranger."""
+    depth = max(2, *(_depth(kind) for kind in kinds))
+    strange = [letter for letter in "fDET" if not any(letter in kind[1:] for kind in kinds)]
+
+    @cache
+    def allowed(kind: str) -> bool:
+        inside = kind[1:] if kind[:2] != "LT" else kind[2:]
+        return (
+            _depth(kind) <= depth
+            and "-" not in kind
+            and "o" not in inside
+            and not (kind[0] == "D" and "D" in strange and any(letter in inside for letter in "LVET"))
+            and not any(letter in inside for letter in strange)
+        )
+
+    return allowed
+
+
+def _depth(kind: str) -> int:
+    return sum(letter in "LVEDT" for letter in kind)
+
+
+def _jobs(rest: int, shelves: Sequence[dict[int, list[Term]]], symmetric: bool) -> list[tuple[bool, list[list[Term]]]]:
+    """The lists of arguments that cost `rest` together, and whether both lists of two are to be one."""
+    if rest < len(shelves):
+        return []
+    if len(shelves) == 1:
+        return [(False, [shelves[0][rest]])] if shelves[0].get(rest) else []
+    if len(shelves) == 2:
+        seconds = shelves[1]
+        return [
+            (symmetric and 2 * cost == rest, [firsts, seconds[rest - cost]])
+            for cost, firsts in shelves[0].items()
+            if seconds.get(rest - cost) and firsts and (not symmetric or 2 * cost <= rest)
+        ]
+    return [
+        (False, [firsts, *others])
+        for cost, firsts in shelves[0].items()
+        if firsts
+        for _, others in _jobs(rest - cost, shelves[1:], False)
+    ]
+
+
+def _small(column: tuple[Any, ...]) -> bool:
+    limit = TEXT if type(column[0]) is str else ITEMS
+    return all(len(value) <= limit for value in column)
+
+
+def _bounded(column: tuple[Any, ...]) -> bool:
+    return all(-_WIDE < value < _WIDE for value in column)
+
+
+_WIDE = 1 << BITS

@@ -1,63 +1,99 @@
-"""Conditionals: one expression for some of the examples, another for the rest, and a test that tells them apart."""
+"""Conditionals: one expression for some of the examples, another for the rest, and a test that tells them apart.
+
+Terms that cover and predicates that divide are enumerated apart and put together by divide and conquer, after EUSolver
+(Alur, Radhakrishna and Udupa, TACAS 2017).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from holes.local.terms import Choose, Constant, Term
+from holes.local.bank import Bank
+from holes.local.kinds import agrees
+from holes.local.terms import Choose, Term
 
 #: How many tests and cases are looked at.
-_TESTS = 600
-_CASES = 400
+_TESTS = 1000
+_CASES = 800
 #: What writing a conditional costs beside its parts.
-BRANCH = 3
+BRANCH = 6
 
 
 class Cases:
-    """Gathers, while the search runs, what could be a branch or a test. A mask has a bit for each example."""
+    """Gathers, while the search runs, what could be a branch or a test. A mask has a bit for each row."""
 
-    def __init__(self, goal: Sequence[Any]) -> None:
-        self._goal = list(goal)
-        self._kinds = {type(value) for value in goal}
+    def __init__(self, goal: Sequence[Any], kinds: Sequence[str]) -> None:
+        self._goal = tuple(goal)
+        self._kinds = tuple(kinds)
         self.full = (1 << len(goal)) - 1
         self.branches: dict[int, Term] = {}
         self.tests: dict[int, Term] = {}
+        self._masks: dict[str, Callable[[tuple[Any, ...]], int]] = {}
+        self._noted: dict[tuple[str, int], int] = {}
+        self._changed = False
+        #: The best conditional so far, for whoever wants to remember it.
+        self.best: Term | None = None
 
-    def note(self, term: Term) -> None:
-        """Keep the term if it is the first (so the cheapest) for the examples on which it is right or true."""
-        values = term.values
-        if type(values[0]) is bool and term.kind == "b":
-            mask = _mask(values)
-            if mask not in self.tests and 0 < mask < self.full and len(self.tests) < _TESTS:
-                self.tests[mask] = term
-        if type(values[0]) in self._kinds:
-            mask = 0
-            bit = 1
-            for value, wanted in zip(values, self._goal, strict=True):
-                if value == wanted and type(value) is type(wanted):
-                    mask |= bit
-                bit <<= 1
-            if mask and mask not in self.branches and len(self.branches) < _CASES:
-                self.branches[mask] = term
+    def look(self, bank: Bank, cost: int) -> None:
+        """Keep of the terms of this cost the first (so the cheapest) for each set of rows on which one is right, or
+        true."""
+        for kind, terms in bank.terms(cost):
+            done = self._noted.get((kind, cost), 0)
+            self._noted[kind, cost] = len(terms)
+            if kind == "b":
+                for term in terms[done:]:
+                    mask = _truth(term[0])
+                    if mask not in self.tests and 0 < mask < self.full and len(self.tests) < _TESTS:
+                        self.tests[mask] = term
+                        self._changed = True
+            mask_of = self._mask_of(kind)
+            if mask_of is not None:
+                branches = self.branches
+                for term in terms[done:]:
+                    mask = mask_of(term[0])
+                    if mask and mask not in branches and len(branches) < _CASES:
+                        branches[mask] = term
+                        self._changed = True
+
+    def offer(self, mask: int, term: Term) -> None:
+        """Keep a term that is right on the rows of the mask, unless a cheaper one is; its column is not looked at."""
+        known = self.branches.get(mask)
+        if mask and (known is None or term[3] < known[3]):
+            self.branches[mask] = term
+            self._changed = True
+
+    def _mask_of(self, kind: str) -> Callable[[tuple[Any, ...]], int] | None:
+        if kind not in self._masks:
+            rows = [row for row, wanted in enumerate(self._kinds) if agrees(kind, wanted)]
+            if rows:
+                parts = " | ".join(f"(v[{row}] == g[{row}]) << {row}" for row in rows)
+                self._masks[kind] = eval(f"lambda v, g=g: {parts}", {"g": self._goal})
+            else:
+                self._masks[kind] = _nothing
+        found = self._masks[kind]
+        return None if found is _nothing else found
 
     def conditionals(self) -> Iterator[tuple[int, Term]]:
-        """Conditionals that are right on every example, with their costs, cheapest first; at most a dozen."""
+        """Conditionals that are right on every row, with their costs, cheapest first; at most a dozen."""
+        if not self._changed:
+            return
+        self._changed = False
         found: list[tuple[int, int, Term]] = []
         for mask, test in self.tests.items():
             one = self.cover(mask)
-            two = self.cover(self.full & ~mask)
+            two = self.cover(self.full & ~mask) if one is not None else None
             if one is not None and two is not None and one is not two:
-                cost = BRANCH + test.cost + _worth(one, mask) + _worth(two, self.full & ~mask)
+                cost = BRANCH + test[3] + _worth(one, mask) + _worth(two, self.full & ~mask)
                 found.append((cost, len(found), choose(test, one, two)))
-        yield from ((cost, term) for cost, _, term in sorted(found, key=lambda entry: entry[:2])[:12])
         if not found:
-            yield from self._nested()
+            found = list(self._nested())
+        yield from ((cost, term) for cost, _, term in sorted(found, key=lambda entry: entry[:2])[:12])
 
-    def _nested(self) -> Iterator[tuple[int, Term]]:
+    def _nested(self) -> Iterator[tuple[int, int, Term]]:
         """Three cases: a test for the first, then a conditional for the rest."""
-        found: list[tuple[int, int, Term]] = []
-        tests = sorted(self.tests.items(), key=lambda pair: pair[1].cost)[:60]
+        count = 0
+        tests = sorted(self.tests.items(), key=lambda pair: pair[1][3])[:80]
         for first, test in tests:
             then = self.cover(first)
             if then is None:
@@ -67,30 +103,36 @@ class Cases:
                 middle, last = rest & second, rest & ~second
                 if not middle or not last:
                     continue
-                one, two = self.cover(middle), self.cover(last)
+                one = self.cover(middle)
+                two = self.cover(last) if one is not None else None
                 if one is None or two is None or one is two:
                     continue
-                cost = (
-                    2 * BRANCH + test.cost + other.cost + _worth(then, first) + _worth(one, middle) + _worth(two, last)
-                )
-                found.append((cost, len(found), choose(test, then, choose(other, one, two))))
-        yield from ((cost, term) for cost, _, term in sorted(found, key=lambda entry: entry[:2])[:4])
+                count += 1
+                cost = 2 * BRANCH + test[3] + other[3] + _worth(then, first) + _worth(one, middle) + _worth(two, last)
+                yield cost, count, choose(test, then, choose(other, one, two))
 
     def cover(self, mask: int) -> Term | None:
-        """The cheapest branch that is right on all of these examples."""
-        fitting = [term for covered, term in self.branches.items() if covered & mask == mask]
-        return min(fitting, key=lambda term: (term.cost, term.serial), default=None)
+        """The cheapest branch that is right on all of these rows."""
+        best: Term | None = None
+        for covered, term in self.branches.items():
+            if covered & mask == mask and (best is None or term[3] < best[3]):
+                best = term
+        return best
+
+
+def _nothing(column: tuple[Any, ...]) -> int:
+    return 0
 
 
 def _worth(term: Term, mask: int) -> int:
-    """A branch's cost; a literal that answers a single example has learned little and costs more."""
-    return term.cost + (3 if isinstance(term.head, Constant) and mask.bit_count() == 1 else 0)
+    """A branch's cost; one that answers a single row has learned little and costs more."""
+    return term[3] + (3 if mask.bit_count() == 1 else 0)
 
 
-def _mask(values: Sequence[Any]) -> int:
-    return sum(1 << index for index, value in enumerate(values) if value)
+def _truth(column: Sequence[Any]) -> int:
+    return sum(1 << index for index, value in enumerate(column) if value)
 
 
 def choose(test: Term, then: Term, otherwise: Term) -> Term:
     """The conditional expression. Its column is not computed: it is checked example by example."""
-    return Term(Choose(), (test, then, otherwise), [], "?", test.cost + then.cost + otherwise.cost + BRANCH)
+    return ((), Choose(), (test, then, otherwise), test[3] + then[3] + otherwise[3] + BRANCH)

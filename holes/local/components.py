@@ -1,4 +1,8 @@
-"""Components: what an expression is made of, and how one is compiled to run over whole columns at once."""
+"""Components: what an expression is made of, and how one is compiled to run over many columns at once.
+
+The loops are generated as source, one for each component and number of examples, so that trying an expression costs no
+call.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,12 @@ import math
 import re as _re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import accumulate, groupby
+from functools import cache
+from itertools import accumulate, chain, groupby
 from typing import Any, NamedTuple
 
 from holes.local import guards
+from holes.local.kinds import Map
 
 #: Binding strength, weakest first, as in Python's grammar. `LOOSE` fits anywhere between brackets or commas.
 LOOSE, LAMBDA, TERNARY, OR, AND, NOT, COMPARE, BITOR, BITXOR, BITAND, SHIFT, SUM, PRODUCT, UNARY, POWER, ATOM = range(
@@ -23,16 +29,16 @@ _BINARY = {
     SUM, "*": PRODUCT,
     "/": PRODUCT, "//": PRODUCT, "%": PRODUCT, "**": POWER,
 }  # fmt: skip
+_SYMMETRIC = ("+", "*", "==", "!=", "and", "or", "&", "|", "^")
 
 
 class Component(NamedTuple):
     """An operation.
 
-    `template` is the Python text with `{0}`, `{1}`, … for the arguments; `takes` their patterns, `gives` the kind that
-    comes out (see `result_kind`). `cost` falls where `words` occur in the description. `run` maps columns to a column.
-    `grows` asks for the size check, `symmetric` says that the order of two arguments is free, `subject` that the
-    first argument should not be a constant. `strength` is the binding strength of the whole, `slots` what each
-    argument needs.
+    `template` is the Python text with `{0}`, `{1}`, … for the arguments; `takes` their patterns, `gives` the pattern
+    that comes out. `cost` falls where `words` occur in the description. `code` is what is computed, over the frozen
+    arguments `a`, `b`, `c`. `grows` asks for the size check, `symmetric` says that the order of two arguments is free.
+    `strength` is the binding strength of the whole, `slots` what each argument needs.
     """
 
     template: str
@@ -40,17 +46,16 @@ class Component(NamedTuple):
     gives: str
     cost: int
     words: tuple[str, ...]
-    run: Callable[..., list[Any]]
+    code: str
     grows: bool
     symmetric: bool
-    subject: bool
     strength: int
     slots: tuple[int, ...]
 
 
 class Spec(NamedTuple):
-    """A line of the library: one component for each alternative of `takes` (separated by `|`). `safe` is what is
-    computed where that is not the template itself, over the arguments `a`, `b`, `c`."""
+    """A line of the library: one component for each alternative of `takes` (separated by `|`), with that of `gives`
+    where there are as many. `safe` is what is computed where that is not the template itself: see `Component.code`."""
 
     template: str
     takes: str
@@ -61,53 +66,114 @@ class Spec(NamedTuple):
     grows: bool = False
 
 
-_NAMES = {
-    "math": math, "Counter": Counter, "accumulate": accumulate, "groupby": groupby,
+#: What the code of components is computed with.
+NAMES: dict[str, Any] = {
+    "math": math, "Counter": Counter, "accumulate": accumulate, "groupby": groupby, "chain": chain, "Map": Map,
     **{name: getattr(guards, name) for name in (
         "repeat", "multiply", "power", "shift_left", "factorial", "comb", "prod", "span", "joined", "replaced",
-        "width", "to_int",
-        "digits", "pairs", "chunks", "average", "pattern",
+        "width", "to_int", "digits", "pairs", "chunks", "average", "pattern", "windows", "runs",
     )},
 }  # fmt: skip
+ERRORS = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
+_LOOP_NAMES: dict[str, Any] = {**NAMES, "ERRORS": ERRORS}
 
 
-def compile_specs(specs: Sequence[Spec]) -> tuple[Component, ...]:
-    """All components of a library. The loops over columns are generated as one source and compiled once."""
-    lines = ["def make():", " return ["]
+def components_of(specs: Sequence[Spec]) -> tuple[Component, ...]:
+    """All components of a library."""
+    found = []
     for spec in specs:
-        names = "abc"[: len(spec.takes.split("|")[0].split())]
-        expression = spec.safe or spec.template.format(*names)
-        columns = ", ".join(name.upper() for name in names)
-        walk = f"{names} in {columns}" if len(names) == 1 else f"{', '.join(names)} in zip({columns})"
-        lines.append(f"  lambda {columns}: [{expression} for {walk}],")
-    lines.append(" ]")
-    namespace = dict(_NAMES)
-    exec("\n".join(lines), namespace)  # our own table, never anybody's text
-    loops: list[Callable[..., list[Any]]] = namespace["make"]()
-    return tuple(
-        _component(spec, tuple(takes.split()), run)
-        for spec, run in zip(specs, loops, strict=True)
-        for takes in spec.takes.split("|")
-    )
+        alternatives = spec.takes.split("|")
+        results = spec.gives.split("|")
+        if len(results) == 1:
+            results *= len(alternatives)
+        for takes, gives in zip(alternatives, results, strict=True):
+            found.append(_component(spec, tuple(takes.split()), gives))
+    return tuple(found)
 
 
-def _component(spec: Spec, takes: tuple[str, ...], run: Callable[..., list[Any]]) -> Component:
+def _component(spec: Spec, takes: tuple[str, ...], gives: str) -> Component:
     strength, slots = _strengths(spec.template, len(takes))
     operator = _operator(spec.template)
     return Component(
         template=spec.template,
         takes=takes,
-        gives=spec.gives,
+        gives=gives,
         cost=spec.cost,
         words=tuple(spec.words.split()),
-        run=run,
+        code=spec.safe or spec.template.format(*"abc"[: len(takes)]),
         grows=spec.grows,
-        symmetric=operator in ("+", "*", "==", "!=", "and", "or", "&", "|", "^")
-        and takes in (("i", "i"), ("b", "b"), ("n", "n")),
-        subject=operator in ("==", "!=", "<", "<=", ">", ">=", "%"),
+        symmetric=operator in _SYMMETRIC and len(set(takes)) == 1 and takes[0] in "ifbn" and len(takes) == 2,
         strength=strength,
         slots=slots,
     )
+
+
+@cache
+def function(code: str, arity: int) -> Callable[..., Any]:
+    """What a component computes, for one example."""
+    namespace = dict(NAMES)
+    exec(f"def run({', '.join('abc'[:arity])}): return {code}", namespace)  # our own table, never anybody's text
+    run: Callable[..., Any] = namespace["run"]
+    return run
+
+
+#: More examples than this are not unrolled.
+_UNROLLED = 8
+
+
+def sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
+    """The loop that applies code to every choice of terms, one list of them for each argument.
+
+    Called as `sweep(lists, known, out, hits, goal, head, cost, spend)`: new columns go to `known` and `out`, those
+    equal to `goal` to `hits`. With `same`, both lists are one, and of each two terms only one order is tried.
+    """
+    return _sweep(code, arity, rows if rows <= _UNROLLED else 0, same)
+
+
+@cache
+def _sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
+    names = "abc"[:arity]
+    lines = ["def run(lists, known, out, hits, goal, head, cost, spend):"]
+    lines.append(f" {', '.join(name.upper() + 's' for name in names)}, = lists")
+    indent = " "
+    if arity == 1:
+        lines.append(" spend(len(As))")
+    for place, name in enumerate(names):
+        if same and place == 1:
+            lines.append(f"{indent}for b_ in Bs[start:]:")
+        elif same:
+            lines.append(f"{indent}for start, a_ in enumerate(As):")
+        else:
+            lines.append(f"{indent}for {name}_ in {name.upper()}s:")
+        indent += " "
+        if place == arity - 2:
+            lines.append(f"{indent}spend(len({names[-1].upper()}s))")
+        if rows:
+            lines.append(f"{indent}{', '.join(f'{name}{row}' for row in range(rows))}, = {name}_[0]")
+    lines.append(f"{indent}try:")
+    if rows:
+        cells = [_re.sub(r"\b([abc])\b(?!['\"(])", rf"\g<1>{row}", code) for row in range(rows)]
+        lines.append(f"{indent} column = ({', '.join(f'({cell})' for cell in cells)},)")
+    else:
+        walk = (
+            f"{names} in {names.upper()}_"
+            if arity == 1
+            else f"{', '.join(names)} in zip({', '.join(f'{name}_[0]' for name in names)})"
+        )
+        if arity == 1:
+            walk = "a in a_[0]"
+        lines.append(f"{indent} column = (*[{code} for {walk}],)")
+    lines.append(f"{indent} if column not in known:")
+    lines.append(f"{indent}  term = (column, head, ({', '.join(f'{name}_' for name in names)},), cost)")
+    lines.append(f"{indent}  if column == goal: hits.append(term)")
+    lines.append(f"{indent}  else:")
+    lines.append(f"{indent}   known[column] = term")
+    lines.append(f"{indent}   out.append(term)")
+    lines.append(f"{indent}except ERRORS: continue")
+    namespace = dict(_LOOP_NAMES)
+    exec("\n".join(lines), namespace)
+    run: Callable[..., None] = namespace["run"]
+    return run
 
 
 def _operator(template: str) -> str:
@@ -143,20 +209,3 @@ def _strengths(template: str, arity: int) -> tuple[int, tuple[int, ...]]:
         )
         slots.append(LOOSE if between_brackets else ATOM)
     return strength, tuple(slots)
-
-
-def result_kind(component: Component, kinds: Sequence[str]) -> str:
-    """The kind of the result, or an empty text where only the values can tell: `0` is that of the first
-    argument, `e` of its
-    elements, `L0` a list of it, `n` the wider of two numbers, `*` unknown; all else is the kind itself."""
-    gives = component.gives
-    if gives == "0":
-        return kinds[0]
-    if gives == "e":
-        kind = "s" if kinds[0] == "s" else kinds[0][1:]
-        return "" if "?" in kind or "-" in kind else kind
-    if gives == "L0":
-        return "L" + kinds[0]
-    if gives == "n":
-        return "f" if "f" in kinds else "i"
-    return "" if gives == "*" else gives

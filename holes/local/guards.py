@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 #: Characters of a text, items of a collection, bits of an integer.
@@ -75,13 +75,13 @@ def prod(numbers: Iterable[Any]) -> Any:
     return result
 
 
-def span(start: int, stop: int) -> list[int]:
+def span(start: int, stop: int) -> tuple[int, ...]:
     """`list(range(start, stop))`."""
     _bound(stop - start, ITEMS)
-    return list(range(start, stop))
+    return tuple(range(start, stop))
 
 
-def joined(separator: str, parts: list[str]) -> str:
+def joined(separator: str, parts: Sequence[str]) -> str:
     """`separator.join(parts)`."""
     _bound(len(separator) * len(parts) + sum(map(len, parts)), TEXT)
     return separator.join(parts)
@@ -111,15 +111,26 @@ def digits(number: int) -> str:
     return str(number)
 
 
-def pairs(items: Any) -> list[Any]:
+def pairs(items: Any) -> tuple[Any, ...]:
     """`list(itertools.combinations(items, 2))`."""
     _bound(len(items) ** 2 / 2, ITEMS)
-    return list(itertools.combinations(items, 2))
+    return tuple(itertools.combinations(items, 2))
 
 
-def chunks(items: Any, size: int) -> list[Any]:
+def chunks(items: Any, size: int) -> tuple[Any, ...]:
     """`[items[i:i + size] for i in range(0, len(items), size)]`."""
-    return [items[i : i + size] for i in range(0, len(items), size)]
+    return tuple([items[i : i + size] for i in range(0, len(items), size)])
+
+
+def windows(items: Any, size: int) -> tuple[Any, ...]:
+    """`[items[i:i + size] for i in range(len(items) - size + 1)]`."""
+    _bound(len(items) - size, ITEMS)
+    return tuple([items[i : i + size] for i in range(len(items) - size + 1)])
+
+
+def runs(items: Any) -> tuple[Any, ...]:
+    """`[list(group) for _, group in itertools.groupby(items)]`."""
+    return tuple([tuple(group) for _, group in itertools.groupby(items)])
 
 
 def average(name: str, numbers: Any) -> Any:
@@ -133,7 +144,8 @@ def pattern(name: str, *arguments: Any) -> Any:
     """`re.findall(pattern, text)` and the like. The library's own patterns are the only ones, and all are linear."""
     import re
 
-    return getattr(re, name)(*arguments)
+    found = getattr(re, name)(*arguments)
+    return tuple(found) if type(found) is list else found
 
 
 def fits_bounds(value: object) -> bool:

@@ -1,202 +1,438 @@
-"""Loops: comprehensions, sums, sort keys. What stands inside is searched for over the elements, in a bank of
-their own."""
+"""Loops: comprehensions, sums, sort keys. What stands inside is searched for over the elements, in a bank of its own.
+
+One bank serves all sources whose elements it knows, so that what is learnt about the elements of a list holds for what
+is cut out of it, too. Lambdas found bottom-up over vectors of elements follow LambdaBeam (Shi et al., NeurIPS 2023).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from holes.local.bank import Bank, Budget
-from holes.local.components import Component, Spec, compile_specs
-from holes.local.guards import fits_bounds
+from holes.local.bank import Bank, Budget, Exhausted
+from holes.local.components import Component, Spec, components_of, function
 from holes.local.hints import called_for
-from holes.local.kinds import column_kind, matches
+from holes.local.kinds import agrees, element, hashable, instance, match, pair, split
+from holes.local.shapes import SHAPE_NAMES, SHAPES
 from holes.local.task import ELEMENTS
-from holes.local.terms import Constant, Loop, Term, Variable, collect, elements
+from holes.local.terms import Constant, Loop, Term, Variable, elements, shown_elements
 
-#: Shape → what its body must be (`matches` patterns), its own cost, and the words that call for it.
-_BODIES: dict[str, tuple[tuple[str, ...], int, str]] = {
-    "map": (("a",), 4, "each every element list map"),
-    "join": (("s",), 5, "each char letter"),
-    "sum": (("n",), 5, "sum total add"),
-    "count": (("b",), 5, "count number many"),
-    "any": (("b",), 6, "any contain exist"),
-    "all": (("b",), 6, "all every"),
-    "filter": (("b",), 5, "filter remov select only without keep find extract that"),
-    "keep": (("b",), 6, "filter remov delet only without"),
-    "where": (("b",), 7, "index indices position"),
-    "first": (("b",), 8, "first"),
-    "sort": (("o", "b"), 7, "sort order"),
-    "sort-down": (("o", "b"), 9, "sort descend decreas"),
-    "max": (("o",), 8, "max most longest larg highest great"),
-    "min": (("o",), 8, "min least shortest small lowest"),
-    "dict": (("a",), 8, "dict map"),
-}
-#: The same for loops with a condition, and the kinds of result (first letter) for which one is tried.
-_FILTERED: dict[str, tuple[str, int, str, str]] = {
-    "map-if": ("a", 7, "filter each only", "L"),
-    "join-if": ("s", 8, "filter each only", "s"),
-    "sum-if": ("n", 8, "sum add total", "if"),
-    "max-if": ("n", 11, "max larg", "if"),
-    "min-if": ("n", 11, "min small", "if"),
-}
-#: How many conditions are paired with how many bodies of one source.
-_CONDITIONS = 24
-_PAIRED = 200
-#: The cost of what stands before or after an element.
+#: How many conditions are paired with how many bodies.
+_CONDITIONS = 40
+_PAIRED = 400
+#: What a loop's source costs beside its terms.
+_OVER = {"items": 0, "enumerate": 2, "zip": 1, "pairs": 3, "entries": 1}
+#: Sources of a scope beside the variables, and banks for their elements.
+_SOURCES = 60
+_BANKS = 10
+_SOURCE_COST = 10
+
+
+#: What stands before and after an element, so common that it need not be composed.
 _SIDE = 4
-_BEFORE, _AFTER = compile_specs([Spec("{0}[:{1}]", "Q i", "0", _SIDE), Spec("{0}[{1} + 1:]", "Q i", "0", _SIDE)])
+_SIDES = components_of([Spec("{0}[:{1}]", "Lx i", "Lx", _SIDE), Spec("{0}[{1} + 1:]", "Lx i", "Lx", _SIDE)])
 
 
-class Source:
-    """What a loop runs over, and the bank of what can be said about its elements."""
+class Setting(NamedTuple):
+    """What all scopes of a search share; `inner` are the components inside of loops."""
+
+    components: Sequence[tuple[Component, int]]
+    inner: Sequence[tuple[Component, int]]
+    budget: Budget
+    words: Sequence[str]
+    parameters: tuple[str, ...]
+    goal_kind: str
+    allowed: Callable[[str], bool]
+
+
+class Source(NamedTuple):
+    """What a loop runs over: its terms, their cost, the kinds, and for each row what is kept of the elements and how
+    to pick their bodies from a body's column."""
+
+    terms: tuple[Term, ...]
+    cost: int
+    kind: str
+    rows: list[tuple[tuple[Any, ...], Callable[[Sequence[Any]], tuple[Any, ...]]]]
+
+
+class Body:
+    """The scope of a loop's elements, and the sources that it is good for."""
 
     def __init__(
         self,
-        terms: tuple[Term, ...],
         over: str,
         names: tuple[str, ...],
-        outer: Sequence[Term],
-        components: Sequence[tuple[Component, int]],
-        budget: Budget,
-        words: Sequence[str],
-        goal: str,
+        kinds: tuple[str, ...],
+        met: Sequence[tuple[Any, ...]],
+        outer: Sequence[tuple[Term, str]],
+        setting: Setting,
+        depth: int,
         limit: int,
     ) -> None:
-        self.terms = terms
         self.over = over
         self.names = names
-        self.cost = (
-            sum(term.cost for term in terms) + {"items": 0, "enumerate": 2, "zip": 0, "pairs": 3, "entries": 0}[over]
-        )
-        self.turns = [elements(over, list(columns)) for columns in zip(*[term.values for term in terms], strict=True)]
-        flat = [turn for turns in self.turns for turn in turns]
-        self.usable = 0 < len(flat) <= ELEMENTS
-        known = [(shape, cost, stems) for shape, (_, cost, stems) in _BODIES.items()]
-        known += [(shape, cost, stems) for shape, (_, cost, stems, _) in _FILTERED.items()]
-        self._prices: dict[str, int] = {
-            shape: max(2, cost - 3) if called_for(stems.split(), words) else cost for shape, cost, stems in known
-        }
-        self._filtered = [shape for shape, (_, _, _, kinds) in _FILTERED.items() if goal[0] in kinds]
-        self._paired = bool(self._filtered) and all(isinstance(term.head, Variable) for term in terms)
-        self._level = 0
-        self._budget = budget
-        self.bank = Bank(components, budget, lambda term, key: None, limit)
+        self.kinds = kinds
+        self.sources: list[Source] = []
+        self._setting = setting
+        self._index: dict[tuple[int, Any], int] = {}
+        for row, items in enumerate(met):
+            for item in items:
+                self._index.setdefault((row, item), len(self._index))
+        self.level = 0
+        self._ready: dict[tuple[str, int], list[Term]] = {}
+        self.usable = 0 < len(self._index) <= ELEMENTS
         if not self.usable:
             return
-        self._counts = [len(turns) for turns in self.turns]
-        for index, name in enumerate(names):
-            column = [turn[index] for turn in flat]
-            self.bank.add(Term(Variable(name), (), column, column_kind(column), 1))
-        if over == "enumerate":
-            self._add_sides(names[0])
-        for term in outer:
-            column = [value for value, count in zip(term.values, self._counts, strict=True) for _ in range(count)]
-            cost = term.cost if isinstance(term.head, Constant) else term.cost + 2
-            self.bank.add(Term(term.head, (), column, term.kind, cost))
+        self.scope = Scope(setting, len(self._index), limit, depth + 1)
+        if len(names) == 1:
+            columns = [tuple(item for _, item in self._index)]
+        else:
+            columns = [tuple(item[place] for _, item in self._index) for place in range(len(names))]
+        for name, kind, column in zip(names, kinds, columns, strict=True):
+            self.scope.add_variable(name, column, kind)
+        places = [row for row, _ in self._index]
+        for term, kind in outer:
+            column = tuple(map(term[0].__getitem__, places))
+            constant = isinstance(term[1], Constant)
+            self.scope.bank.add((column, term[1], term[2], term[3] + (0 if constant else 1)), kind)
+            if isinstance(term[1], Variable):
+                self.scope.outer_names.add(term[1].name)
 
-    def grow(self, level: int) -> Iterator[Term]:
-        """All loops over this source whose cost is exactly `level`. Raises `Exhausted`."""
-        spare = level - self.cost
-        if not self.usable or spare < 3:
-            return
-        eager = self._paired and self.over == "enumerate" and self.terms[0].kind == "s"
-        while self._level < (level if eager else spare) - 2:
-            self._level += 1
-            for _ in self.bank.grow(self._level):
-                pass
-            yield from self._pairs(self._level)
-        for shape, (patterns, _, _) in _BODIES.items():
-            for body in tuple(self.bank.costing(spare - self._prices[shape])):
-                if not isinstance(body.head, Constant) and any(matches(body.kind, pattern) for pattern in patterns):
-                    yield from self._loop(shape, body, None)
+    def add_sides(self, source: Term, kind: str) -> None:
+        """What stands before and after each element of the source that is enumerated."""
+        (index, _), _ = self.scope.variables
+        whole = tuple([source[0][row] for row, _ in self._index])
+        repeated: Term = (whole, source[1], source[2], source[3])
+        for side in _SIDES:
+            column = tuple(map(function(side.code, 2), whole, index[0]))
+            self.scope.bank.add((column, side, (repeated, index), _SIDE), kind)
 
-    def _add_sides(self, index: str) -> None:
-        """What stands before and after the element, so common that it need not be composed."""
-        (term,) = self.terms
-        position = self.bank.terms[0]
-        sequence = [column for column, turns in zip(term.values, self.turns, strict=True) for _ in turns]
-        repeated = Term(term.head, term.args, sequence, term.kind, term.cost + 2)
-        before = [items[:at] for items, at in zip(sequence, position.values, strict=True)]
-        after = [items[at + 1 :] for items, at in zip(sequence, position.values, strict=True)]
-        self.bank.add(Term(_BEFORE, (repeated, position), before, term.kind, _SIDE))
-        self.bank.add(Term(_AFTER, (repeated, position), after, term.kind, _SIDE))
-
-    def _pairs(self, top: int) -> Iterator[Term]:
-        """Loops with a condition: each pair once, as soon as the dearer of the two is there.
-
-        Only forms that give what is looked for: these are many, and seldom a part of something larger.
-        """
-        if not self._paired:
-            return
-        conditions = [term for term in self.bank.terms if term.kind == "b" and not isinstance(term.head, Variable)][
-            :_CONDITIONS
-        ]
-        bodies = [term for term in self.bank.terms if term.kind != "b" and not isinstance(term.head, Constant)][
-            :_PAIRED
-        ]
-        for shape in self._filtered:
-            pattern = _FILTERED[shape][0]
-            for condition in conditions:
-                for body in bodies:
-                    if max(condition.cost, body.cost) == top and matches(body.kind, pattern):
-                        yield from self._loop(shape, body, condition)
-
-    def _loop(self, shape: str, body: Term, condition: Term | None) -> Iterator[Term]:
-        plain = isinstance(body.head, Variable) and body.head.name == self.names[-1]
-        keyed = shape in ("sort", "sort-down", "max", "min")
-        text = self.terms[0].kind == "s"
-        if (
-            (keyed and (self.over != "items" or plain))
-            or (plain and shape in ("map", "join", "sum") and self.over == "items")
-            or (plain and shape in ("map-if", "join-if"))
-            or (shape in ("keep",) and (not text or self.over == "zip"))
-            or (shape == "filter" and text)
-            or (shape == "where" and self.over != "enumerate")
-            or (shape in ("first", "filter", "keep") and self.over in ("zip", "pairs", "entries"))
-            or (shape == "dict" and (self.over not in ("items", "entries", "zip")))
-        ):
-            return
-        self._budget.spend()
-        values = []
-        start = 0
+    def join(self, terms: tuple[Term, ...], kind: str, cost: int, met: Sequence[tuple[Any, ...]]) -> bool:
+        """Take a source in, if all its elements are known."""
+        rows: list[tuple[tuple[Any, ...], Callable[[Sequence[Any]], tuple[Any, ...]]]] = []
+        index = self._index
         try:
-            for turns, count in zip(self.turns, self._counts, strict=True):
-                stop = start + count
-                kept = None if condition is None else condition.values[start:stop]
-                values.append(collect(shape, turns, body.values[start:stop], kept))
-                start = stop
-        except (ValueError, TypeError, ArithmeticError, LookupError):
+            for row, items in enumerate(met):
+                rows.append((shown_elements(self.over, items), _picker([index[row, item] for item in items])))
+        except KeyError:
+            return False
+        self.sources.append(Source(terms, cost, kind, rows))
+        return True
+
+    def wanted(self, source: Source, goal: Sequence[Any]) -> tuple[Any, ...] | None:
+        """What the elements' bodies must be for a map over the source to give the goal, None where none can."""
+        rows: dict[int, Any] = {}
+        for (items, pick), results in zip(source.rows, goal, strict=True):
+            if type(results) is not tuple or len(results) != len(items):
+                return None
+            for place, result in zip(pick(range(len(self._index))), results, strict=True):
+                if rows.setdefault(place, result) != result:
+                    return None
+        return tuple([rows[place] for place in sorted(rows)]) if len(rows) == len(self._index) else None
+
+    def loops(self, level: int, bank: Bank) -> None:
+        """Put all loops over the sources whose cost is exactly `level` into the bank around. Raises `Exhausted`."""
+        cheapest = min(source.cost for source in self.sources)
+        eager = self.sources[0] if self._eager(self.sources[0]) else None
+        while self.level < level - (3 if eager else cheapest + 2):
+            self.level += 1
+            self.scope.grow(self.level)
+            if eager:
+                self._pairs(eager, self.level, bank)
+        for name, shape in SHAPES.items():
+            if self.over not in shape.over.split():
+                continue
+            price = _price(name, tuple(self._setting.words))
+            for source in self.sources:
+                spare = level - source.cost - price
+                if spare < 1:
+                    continue
+                if not shape.conditional:
+                    for kind in tuple(self.scope.bank.shelves):
+                        if _takes(shape.body, kind):
+                            self._apply(name, source, kind, self.bodies(kind, spare), None, level, bank)
+
+    def bodies(self, kind: str, cost: int) -> list[Term]:
+        """The terms of a kind and cost that speak of the element."""
+        key = (kind, cost)
+        if key not in self._ready:
+            shelf = self.scope.bank.shelves[kind].get(cost, ())
+            own = set(self.names)
+            self._ready[key] = [term for term in shelf if _uses(term, own)]
+        return self._ready[key]
+
+    def _eager(self, source: Source) -> bool:
+        """Whether loops with a condition are tried over the source: over parameters, as soon as there are parts for
+        them."""
+        return all(isinstance(term[1], Variable) for term in source.terms)
+
+    def _pairs(self, source: Source, top: int, bank: Bank) -> None:
+        """Loops with a condition that may be what is looked for: each pair once, as soon as the dearer of the two is
+        there."""
+        shelves = self.scope.bank.shelves
+        conditions = [term for cost in range(1, top + 1) for term in self.bodies("b", cost)] if "b" in shelves else []
+        for name, shape in SHAPES.items():
+            if not shape.conditional or self.over not in shape.over.split():
+                continue
+            price = _price(name, tuple(self._setting.words)) + source.cost
+            for kind in tuple(shelves):
+                result = self._result(name, source, kind) if _takes(shape.body, kind) else None
+                if result is None or not agrees(result, self._setting.goal_kind):
+                    continue
+                kept = _PAIRED
+                for cost in range(1, top + 1):
+                    bodies = self.bodies(kind, cost)[:kept]
+                    kept -= len(bodies)
+                    for condition in conditions[:_CONDITIONS] if bodies else ():
+                        if max(cost, condition[3]) == top:
+                            whole = price + cost + condition[3]
+                            self._apply(name, source, kind, bodies, condition, whole, bank)
+
+    def _result(self, name: str, source: Source, kind: str) -> str | None:
+        shape = SHAPES[name]
+        item = self.kinds[-1] if self.over == "enumerate" else source.kind
+        bound = {"x": item, "y": kind}
+        if self.over == "entries":
+            bound["k"], bound["v"] = self.kinds
+        if name == "keep" and item != "s":
+            return None
+        if (name == "filter" and type(source.terms[0][0][0]) is str) or (name == "dict" and not hashable(item)):
+            return None
+        return instance(shape.gives, bound)
+
+    def _apply(
+        self, name: str, source: Source, kind: str, bodies: list[Term], condition: Term | None, level: int, bank: Bank
+    ) -> None:
+        if not bodies:
             return
-        if not fits_bounds(values):
+        if (len(self.names) == 1 and kind != "b" and isinstance(bodies[0][1], Variable) and condition is None) or (
+            len(self.names) == 1 and name == "map-if" and isinstance(bodies[0][1], Variable)
+        ):
+            bodies = [body for body in bodies if not isinstance(body[1], Variable)]
+        result = self._result(name, source, kind)
+        if result is None or not self._setting.allowed(result):
             return
-        arguments = (*self.terms, body) if condition is None else (*self.terms, body, condition)
-        cost = self.cost + self._prices[shape] + body.cost + (condition.cost if condition else 0)
-        yield Term(Loop(shape, self.names, self.over), arguments, values, column_kind(values), cost)
+        known, out = bank.known(result), bank.shelf(result, level)
+        before = len(out)
+        head = Loop(name, self.names, self.over, source.kind)
+        run = _sweep(name, condition is not None)
+        run(
+            bodies, None if condition is None else condition[0], source.rows, known, out, bank.hits,
+            bank.target(result), head, source.terms, () if condition is None else (condition,), level,
+            self._setting.budget.spend,
+        )  # fmt: skip
+        bank.size += len(out) - before
 
 
-def element_names(over: str, term: Term, taken: Callable[[str], bool]) -> tuple[str, ...]:
+class Scope:
+    """A bank, and the loops over what is in it."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        rows: int,
+        limit: int,
+        depth: int = 0,
+        goal: tuple[Any, ...] | None = None,
+        goal_kind: str = "",
+    ) -> None:
+        components = setting.components if depth == 0 else setting.inner
+        self.bank = Bank(components, setting.budget, rows, limit, setting.allowed, goal, goal_kind)
+        self.bodies: list[Body] = []
+        self.outer_names: set[str] = set()
+        self.variables: list[tuple[Term, str]] = []
+        self._setting = setting
+        self._depth = depth
+        self._followed: dict[tuple[str, int], int] = {}
+        self._joined = 0
+
+    def add_variable(self, name: str, column: tuple[Any, ...], kind: str) -> None:
+        """A parameter, or a part of an element."""
+        term: Term = (column, Variable(name), (), 2 if self._depth == 0 else 1)
+        self.bank.add(term, kind)
+        self.variables.append((term, kind))
+
+    def grow(self, level: int) -> None:
+        """Make all terms of exactly this cost. Raises `Exhausted`."""
+        for _ in self.pieces(level):
+            pass
+
+    def pieces(self, level: int) -> Iterator[None]:
+        """`grow` with pauses."""
+        if self._depth and self.bank.size > self.bank.limit:
+            return
+        try:
+            yield from self.bank.grow(level)
+        except Exhausted:
+            if self.bank.size <= self.bank.limit or self._depth == 0:
+                raise
+            return
+        if self._depth < 2:
+            self._follow(level)
+            for body in tuple(self.bodies):
+                body.loops(level, self.bank)
+                yield
+
+    def _follow(self, level: int) -> None:
+        """Make sources of the terms that came at this cost, and of the variables at the start."""
+        if not self._followed:
+            self._followed["", 0] = 1
+            self._follow_variables()
+        if self._depth or level > _SOURCE_COST:
+            return
+        for kind, terms in list(self.bank.terms(level)):
+            inner = element(kind)
+            if inner is None or inner in "-?" or kind[0] == "E":
+                continue
+            for term in tuple(terms):
+                if self._joined >= _SOURCES:
+                    return
+                if not isinstance(term[1], (Constant, Variable)):
+                    self._source((term,), (kind,), "entries" if kind[0] == "D" else "items")
+                    self._joined += 1
+
+    def _follow_variables(self) -> None:
+        sequences = [(term, kind) for term, kind in self.variables if element(kind) not in (None, "-", "?")]
+        for term, kind in sequences:
+            if kind[0] == "D":
+                self._source((term,), (kind,), "entries")
+                continue
+            for over in ("items", "enumerate", "pairs")[: 3 if self._depth == 0 and kind[0] in "LVs" else 1]:
+                self._source((term,), (kind,), over)
+        if self._depth == 0:
+            ordered = [(term, kind) for term, kind in sequences if kind[0] in "LVs"]
+            for place, (one, kind) in enumerate(ordered):
+                for other, other_kind in ordered[place + 1 :]:
+                    self._source((one, other), (kind, other_kind), "zip")
+
+    def _source(self, terms: tuple[Term, ...], kinds: tuple[str, ...], over: str) -> None:
+        """Loop over these terms: in a bank that knows their elements, or in one of their own."""
+        try:
+            met = [elements(over, list(row)) for row in zip(*[term[0] for term in terms], strict=True)]
+        except (TypeError, ValueError):
+            return
+        inner = [element(kind) or "?" for kind in kinds]
+        parts: tuple[str, ...]
+        if over == "enumerate":
+            parts, item = ("i", inner[0]), pair("i", inner[0])
+        elif over == "zip":
+            parts, item = (inner[0], inner[1]), pair(inner[0], inner[1])
+        elif over == "pairs":
+            parts, item = (inner[0], inner[0]), pair(inner[0], inner[0])
+        elif over == "entries":
+            key, rest = split(kinds[0][1:])
+            parts, item = (key, rest), pair(key, rest)
+        else:
+            parts, item = (inner[0],), inner[0]
+        cost = sum(term[3] for term in terms) + _OVER[over]
+        for body in self.bodies:
+            if body.over == over and body.kinds == parts and body.join(terms, item, cost, met):
+                return
+        plain = all(isinstance(term[1], Variable) for term in terms)
+        if not plain and len(self.bodies) >= _BANKS + 4:
+            return
+        taken = {*self._setting.parameters, *self.outer_names, *(term[1].name for term, _ in self.variables)}
+        names = element_names(over, terms[0], kinds[0], taken.__contains__)
+        limit = (30_000 if plain else 6_000) if self._depth == 0 else 1_500
+        outer = self._lifted()
+        body = Body(over, names, parts, met, outer, self._setting, self._depth, limit)
+        if body.usable and body.join(terms, item, cost, met):
+            self.bodies.append(body)
+            if over == "enumerate":
+                body.add_sides(terms[0], kinds[0])
+
+    def _lifted(self) -> list[tuple[Term, str]]:
+        """What a loop's body may speak of beside the element: variables, literals, and a few simple terms."""
+        found: list[tuple[Term, str]] = []
+        for cost in range(10):
+            for kind, terms in self.bank.terms(cost):
+                for term in terms:
+                    simple = isinstance(term[1], (Variable, Constant))
+                    if simple or (cost <= 6 and kind in "ifs" and len(found) < 60):
+                        found.append((term, kind))
+        return found
+
+
+def _picker(places: list[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """What takes these places of a column."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    if places:
+        (only,) = places
+        return lambda column: (column[only],)
+    return lambda column: ()
+
+
+def _uses(term: Term, names: set[str]) -> bool:
+    head = term[1]
+    if isinstance(head, Variable):
+        return head.name in names
+    return any(_uses(argument, names) for argument in term[2])
+
+
+@cache
+def _takes(pattern: str, kind: str) -> bool:
+    if not pattern:
+        return kind not in "?-"
+    if pattern == "o":
+        return kind == "b" or match(("o",), (kind,)) is not None
+    return match((pattern.replace("z", "x"),), (kind,)) is not None
+
+
+@cache
+def _price(name: str, words: tuple[str, ...]) -> int:
+    shape = SHAPES[name]
+    return max(2, shape.cost - 2) if called_for(shape.words.split(), words) else shape.cost
+
+
+@cache
+def _sweep(shape: str, conditional: bool) -> Callable[..., None]:
+    """The loop that makes a loop of this shape of each body."""
+    code = SHAPES[shape].code
+    condition = " for c in (g(C),)" if conditional else ""
+    lines = [
+        "def run(bodies, C, rows, known, out, hits, goal, head, sources, conditions, cost, spend):",
+        " spend(len(bodies))",
+        " for body in bodies:",
+        "  B = body[0]",
+        "  try:",
+        f"   column = (*[{code} for x, g in rows for b in (g(B),){condition}],)",
+        "   if column not in known:",
+        "    term = (column, head, (*sources, body, *conditions), cost)",
+        "    if column == goal: hits.append(term)",
+        "    else:",
+        "     known[column] = term",
+        "     out.append(term)",
+        "  except ERRORS: continue",
+    ]
+    namespace = dict(SHAPE_NAMES)
+    exec("\n".join(lines), namespace)
+    run: Callable[..., None] = namespace["run"]
+    return run
+
+
+def element_names(over: str, term: Term, kind: str, taken: Callable[[str], bool]) -> tuple[str, ...]:
     """Names for the parts of an element: the singular of the source's name, or one that suits its kind."""
-    name = term.head.name if isinstance(term.head, Variable) else ""
+    head = term[1]
+    name = head.name if isinstance(head, Variable) else ""
     singular = name[:-1] if len(name) > 3 and name.endswith("s") and not name.endswith("ss") else ""
-    suits = {"s": "char", "Li": "number", "Lf": "number", "Ls": "word", "Lb": "flag"}.get(
-        term.kind, "row" if term.kind.startswith("LL") else "item"
+    suits = {"s": "char", "Li": "number", "Lf": "number", "Ls": "word", "Lb": "flag", "Vi": "number"}.get(
+        kind, "row" if kind.startswith("LL") else "item"
     )
-    item = _free((singular, suits, "item", "each"), taken)
+    item = free((singular, suits, "item", "each", "one"), taken)
     if over == "enumerate":
-        return (_free(("i", "index", "position"), taken), item)
-    if over == "zip":
-        return (_free(("a", "left", "one"), taken), _free(("b", "right", "other"), taken))
-    if over == "pairs":
-        return (_free(("a", "left", "one"), taken), _free(("b", "right", "other"), taken))
+        return (free(("i", "index", "position"), taken), item)
+    if over in ("zip", "pairs"):
+        return (free(("a", "left", "one"), taken), free(("b", "right", "other"), taken))
     if over == "entries":
-        return (_free(("key", "name", "entry"), taken), _free(("value", "number", "content"), taken))
+        return (free(("key", "name", "entry"), taken), free(("value", "number", "content"), taken))
+    if isinstance(head, Component) and head.template.startswith("list(range"):
+        return (free(("i", "j", "k", "index"), taken),)
     return (item,)
 
 
-def _free(wishes: Sequence[str], taken: Callable[[str], bool]) -> str:
+def free(wishes: Sequence[str], taken: Callable[[str], bool]) -> str:
+    """The first name that is not taken."""
     return next((wish for wish in wishes if wish and not taken(wish)), wishes[-1] + "_")
-
-
-def is_source(term: Term) -> bool:
-    """Whether a loop may run over this."""
-    return term.kind[0] in "sLT" and not isinstance(term.head, Constant)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from holes.local.guards import Refused
+from holes.local.kinds import freeze
 from holes.local.task import Shown, size
-from holes.local.terms import Term, evaluate
+from holes.local.terms import RAW, Term, evaluate
 
 #: Probes for a task, and scalars in one at most.
 _COUNT = 24
@@ -15,14 +16,19 @@ _SIZE = 200
 
 
 def probes(parameters: Sequence[str], shown: Sequence[Shown]) -> list[dict[str, Any]]:
-    """Inputs as names and values: each example changed in one argument, in a fixed order."""
+    """Inputs as names and frozen values: each example changed in one argument, in a fixed order."""
     wide = [list(_near(one, parameters)) for one in shown if size(one.arguments) <= _SIZE]
     mixed = [
         inputs
         for turn in range(max(map(len, wide), default=0))
         for inputs in (row[turn] for row in wide if turn < len(row))
     ]
-    return mixed[:_COUNT]
+    return [scope(inputs) for inputs in mixed[:_COUNT]]
+
+
+def scope(inputs: dict[str, Any]) -> dict[str, Any]:
+    """Arguments by name as terms are evaluated with them."""
+    return {**{name: freeze(value) for name, value in inputs.items()}, RAW: inputs}
 
 
 def _near(one: Shown, parameters: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -67,4 +73,4 @@ def _answer(term: Term, names: dict[str, Any]) -> str:
         return "?"
     except Exception as error:
         return f"!{type(error).__name__}"
-    return repr(sorted(value, key=repr) if isinstance(value, (set, frozenset)) else value)
+    return repr(sorted(value, key=repr) if isinstance(value, frozenset) else value)

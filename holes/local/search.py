@@ -4,43 +4,53 @@ the examples."""
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
-from holes.local.bank import Bank, Budget, Exhausted, behaviour
+from holes.local.bank import Budget, Exhausted, bounds
 from holes.local.branches import BRANCH, Cases, choose
-from holes.local.components import Component, compile_specs
+from holes.local.components import Component, components_of
+from holes.local.deduction import Fields, Maps
 from holes.local.guards import Refused, fits_bounds
 from holes.local.hints import priced, spoken
-from holes.local.kinds import column_kind
+from holes.local.kinds import common, freeze, kind_of
 from holes.local.library import SPECS
 from holes.local.literals import literals, quoted
-from holes.local.loops import Source, element_names, is_source
-from holes.local.probes import conduct, probes
+from holes.local.loops import Scope, Setting
+from holes.local.parts import PARTS
+from holes.local.probes import conduct, probes, scope
+from holes.local.ranking import Ranking
 from holes.local.task import Shown, Task, chosen
-from holes.local.terms import Constant, Term, Variable, constants, evaluate, variables
+from holes.local.terms import Constant, Term, Written, evaluate
 
-#: Terms kept: over the inputs, and over the elements of one loop's source (of a parameter, of anything else).
-_KEPT = 200_000
-_KEPT_INSIDE = 4_000
-_KEPT_DEEPER = 500
-#: Sources beside the parameters themselves, the cost up to which a term may be one, and the highest cost looked at.
-_SOURCES = 14
-_SOURCE_COST = 9
+#: Terms kept, and the highest cost looked at.
+_KEPT = 350_000
 _HIGHEST = 60
-#: What is added to the cost of a program for each parameter it ignores, and each text of the description it lacks.
-_UNUSED = 6
-_UNSAID = 5
+#: Dearer components are not used inside of loops.
+_INNER = 7
+#: A program waits until so much dearer terms have been looked at, which may be ranked before it.
+_SLACK = 3
+#: Or until twice the columns have been evaluated that were when it was found, and so many more.
+_PATIENCE = 20_000
+#: But then only if it is at most so much dearer than what has been looked at.
+_BEYOND = 12
 #: Columns after the first fit, as a multiple of those before it, and at least.
-_MORE = 2
-_MORE_AT_LEAST = 20_000
+_MORE = 1
+_MORE_AT_LEAST = 30_000
+#: What a piece costs beside what its part says: what is built from the library is easier read.
+_CALLED = 4
+#: A list made of a set has no order that holds elsewhere.
+_UNORDERED = re.compile(r"\b(?:list|tuple|enumerate|join|str)\((?:frozen)?set\(")
+#: The share of the budget for all parts together.
+_PARTS_SHARE = 0.25
 
 
 class Solution(NamedTuple):
     """A program that fits all examples. `guard` is a test and the exception to raise where it holds. `spent`
-    are the columns evaluated until
-    it was found: the more, the weaker the evidence."""
+    are the columns evaluated until it was found: the more, the weaker the evidence."""
 
     term: Term
     guard: tuple[Term, str] | None
@@ -57,12 +67,14 @@ def search(task: Task, budget: Budget, count: int = 4) -> Iterator[Solution]:
     if not valued or not task.parameters:
         return
     near = probes(task.parameters, task.shown)
-    checked = tuple(one for one in task.shown if one.raises is None and fits_bounds(list(one.arguments)))
+    checked = [
+        _Checked(one, task.parameters) for one in task.shown if one.raises is None and fits_bounds(list(one.arguments))
+    ]
     seen: set[tuple[str, ...]] = set()
     guard: tuple[Term, str] | None = None
     guarded = False
     for cost, term in _fitting(task, valued, budget):
-        if not all(_right(term, task.parameters, one) for one in checked):
+        if not all(one.passes(term) for one in checked):
             continue
         if raising and not all(_raises(term, task.parameters, one) for one in raising):
             if not guarded:
@@ -82,18 +94,14 @@ def search(task: Task, budget: Budget, count: int = 4) -> Iterator[Solution]:
 
 
 def _fitting(task: Task, shown: tuple[Shown, ...], budget: Budget) -> Iterator[tuple[int, Term]]:
-    """What fits, most natural first: plain expressions, then conditionals, then what a special case leaves."""
-    best: int | None = None
-    budget.until = 0.6 if len(shown) > 2 else 1.0
+    """What fits, most natural first: plain expressions and conditionals, then what a special case leaves."""
+    budget.until = 0.85 if len(shown) > 2 else 1.0
     run = _Run(task, shown, budget)
+    found = False
     for cost, term in run.expressions():
-        best = cost if best is None else best
+        found = True
         yield cost, term
-    for cost, term in run.cases.conditionals():
-        if best is None or cost <= best:
-            yield cost, term
-            best = cost if best is None else best
-    if best is None:
+    if not found:
         yield from _special_cases(task, shown, budget, run.cases)
 
 
@@ -104,17 +112,17 @@ def _special_cases(task: Task, shown: tuple[Shown, ...], budget: Budget, cases: 
     for mask, test in cases.tests.items():
         then = cases.cover(mask)
         rest = cases.full & ~mask
-        if then is not None and test.cost <= 12 and 2 <= rest.bit_count() < len(shown):
-            splits.append((test.cost + then.cost - 2 * rest.bit_count(), rest, test, then))
+        if then is not None and test[3] <= 12 and 2 <= rest.bit_count() < len(shown):
+            splits.append((test[3] + then[3] - 2 * rest.bit_count(), rest, test, then))
     tried: set[int] = set()
     for _, rest, test, then in sorted(splits, key=lambda split: split[0]):
         if rest in tried or len(tried) == 2:
             continue
         tried.add(rest)
-        budget.until = min(1.0, budget.share() + 0.2)
+        budget.until = min(1.0, budget.share() + 0.15)
         others = tuple(one for index, one in enumerate(shown) if rest >> index & 1)
         for cost, term in _Run(task, others, budget).expressions():
-            yield cost + BRANCH + test.cost + then.cost, choose(test, then, term)
+            yield cost + BRANCH + test[3] + then[3], choose(test, then, term)
 
 
 class _Run:
@@ -122,142 +130,140 @@ class _Run:
 
     def __init__(self, task: Task, shown: tuple[Shown, ...], budget: Budget) -> None:
         words = spoken(task.words)
-        goal = [one.expected for one in shown]
-        self.cases = Cases(goal)
-        self._parameters = task.parameters
-        self._goal = behaviour(goal)
-        self._goal_kind = column_kind(goal)
-        self._goal_types = [type(value) for value in goal]
-        self._words = words
-        self._quoted = quoted(task.words)[:3]
+        kinds = [kind_of(one.expected) for one in shown]
+        goal = tuple([freeze(one.expected) for one in shown])
+        goal_kind = common(kinds)
+        self.cases = Cases(goal, kinds)
+        self._task = task
+        self._shown = shown
+        self._ranking = Ranking(task.parameters, words, quoted(task.words)[:3])
+        self._fields = Fields([one.expected for one in shown])
+        self._maps = Maps(goal, goal_kind)
         self._budget = budget
-        self._components = priced(_useful(shown), words)
-        self._waiting: list[tuple[int, int, Term]] = []
+        self._waiting: list[tuple[int, int, int, Term]] = []
         self._noted = 0
         self._first: int | None = None
-        self._enough = len(shown) > 1
-        self._sources: list[Source] = []
-        self._bank = Bank(self._components, budget, self._watch, _KEPT)
-        self._outer: list[Term] = []
-        for index, name in enumerate(task.parameters):
-            column = [one.arguments[index] for one in shown]
-            self._outer.append(Term(Variable(name), (), column, column_kind(column), 2))
+        columns = [[one.arguments[index] for one in shown] for index in range(len(task.parameters))]
+        given = [common(map(kind_of, column)) for column in columns]
+        components = priced(_useful(shown), words)
+        inner = [(component, cost) for component, cost in components if cost <= _INNER]
+        setting = Setting(components, inner, budget, words, task.parameters, goal_kind, bounds([*given, goal_kind]))
+        self._scope = Scope(setting, len(shown), _KEPT, 0, goal, goal_kind)
+        for name, column, kind in zip(task.parameters, columns, given, strict=True):
+            self._scope.add_variable(name, tuple(map(freeze, column)), kind)
         for value, cost in literals(shown, task.words):
-            column = [value] * len(shown)
-            self._outer.append(Term(Constant(value), (), column, column_kind(column), cost))
-        for term in self._outer:
-            self._bank.add(term)
+            frozen, kind = freeze(value), kind_of(value)
+            self._scope.bank.add(((frozen,) * len(shown), Constant(frozen, kind), (), cost), kind)
 
     def expressions(self) -> Iterator[tuple[int, Term]]:
-        """What fits by itself, with its cost, until the budget's share is spent."""
-        if self._goal is None:
-            return
-        followed = 0
+        """What fits, with its cost, until the budget's share is spent."""
+        until, self._budget.until = self._budget.until, min(self._budget.until, _PARTS_SHARE)
+        with suppress(Exhausted):
+            self._ask_parts()
+        self._budget.until = until
         try:
             for level in range(2, _HIGHEST):
-                for _ in self._bank.grow(level):
-                    yield from self._ready(level)
-                followed = self._follow(followed, level)
-                for source in self._sources:
-                    for term in source.grow(level):
-                        self._bank.add(term)
-                    yield from self._ready(level)
+                for _ in self._scope.pieces(level):
+                    self._collect()
+                self._collect()
+                self.cases.look(self._scope.bank, level)
+                if self._first is None or level < 12:
+                    for cost, term in self.cases.conditionals():
+                        self._note(cost, term)
+                self._fields.look(self._scope.bank, level)
+                self._maps.look(self._scope)
+                for cost, term in (*self._fields.bundles(), *self._maps.maps()):
+                    self._note(cost, term)
+                yield from self._ready(level - _SLACK)
                 if self._first is not None and self._budget.spent > max(
-                    _MORE * self._first, self._first + _MORE_AT_LEAST
+                    (1 + _MORE) * self._first, self._first + _MORE_AT_LEAST
                 ):
                     break
         except Exhausted:
-            pass
+            self._collect()
         yield from self._ready(1 << 30)
 
-    def _watch(self, term: Term, key: bytes) -> None:
-        if self._goal == key and [type(value) for value in term.values] == self._goal_types:
-            if isinstance(term.head, Constant) and not self._enough:
-                return
-            used = variables(term)
-            unused = sum(name not in used for name in self._parameters)
-            self._noted += 1
-            written = constants(term)
-            unsaid = sum(text not in written for text in self._quoted)
-            heapq.heappush(self._waiting, (term.cost + _UNUSED * unused + _UNSAID * unsaid, self._noted, term))
-            if self._first is None:
-                self._first = self._budget.spent
-        self.cases.note(term)
+    def _ask_parts(self) -> None:
+        """Take in what the parts find."""
+        task = self._task._replace(shown=self._shown)
+        for part in PARTS:
+            for piece in part(task, self._budget):
+                if ... in piece.values:
+                    mask = 0
+                    for row, (value, one) in enumerate(zip(piece.values, self._shown, strict=True)):
+                        mask |= (type(value) is type(one.expected) and bool(value == one.expected)) << row
+                    self.cases.offer(mask, ((), Written(piece.text, piece.strength), (), piece.cost + _CALLED))
+                    continue
+                kind = common(map(kind_of, piece.values))
+                if "?" in kind or _UNORDERED.search(piece.text):
+                    continue
+                column = tuple(map(freeze, piece.values))
+                self._scope.bank.add((column, Written(piece.text, piece.strength), (), piece.cost + _CALLED), kind)
+
+    def _collect(self) -> None:
+        hits = self._scope.bank.hits
+        for term in hits:
+            if isinstance(term[1], Constant) and len(self._shown) < 2:
+                continue
+            self._note(term[3], term)
+        hits.clear()
+
+    def _note(self, cost: int, term: Term) -> None:
+        self._noted += 1
+        heapq.heappush(self._waiting, (self._ranking.cost(cost, term), self._noted, self._budget.spent, term))
 
     def _ready(self, level: int) -> Iterator[tuple[int, Term]]:
-        while self._waiting and self._waiting[0][0] <= level:
-            cost, _, term = heapq.heappop(self._waiting)
+        spent = self._budget.spent
+        while self._waiting:
+            cost, _, since, term = self._waiting[0]
+            if cost > level and (spent < 2 * since + _PATIENCE or cost > level + _BEYOND):
+                return
+            heapq.heappop(self._waiting)
+            if self._first is None:
+                self._first = self._budget.spent
             yield cost, term
-
-    def _follow(self, followed: int, level: int) -> int:
-        """Make sources of the terms that came since, and pairs of parameters at the start; how many terms
-        were looked at."""
-        terms = self._bank.terms
-        if followed == 0:
-            sequences = [term for term in terms if isinstance(term.head, Variable) and is_source(term)]
-            for term in sequences:
-                for over in ("items", "enumerate", "pairs"):
-                    self._add_source((term,), over)
-            for index, one in enumerate(sequences):
-                for other in sequences[index + 1 :]:
-                    self._add_source((one, other), "zip")
-            for term in terms:
-                if isinstance(term.head, Variable) and term.kind == "D":
-                    self._add_source((term,), "entries")
-        if level <= _SOURCE_COST:
-            for term in terms[followed:]:
-                if is_source(term) and not isinstance(term.head, Variable) and len(self._sources) < _SOURCES:
-                    self._add_source((term,), "items")
-        return len(terms)
-
-    def _add_source(self, terms: tuple[Term, ...], over: str) -> None:
-        taken = {*self._parameters, "sum", "any", "all", "max", "min", "sorted"}
-        names = element_names(over, terms[0], taken.__contains__)
-        plain = all(isinstance(term.head, Variable) for term in terms)
-        limit = _KEPT_INSIDE if plain else _KEPT_DEEPER
-        source = Source(
-            terms, over, names, self._outer, self._components, self._budget, self._words, self._goal_kind, limit
-        )
-        if source.usable:
-            self._sources.append(source)
 
 
 @cache
 def _library() -> tuple[Component, ...]:
-    return compile_specs(SPECS)
+    return components_of(SPECS)
 
 
 def _useful(shown: Sequence[Shown]) -> list[Component]:
     """The components that can matter: those about dicts, sets and tuples only where there are such things, or
-    where they lead
-    to other things."""
-    kinds = "".join(column_kind([one.arguments[index] for one in shown]) for index in range(len(shown[0].arguments)))
-    kinds += column_kind([one.expected for one in shown])
-    dicts = "D" in kinds
-    tuples = "T" in kinds
+    where they lead to other things."""
+    kinds = "".join(common(kind_of(one.arguments[index]) for one in shown) for index in range(len(shown[0].arguments)))
+    kinds += common(kind_of(one.expected) for one in shown)
+    dicts, tuples = "D" in kinds, "V" in kinds or "T" in kinds
     return [
         component
         for component in _library()
-        if (dicts or ("D" not in component.takes and component.gives != "D"))
-        and (tuples or component.template != "tuple({0})")
+        if (dicts or component.gives[0] != "D") and (tuples or component.template not in ("tuple({0})", "({0}, {1})"))
     ]
 
 
-def _right(term: Term, parameters: Sequence[str], one: Shown) -> bool:
-    try:
-        value = evaluate(term, dict(zip(parameters, one.arguments, strict=True)))
-    except Refused:
-        return True
-    except Exception:
-        return False
-    return (
-        type(value) is type(one.expected) and value == one.expected and behaviour([value]) == behaviour([one.expected])
-    )
+class _Checked:
+    """An example that every program must pass."""
+
+    def __init__(self, one: Shown, parameters: Sequence[str]) -> None:
+        self._names = scope(dict(zip(parameters, one.arguments, strict=True)))
+        self._expected = freeze(one.expected)
+        self._type = type(self._expected)
+
+    def passes(self, term: Term) -> bool:
+        """Whether the term is right here, or too large to be computed."""
+        try:
+            value = evaluate(term, self._names)
+        except Refused:
+            return True
+        except Exception:
+            return False
+        return type(value) is self._type and bool(value == self._expected)
 
 
 def _raises(term: Term, parameters: Sequence[str], one: Shown) -> bool:
     try:
-        evaluate(term, dict(zip(parameters, one.arguments, strict=True)))
+        evaluate(term, scope(dict(zip(parameters, one.arguments, strict=True))))
     except Refused:
         return False
     except Exception as error:

@@ -4,19 +4,37 @@ from __future__ import annotations
 
 import re
 
-from holes.local.terms import Choose, Term, render
+from holes.local.components import ATOM, LOOSE, OR, TERNARY, UNARY
+from holes.local.shapes import SHAPES
+from holes.local.terms import (
+    Bundle,
+    Choose,
+    Constant,
+    Loop,
+    Term,
+    Variable,
+    Written,
+    literal,
+    modules_of,
+    variables,
+    without_texts,
+)
 
-_IMPORTS = {
-    r"\bmath\.": "import math",
-    r"\bre\.": "import re",
-    r"\bstatistics\.": "import statistics",
-    r"\bCounter\(": "from collections import Counter",
-    r"\baccumulate\(": "from itertools import accumulate",
-    r"\bcombinations\(": "from itertools import combinations",
-    r"\bgroupby\(": "from itertools import groupby",
-}
+#: What is imported by its own name, from where.
+_FROM = {
+    "Counter": "collections", "accumulate": "itertools", "combinations": "itertools", "groupby": "itertools",
+    "takewhile": "itertools", "dropwhile": "itertools", "chain": "itertools", "reduce": "functools",
+}  # fmt: skip
+_QUALIFIED = re.compile(r"\b(?:itertools|collections|functools)\.(" + "|".join(_FROM) + r")\b(?=\()")
 #: A conditional expression longer than this becomes an `if` statement.
 _LINE = 72
+#: What takes any iterable, so that a list need not be made first.
+_CONSUMERS = {
+    "sum({0})", "min({0})", "max({0})", "sorted({0})", "set({0})", "sorted(set({0}))", "{0}.join({1})", '"".join({0})',
+    "any({0})", "all({0})", "math.prod({0})", "tuple({0})", "dict({0})", "sorted({0}, reverse=True)",
+}  # fmt: skip
+_LAZY = re.compile(r"list\(((?:map|range|zip|enumerate|combinations|accumulate|takewhile|dropwhile)\(.*\))\)")
+_FLIPPED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!="}
 
 
 def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = None) -> str:
@@ -27,16 +45,111 @@ def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = N
         test, exception = guard
         body += [f"if {render(test)}:", f"    raise {exception}"]
     body += _returns(term)
-    code = re.sub(r'"(?:[^"\\]|\\.)*"', '""', "\n".join(body))
-    imports = sorted(statement for pattern, statement in _IMPORTS.items() if re.search(pattern, code))
+    body = [_QUALIFIED.sub(r"\1", line) for line in body]
+    code = without_texts("\n".join(body))
+    parameters = set(re.findall(r"\w+", signature.partition("(")[2]))
+    imports = [f"import {name}" for name in modules_of(code, parameters)]
+    for name, module in _FROM.items():
+        if re.search(rf"(?<![\w.]){name}[(.]", code) and name not in parameters:
+            imports.append(f"from {module} import {name}")
+    imports.sort()
     return "\n".join([f"{signature}:", *(f"    {line}" for line in (*imports, *body))]) + "\n"
 
 
 def _returns(term: Term) -> list[str]:
     line = f"return {render(term)}"
-    if not isinstance(term.head, Choose):
+    if not isinstance(term[1], Choose):
         return [line]
-    test, then, otherwise = term.args
-    if len(line) <= _LINE and not isinstance(otherwise.head, Choose):
+    test, then, otherwise = term[2]
+    if len(line) <= _LINE and not isinstance(otherwise[1], Choose):
         return [line]
     return [f"if {render(test)}:", *(f"    {part}" for part in _returns(then)), *_returns(otherwise)]
+
+
+def render(term: Term, least: int = LOOSE) -> str:
+    """The term as Python, in brackets where what is around it binds more strongly than `least` allows."""
+    text, strength = _write(term)
+    return f"({text})" if strength < least else text
+
+
+def _write(term: Term) -> tuple[str, int]:
+    head, arguments = term[1], term[2]
+    if isinstance(head, Variable):
+        return head.name, ATOM
+    if isinstance(head, Constant):
+        text = literal(head.value, head.kind)
+        return text, UNARY if text.startswith("-") else ATOM
+    if isinstance(head, Written):
+        return head.text, head.strength
+    if isinstance(head, Choose):
+        condition, then, otherwise = arguments
+        return f"{render(then, OR)} if {render(condition, OR)} else {render(otherwise, TERNARY)}", TERNARY
+    if isinstance(head, Bundle):
+        inner = ", ".join(render(argument) for argument in arguments)
+        return (f"[{inner}]" if head.is_list else f"({inner})"), ATOM
+    if isinstance(head, Loop):
+        return _write_loop(head, arguments), ATOM
+    template = head.template
+    if (
+        head.symmetric
+        and isinstance(arguments[0][1], (Variable, Constant))
+        and not isinstance(arguments[1][1], (Variable, Constant))
+    ):
+        arguments = arguments[::-1]  # `a * b + c` rather than `c + a * b`
+    sign = template[4:-4]
+    if sign in _FLIPPED and isinstance(arguments[0][1], Constant):
+        template, arguments = f"{{0}} {_FLIPPED[sign]} {{1}}", arguments[::-1]
+    parts = [render(argument, slot) for argument, slot in zip(arguments, head.slots, strict=True)]
+    if template in _CONSUMERS:
+        parts[-1] = _consumed(parts[-1], template.count(",") == 0 and template.count("{") == 1)
+    return template.format(*parts), head.strength
+
+
+def _consumed(text: str, alone: bool) -> str:
+    """The text of a list that is only gone through."""
+    lazy = _LAZY.fullmatch(text)
+    if lazy:
+        return lazy[1]
+    if text.startswith("[") and " for " in text and alone and _one_bracket(text):
+        return text[1:-1]
+    return text
+
+
+def _one_bracket(text: str) -> bool:
+    """Whether the first bracket is closed by the last sign."""
+    depth = 0
+    for place, sign in enumerate(text):
+        depth += (sign in "[({") - (sign in "])}")
+        if depth == 0:
+            return place == len(text) - 1
+    return False
+
+
+def _write_loop(loop: Loop, arguments: tuple[Term, ...]) -> str:
+    keyed = loop.shape in ("sort", "sort-down", "max", "min", "take", "drop")
+    sources = [render(argument, LOOSE if keyed else OR) for argument in arguments[: loop.sources]]
+    body, last = arguments[loop.sources], arguments[-1]
+    used = variables(body) | variables(last)
+    source = sources[0]
+    if not keyed and (lazy := _LAZY.fullmatch(source)):
+        source = lazy[1]
+    if loop.over == "enumerate":
+        source = f"enumerate({source})"
+    elif loop.over == "zip":
+        source = f"zip({sources[0]}, {sources[1]})"
+    elif loop.over == "pairs":
+        source = f"zip({source}, {render(arguments[0], ATOM)}[1:])"
+    elif loop.over == "entries":
+        source = f"{render(arguments[0], ATOM)}.items()"
+    text = SHAPES[loop.shape].text
+    element, index = loop.names[-1], loop.names[0]
+    used |= {name for name, mark in ((element, "{element}"), (index, "{index}")) if mark in text}
+    names = ", ".join(name if name in used else "_" for name in loop.names)
+    return text.format(
+        body=render(body, TERNARY if "if" not in text else OR),
+        names=names,
+        source=source,
+        element=element,
+        index=index,
+        condition=render(last, OR),
+    )

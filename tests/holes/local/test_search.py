@@ -12,7 +12,7 @@ from holes.local.search import search
 from holes.local.task import Shown, Task
 from holes.local.writing import function_text
 
-_COLUMNS = 40_000
+_COLUMNS = 120_000
 
 
 def found(signature: str, doc: str, examples: list[tuple[Any, ...]], columns: int = _COLUMNS) -> list[str]:
@@ -62,15 +62,15 @@ TABLE: list[tuple[str, str, list[tuple[Any, ...]], str]] = [
     ("f(text)", "", [("a b c", ["a", "b", "c"]), ("x  y", ["x", "y"])], "return text.split()"),
     ("f(line)", "", [("k=v", "v"), ("ab=cd", "cd"), ("q=12", "12")], 'return line.split("=")[-1]'),
     ("f(name)", "", [("Ann", "Hello, Ann"), ("Bo", "Hello, Bo"), ("X Y", "Hello, X Y")], 'return "Hello, " + name'),
-    ("f(text)", "number of vowels", [("hello", 2), ("sky", 0), ("audio", 4)], 'return sum(1 for char in text if char in "aeiou")'),
+    ("f(text)", "number of vowels", [("hello", 2), ("sky", 0), ("audio", 4)], 'return sum(char in "aeiou" for char in text)'),
     ("f(words)", "", [(["ab", "c"], [2, 1]), ([], []), (["xyz", "", "q"], [3, 0, 1])], "return [len(word) for word in words]"),
-    ("f(numbers)", "squares", [([1, 2, 3], [1, 4, 9]), ([5, 0], [25, 0])], "return [number * number for number in numbers]"),
+    ("f(numbers)", "squares", [([1, 2, 3], [1, 4, 9]), ([5, 0], [25, 0])], "return [number ** 2 for number in numbers]"),
     ("f(xs)", "", [([1, -2, 3], [1, 3]), ([-5], []), ([4, 0, 2], [4, 2])], "return [number for number in xs if number > 0]"),
-    ("f(xs)", "how many odd numbers", [([1, 2, 3], 2), ([2, 4], 0), ([7, 7, 8, 9], 3)], "return sum(1 for number in xs if number % 2 == 1)"),
+    ("f(xs)", "how many odd numbers", [([1, 2, 3], 2), ([2, 4], 0), ([7, 7, 8, 9], 3)], "return sum(number % 2 == 1 for number in xs)"),
     ("f(words)", "", [(["aa", "b", "cccc"], "cccc"), (["x", "yz"], "yz"), (["pqr", "z"], "pqr")], "return max(words, key=len)"),
     ("f(words)", "sort by the last letter", [(["ab", "ca", "ma"], ["ca", "ma", "ab"]), (["xz", "za", "qy"], ["za", "qy", "xz"])],
      "return sorted(words, key=lambda word: word[-1])"),
-    ("f(xs)", "all positive", [([1, 2], True), ([1, -1], False), ([3], True), ([0, 4], False)], "return min(xs) > 0"),
+    ("f(xs)", "all positive", [([1, 2], True), ([1, -1], False), ([3], True), ([0, 4], False)], "return all(number > 0 for number in xs)"),
     ("f(text)", "", [("level", True), ("abc", False), ("noon", True), ("ab", False)], "return text == text[::-1]"),
     ("f(xs, ys)", "", [([1, 2], [3, 4], [4, 6]), ([5], [1], [6])], "return [a + b for a, b in zip(xs, ys)]"),
     ("f(xs)", "", [([1, 2, 4], [1, 3, 7]), ([5, 5], [5, 10])], "from itertools import accumulate\n    return list(accumulate(xs))"),

@@ -1,0 +1,82 @@
+# ruff: noqa: E501 (a table, one form on a line)
+"""Shapes: the forms of loops, what each is written as and what is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate, chain, compress, dropwhile, takewhile
+from typing import Any, NamedTuple
+
+from holes.local.components import ERRORS
+from holes.local.kinds import Map
+
+
+class Shape(NamedTuple):
+    """What a loop makes of its bodies: `code` is computed over the elements `x` and the bodies `b` (and conditions `c`), `text` is what is
+    written; `body` is the kind of the bodies (empty: any), `gives` the pattern of the result, in which `x` is the element's kind and
+    `y` the body's."""
+
+    text: str
+    code: str
+    body: str
+    gives: str
+    cost: int
+    words: str = ""
+    over: str = "items"
+
+    @property
+    def conditional(self) -> bool:
+        """Whether the loop has a condition beside its body."""
+        return "{condition}" in self.text
+
+
+_FULL = "items enumerate zip pairs entries"
+SHAPES: Mapping[str, Shape] = {
+    "map": Shape("[{body} for {names} in {source}]", "b", "", "Ly", 3, "each every element list map", _FULL),
+    "filter": Shape("[{element} for {names} in {source} if {body}]", "(*compress(x, b),)", "b", "Lx", 4, "filter remov select only without keep find extract that", "items enumerate"),
+    "sum": Shape("sum({body} for {names} in {source})", "sum(b)", "n", "y", 5, "sum total add", _FULL),
+    "count": Shape("sum({body} for {names} in {source})", "sum(b)", "b", "i", 5, "count number many", _FULL),
+    "any": Shape("any({body} for {names} in {source})", "any(b)", "b", "b", 5, "any contain exist", _FULL),
+    "all": Shape("all({body} for {names} in {source})", "all(b)", "b", "b", 5, "all every", _FULL),
+    "join": Shape('"".join({body} for {names} in {source})', "''.join(b)", "s", "s", 5, "each char letter", _FULL),
+    "keep": Shape('"".join({element} for {names} in {source} if {body})', "''.join(compress(x, b))", "b", "s", 6, "filter remov delet only without", "items enumerate"),
+    "where": Shape("[{index} for {names} in {source} if {body}]", "(*[i for i, k in enumerate(b) if k],)", "b", "Li", 6, "index indices position", "enumerate"),
+    "sort": Shape("sorted({source}, key=lambda {names}: {body})", "(*[x[i] for i in sorted(range(len(b)), key=b.__getitem__)],)", "o", "Lx", 6, "sort order"),
+    "sort-down": Shape("sorted({source}, key=lambda {names}: {body}, reverse=True)", "(*[x[i] for i in sorted(range(len(b)), key=b.__getitem__, reverse=True)],)", "o", "Lx", 8, "sort descend decreas"),
+    "max": Shape("max({source}, key=lambda {names}: {body})", "x[max(range(len(b)), key=b.__getitem__)]", "o", "x", 7, "max most longest larg highest great"),
+    "min": Shape("min({source}, key=lambda {names}: {body})", "x[min(range(len(b)), key=b.__getitem__)]", "o", "x", 7, "min least shortest small lowest"),
+    "first": Shape("next({element} for {names} in {source} if {body})", "[*compress(x, b)][0]", "b", "x", 7, "first", "items enumerate"),
+    "take": Shape("list(takewhile(lambda {names}: {body}, {source}))", "(*takewhile_(x, b),)", "b", "Lx", 9, "while until prefix"),
+    "drop": Shape("list(dropwhile(lambda {names}: {body}, {source}))", "(*dropwhile_(x, b),)", "b", "Lx", 9, "while until leading"),
+    "dict": Shape("{{{element}: {body} for {names} in {source}}}", "Map(zip(x, b))", "", "Dxy", 7, "dict map"),
+    "dict-entries": Shape("{{{index}: {body} for {names} in {source}}}", "Map(zip([k for k, _ in x], b))", "", "Dky", 7, "dict map", "entries"),
+    "dict-filter": Shape("{{{index}: {element} for {names} in {source} if {body}}}", "Map(compress(x, b))", "b", "Dkv", 7, "dict filter", "entries"),
+    "flat": Shape("[item for {names} in {source} for item in {body}]", "(*chain.from_iterable(b),)", "Lz", "y", 7, "flat nest", "items enumerate"),
+    "map-if": Shape("[{body} for {names} in {source} if {condition}]", "(*compress(b, c),)", "", "Ly", 5, "filter each only", _FULL),
+    "join-if": Shape('"".join({body} for {names} in {source} if {condition})', "''.join(compress(b, c))", "s", "s", 7, "filter each only", "items enumerate"),
+    "sum-if": Shape("sum({body} for {names} in {source} if {condition})", "sum(compress(b, c))", "n", "y", 7, "sum add total", _FULL),
+    "dict-if": Shape("{{{index}: {body} for {names} in {source} if {condition}}}", "Map(compress(zip([k for k, _ in x], b), c))", "", "Dky", 9, "dict filter", "entries"),
+}  # fmt: skip
+
+
+def _takewhile(items: Any, flags: Any) -> list[Any]:
+    return [item for item, _ in takewhile(lambda both: both[1], zip(items, flags, strict=True))]
+
+
+def _dropwhile(items: Any, flags: Any) -> list[Any]:
+    return [item for item, _ in dropwhile(lambda both: not both[1], zip(items, flags, strict=True))]
+
+
+#: What the code of shapes is computed with.
+SHAPE_NAMES: dict[str, Any] = {
+    "compress": compress, "chain": chain, "Map": Map, "accumulate": accumulate, "takewhile_": _takewhile,
+    "dropwhile_": _dropwhile, "ERRORS": ERRORS,
+}  # fmt: skip
+_collectors: dict[str, Any] = {}
+
+
+def collector(shape: str) -> Any:
+    """What a loop of this shape makes of elements, bodies and conditions, as a function."""
+    if shape not in _collectors:
+        _collectors[shape] = eval(f"lambda x, b, c: {SHAPES[shape].code}", dict(SHAPE_NAMES))
+    return _collectors[shape]

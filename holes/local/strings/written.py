@@ -1,0 +1,88 @@
+"""Writing: parts that stand one after the other, as a person would write them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from holes.local.components import ATOM, SUM
+from holes.local.terms import literal
+
+_FIELD = re.compile(r'f"\{([^{}"]+)\}"')
+_STR = re.compile(r"str\((.+)\)")
+_DATE = re.compile(r'(?P<wrap>str\()?(?P<read>datetime\.datetime\.strptime\(.+?, "[^"]+"\))(?P<rest>\..+)')
+_CODE = re.compile(r'\.strftime\("([^"]+)"\)')
+#: Texts of parts, each with whether it is a constant.
+Texts = list[tuple[str, bool]]
+
+
+def written(parts: Sequence[tuple[str, bool]]) -> tuple[str, int]:
+    """The parts as Python, with its strength. A part is an expression, or (True) the text of a constant."""
+    parts = _dates(list(parts))
+    texts = [literal(text) if constant else text for text, constant in parts]
+    if len(parts) == 1:
+        return texts[0], ATOM
+    inner = [text if constant else _field(text) for text, constant in parts]
+    plain = all(constant or not set("\\'#{") & set(text) for text, constant in parts if not _FIELD.fullmatch(text))
+    if not plain or (len(parts) == 2 and any('"' in text for text, constant in parts if not constant)):
+        return " + ".join(texts), SUM
+    body = "".join(
+        literal("{" + part)[2:-1].replace("{", "{{").replace("}", "}}") if constant else f"{{{part}}}"
+        for part, (_, constant) in zip(inner, parts, strict=True)
+    )
+    return f'f"{body}"', ATOM
+
+
+def _field(text: str) -> str:
+    """What stands between the braces of an f-string."""
+    alone = _FIELD.fullmatch(text) or _STR.fullmatch(text)
+    return (alone[1] if alone and _is_whole(alone[1]) else text).replace('"', "'")
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the brackets in a text close one another."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _dates(parts: Texts) -> Texts:
+    """The parts with a date read once: neighbours that write it become one format, and where others are left, the first
+    gives it a name."""
+    merged: Texts = []
+    for text, constant in parts:
+        joined = _joined(merged, text) if not constant else None
+        if joined is not None:
+            merged = joined
+        else:
+            merged.append((text, constant))
+    reads = [match["read"] for text, constant in merged if not constant and (match := _DATE.fullmatch(text))]
+    if len(reads) < 2 or len(set(reads)) > 1:
+        return merged
+    named = False
+    for place, (text, constant) in enumerate(merged):
+        if not constant and reads[0] in text:
+            merged[place] = (text.replace(reads[0], "moment" if named else f"(moment := {reads[0]})"), False)
+            named = True
+    return merged
+
+
+def _joined(before: Texts, text: str) -> Texts | None:
+    """The parts before with one more written into the same format, or None where it is no part of one."""
+    match = _DATE.fullmatch(text)
+    code = _CODE.fullmatch(match["rest"]) if match and not match["wrap"] else None
+    between = ""
+    place = len(before) - 1
+    if place >= 0 and before[place][1]:
+        between = before[place][0].replace("%", "%%")
+        place -= 1
+    if code is None or match is None or place < 0 or before[place][1] or '"' in between or "\\" in between:
+        return None
+    other = _DATE.fullmatch(before[place][0])
+    earlier = _CODE.fullmatch(other["rest"]) if other and not other["wrap"] else None
+    if other is None or earlier is None or other["read"] != match["read"]:
+        return None
+    return [*before[:place], (f'{match["read"]}.strftime("{earlier[1]}{between}{code[1]}")', False)]
