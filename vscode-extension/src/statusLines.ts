@@ -95,5 +95,5 @@ export function spentLine(tokens: number): Line {
 }
 
 function settings(query: string, title: string): NonNullable<Line["command"]> {
-  return { command: "workbench.action.openSettings", title, arguments: [query] };
+  return { command: "holewright.showSetting", title, arguments: [query] };
 }

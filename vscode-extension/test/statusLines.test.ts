@@ -40,7 +40,7 @@ test("what is wrong with the server can be helped by a click", () => {
   const missing = (help: "setting" | "python"): string | undefined =>
     serverLine({ kind: "missing", missing: { sentence: "…", help } }, true).command?.command;
   assert.equal(missing("python"), "holewright.selectInterpreter");
-  assert.equal(missing("setting"), "workbench.action.openSettings");
+  assert.equal(missing("setting"), "holewright.showSetting");
   assert.equal(serverLine({ kind: "failed", sentence: "…" }, true).command?.command, "holewright.restartServer");
 });
 
