@@ -26,13 +26,14 @@ export interface Person {
   click(target: string | Locator): Promise<void>;
   hover(target: string | Locator): Promise<void>;
   press(...keys: string[]): Promise<void>;
-  /** Types text as it is: nothing is completed or closed for it. */
+  /** Types text, for which quotes and brackets may be closed. */
   type(text: string): Promise<void>;
   /** Opens a file by its name. */
   open(file: string): Promise<void>;
   /** Puts the caret before the first occurrence of `text` in the file that has the text `whole`. */
   goTo(whole: string, text: string): Promise<void>;
-  /** Puts `other` in the place of the first `text` of that file, and gives what the file is then. */
+  /** Puts `other` in the place of the first `text` of that file, and gives what the file is then. Neither has
+   * a quote or a bracket, which the editor would close. */
   replace(whole: string, text: string, other: string): Promise<string>;
   /** Calls a command by its title, as the palette shows it. */
   command(title: string): Promise<void>;
