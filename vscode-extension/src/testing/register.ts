@@ -44,6 +44,8 @@ export function registerTests(context: vscode.ExtensionContext, sketches: Sketch
       controller.items.add(file);
       file.canResolveChildren = holes === undefined;
       fillIn(controller, about, file, holes ?? []);
+      // What came of an earlier run may hold no more; it is shown as such until the next.
+      controller.invalidateTestResults(file);
     }
   };
   list();
