@@ -44,11 +44,11 @@ extension: $(PACKAGES) ## Check the extension: format, lint, types, tests
 # Minutes of searching for secrets are left out: what is packaged was committed, or is vouched for by its hash.
 vsix: $(READY) $(PACKAGES) ## Package the extension: `make vsix TARGET=darwin-arm64` for another platform, `universal` without a server
 	@set -e; mkdir -p dist; target=$(TARGET); [ -n "$$target" ] || target=$$($(PY) $(EXTENSION)/scripts/bundle.py --here); \
-	if [ "$$target" = universal ]; then rm -rf $(EXTENSION)/bundled; for=; \
-	else $(PY) $(EXTENSION)/scripts/bundle.py --target "$$target"; for="--target $$target"; fi; \
+	if [ "$$target" = universal ]; then rm -rf $(EXTENSION)/bundled; option=; \
+	else $(PY) $(EXTENSION)/scripts/bundle.py --target "$$target"; option="--target $$target"; fi; \
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 946684800); export SOURCE_DATE_EPOCH; \
 	cd $(EXTENSION); node_modules/.bin/vsce package --no-dependencies --allow-missing-repository --no-rewrite-relative-links \
-		--allow-package-all-secrets --allow-package-env-file $$for --out "../dist/holewright-$$target.vsix"
+		--allow-package-all-secrets --allow-package-env-file $$option --out "../dist/holewright-$$target.vsix"
 
 e2e: vsix ## Try the packaged extension in a real editor: `make e2e ONLY="fill trace" TIMES=10` for some, several times
 	@tests/e2e/vscode/install.sh $(E2E)

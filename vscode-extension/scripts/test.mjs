@@ -31,7 +31,9 @@ try {
     logLevel: "warning",
   });
   const made = files.map((name) => join(folder, relative("test", name).replace(/\.ts$/, ".js")));
-  execFileSync(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", ...made], { stdio: "inherit" });
+  execFileSync(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", ...made], {
+    stdio: "inherit",
+  });
 } catch (error) {
   process.exitCode = error.status ?? 1;
   if (error.status === undefined) throw error;

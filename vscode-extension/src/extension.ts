@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 
 import { compileAndOpen } from "./commands/compile";
 import { openSample } from "./commands/sample";
+import { showSetting } from "./commands/setting";
 import { clearKey, setKey } from "./key";
 import { selectInterpreter, tellOf } from "./notices";
 import { HOLES, type HolesParams } from "./protocol";
@@ -73,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
     register("holewright.setApiKey", () => setKey(context.secrets)),
     register("holewright.clearApiKey", () => clearKey(context.secrets)),
     register("holewright.selectInterpreter", selectInterpreter),
+    register("holewright.showSetting", (name: string) => showSetting(name)),
     register("holewright.openSample", () => openSample(context.extensionUri)),
     register("holewright.compileAndOpen", (sketch?: vscode.Uri) => compileAndOpen(sketch)),
   );

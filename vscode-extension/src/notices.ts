@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 
+import { showSetting } from "./commands/setting";
 import type { State } from "./server/life";
 
 const PYTHON_DOWNLOADS = "https://www.python.org/downloads/";
@@ -20,7 +21,7 @@ export async function tellOf(state: State): Promise<void> {
     });
   } else if (state.kind === "missing") {
     await offer(vscode.window.showWarningMessage, state.missing.sentence, {
-      "Open Setting": () => vscode.commands.executeCommand("workbench.action.openSettings", "holewright.server.path"),
+      "Open Setting": () => showSetting("holewright.server.path"),
     });
   }
 }
@@ -29,7 +30,7 @@ export async function tellOf(state: State): Promise<void> {
 export async function selectInterpreter(): Promise<void> {
   const commands = await vscode.commands.getCommands(true);
   if (commands.includes("python.setInterpreter")) await vscode.commands.executeCommand("python.setInterpreter");
-  else await vscode.commands.executeCommand("workbench.action.openSettings", "holewright.interpreter");
+  else await showSetting("holewright.interpreter");
 }
 
 async function offer(

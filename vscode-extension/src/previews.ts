@@ -10,8 +10,9 @@ import type { Sketches } from "./sketches";
 import { nameOf } from "./views/standing";
 import { readVirtualPath } from "./views/virtual";
 
-/** The scheme of what stands in a hole, as it was when it was compared. */
+/** The schemes of what stands in a hole and of what is suggested, as they were when they were compared. */
 const STANDING = "holewright-standing";
+const SUGGESTED = "holewright-suggested";
 
 /** The command that shows a suggestion beside what stands. It gives false where the document is no suggestion of a hole
  * that is known. Not for people, who have no such document in their hands. */
@@ -22,20 +23,29 @@ export function registerPreviews(context: vscode.ExtensionContext, sketches: Ske
   const changed = new vscode.EventEmitter<vscode.Uri>();
   context.subscriptions.push(
     changed,
-    vscode.workspace.registerTextDocumentContentProvider(STANDING, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? "",
-    }),
+    ...[STANDING, SUGGESTED].map((scheme) =>
+      vscode.workspace.registerTextDocumentContentProvider(scheme, {
+        onDidChange: changed.event,
+        provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? "",
+      }),
+    ),
     vscode.commands.registerCommand(COMPARE, async (suggestion: vscode.Uri) => {
       const about = readVirtualPath(suggestion.path);
       const hole = about && sketches.get(about.document)?.holes.find((item) => item.id === about.hole);
       if (about?.kind !== "suggestion" || hole === undefined) return false;
-      const standing = vscode.Uri.from({ scheme: STANDING, path: suggestion.path });
-      // As many lines as stand above a suggestion, so that the two are level.
-      texts.set(standing.toString(), `# What stands in ${nameOf(hole)} now.\n\n${await textOf(about.document, hole)}`);
-      changed.fire(standing);
+      const said = (await vscode.workspace.openTextDocument(suggestion)).getText();
+      const sides = [
+        [STANDING, await textOf(about.document, hole)],
+        // The server begins with a sentence on what this is, which the title of the two says already.
+        [SUGGESTED, said.replace(/^# .*\r?\n\r?\n/, "")],
+      ].map(([scheme = "", text = ""]) => {
+        const uri = vscode.Uri.from({ scheme, path: suggestion.path });
+        texts.set(uri.toString(), text);
+        changed.fire(uri);
+        return uri;
+      });
       const title = `${nameOf(hole)}: what stands ↔ what is suggested`;
-      await vscode.commands.executeCommand("vscode.diff", standing, suggestion, title, { preview: true });
+      await vscode.commands.executeCommand("vscode.diff", ...sides, title, { preview: true });
       return true;
     }),
     vscode.commands.registerCommand("holewright.applyPreview", async (argument: unknown) => {
@@ -90,7 +100,7 @@ async function textOf(uri: string, hole: Hole): Promise<string> {
 /** The suggestion that a button above an editor, or a command from the palette, is about. */
 function suggestionOf(argument: unknown): vscode.Uri | undefined {
   const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
-  return uri?.scheme === "holewright" && readVirtualPath(uri.path)?.kind === "suggestion" ? uri : undefined;
+  return uri?.scheme === SUGGESTED && readVirtualPath(uri.path)?.kind === "suggestion" ? uri : undefined;
 }
 
 async function close(suggestion: vscode.Uri): Promise<void> {

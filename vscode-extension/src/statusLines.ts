@@ -75,6 +75,17 @@ export function engineLine(told: Told | undefined): Line {
   return { text, detail, command };
 }
 
+/** What each tier means, in the few words that there is room for. */
+const IN_SHORT: Readonly<Record<string, string>> = {
+  full: "Candidates see their modules alone",
+  bubblewrap: "Candidates see their modules alone",
+  landlock: "Candidates see names of files, no more",
+  seatbelt: "Memory is not limited",
+  interpreter: "A part of Python is run",
+  limits: "NOT SANDBOXED",
+  none: "Nothing is run",
+};
+
 export function sandboxLine(told: Told | undefined): Line {
   const command = settings("holewright.sandbox", "Settings");
   if (told === undefined || told.sandbox === null) {
@@ -83,7 +94,7 @@ export function sandboxLine(told: Told | undefined): Line {
   const weak = told.sandbox === "limits" || told.sandbox === "none";
   return {
     text: `Sandbox: ${told.sandbox}`,
-    detail: told.sandboxMeans ?? "",
+    detail: IN_SHORT[told.sandbox] ?? told.sandboxMeans ?? "",
     severity: weak ? "warning" : "information",
     command,
   };
@@ -95,5 +106,5 @@ export function spentLine(tokens: number): Line {
 }
 
 function settings(query: string, title: string): NonNullable<Line["command"]> {
-  return { command: "workbench.action.openSettings", title, arguments: [query] };
+  return { command: "holewright.showSetting", title, arguments: [query] };
 }

@@ -81,7 +81,13 @@ test("what an untrusted workspace may not say is restricted, and so is what we r
   const own = ["server.path", "importStrategy", "interpreter"].map((name) => `holewright.${name}`);
   const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
   assert.deepEqual([...restrictedConfigurations].sort(), [...restricted, ...own].sort());
-  for (const name of restrictedConfigurations) assert.equal(properties[name]?.scope, "machine-overridable", name);
+});
+
+test("what names a place on a machine is said for that machine", () => {
+  const places = [...documented()].filter(([, [kind]]) => /path|program/.test(kind)).map(([name]) => here(name));
+  for (const name of [...places, "server.path", "interpreter"]) {
+    assert.equal(properties[`holewright.${name}`]?.scope, "machine-overridable", name);
+  }
 });
 
 test("every file that is named is there", () => {

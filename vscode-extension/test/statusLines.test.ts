@@ -36,11 +36,20 @@ test("weak sandboxes are warned of", () => {
   assert.equal(sandboxLine({ ...told, sandbox: null }).detail, "Not known before something was run");
 });
 
+test("every detail fits where it is shown", () => {
+  const tiers = ["full", "bubblewrap", "landlock", "seatbelt", "interpreter", "limits", "none"];
+  for (const sandbox of tiers) {
+    const { detail } = sandboxLine({ ...told, sandbox });
+    assert.ok(detail.length > 0 && detail.length <= 40, detail);
+  }
+  assert.equal(sandboxLine({ ...told, sandbox: "another" }).detail, told.sandboxMeans);
+});
+
 test("what is wrong with the server can be helped by a click", () => {
   const missing = (help: "setting" | "python"): string | undefined =>
     serverLine({ kind: "missing", missing: { sentence: "…", help } }, true).command?.command;
   assert.equal(missing("python"), "holewright.selectInterpreter");
-  assert.equal(missing("setting"), "workbench.action.openSettings");
+  assert.equal(missing("setting"), "holewright.showSetting");
   assert.equal(serverLine({ kind: "failed", sentence: "…" }, true).command?.command, "holewright.restartServer");
 });
 

@@ -10,8 +10,7 @@ export async function openSample(extension: vscode.Uri): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const place = folder === undefined ? await askWhere() : await freeName(folder);
   if (place === undefined) return;
-  const text = await vscode.workspace.fs.readFile(sample);
-  if (!(await isSame(place, text))) await vscode.workspace.fs.writeFile(place, text);
+  await vscode.workspace.fs.writeFile(place, await vscode.workspace.fs.readFile(sample));
   await vscode.window.showTextDocument(place, { preview: false });
 }
 
@@ -38,9 +37,4 @@ async function exists(place: vscode.Uri): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function isSame(place: vscode.Uri, text: Uint8Array): Promise<boolean> {
-  if (!(await exists(place))) return false;
-  return Buffer.compare(await vscode.workspace.fs.readFile(place), text) === 0;
 }

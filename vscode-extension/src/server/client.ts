@@ -53,6 +53,11 @@ export function createClient(parts: ClientParts): LanguageClient {
     },
     middleware: {
       ...showing,
+      // An editor takes the colours of one provider alone, and one for Python has more to say of ordinary Python.
+      provideDocumentSemanticTokens: (document, token, next) =>
+        document.languageId === "python" ? null : next(document, token),
+      provideDocumentRangeSemanticTokens: (document, range, token, next) =>
+        document.languageId === "python" ? null : next(document, range, token),
       workspace: {
         configuration: (params, token, next) =>
           Promise.all(

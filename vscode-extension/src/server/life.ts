@@ -1,7 +1,7 @@
 /** The life of the server: started when a sketch is there, started anew when another one is to run, and after a crash. */
 
 import type { Crashes } from "./crashes";
-import type { Found, Missing } from "./find";
+import { type Found, isSame, type Missing } from "./find";
 
 /** How the server is. `missing` says why there is none to start. */
 export type State =
@@ -29,8 +29,9 @@ export interface Life {
   start(): Promise<void>;
   /** Stop it, and start the one that is found now. */
   restart(): Promise<void>;
-  /** Something has changed: start another one if another one is found. Does nothing before the first start. */
-  reconsider(): Promise<void>;
+  /** Something has changed: start another one if another one is found. Does nothing before the first start. Gives whether
+   * it was done. */
+  reconsider(): Promise<boolean>;
   /** It ended by itself. Gives whether it is to be started again, which whoever asks then does. */
   ended(): boolean;
   /** It is there again. */
@@ -99,16 +100,19 @@ export function createLife(parts: LifeParts): Life {
         await start(await parts.find());
       });
     },
-    reconsider() {
-      if (!wanted) return queue;
-      return inTurn(async () => {
+    async reconsider() {
+      let another = false;
+      if (!wanted) return another;
+      await inTurn(async () => {
         const found = await parts.find();
         const current = state.kind === "running" ? state.server : state.kind === "missing" ? state.missing : undefined;
-        if (JSON.stringify(found) === JSON.stringify(current)) return;
+        if (current !== undefined && isSame(found, current)) return;
+        another = true;
         parts.crashes.forgive();
         await stop();
         await start(found);
       });
+      return another;
     },
     ended() {
       // One that has not come up will not do so the next time either.

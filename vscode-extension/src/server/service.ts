@@ -110,9 +110,11 @@ export function createService(context: vscode.ExtensionContext, { log, changed, 
   });
 
   const reconsider = async (): Promise<void> => {
-    await life.reconsider();
-    // It asks for the settings then, of which the interpreter is one.
-    if (isRunning()) await client?.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    const another = await life.reconsider();
+    // It asks for the settings then, of which the interpreter is one; another one has asked for them when it started.
+    if (!another && isRunning()) {
+      await client?.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    }
   };
   const askForInterpreters = (): void => {
     chosen.use(() => (vscode.workspace.isTrusted ? interpreters(pythonExtensions(log)) : Promise.resolve(NOBODY)));

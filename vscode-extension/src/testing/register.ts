@@ -24,19 +24,28 @@ interface About {
 export function registerTests(context: vscode.ExtensionContext, sketches: Sketches, files: SketchFiles): void {
   const controller = vscode.tests.createTestController("holewright", "Holewright");
   const about = new WeakMap<vscode.TestItem, About>();
+  // What each file's items were last made from: of a sketch that is told of, the others need no look.
+  const made = new Map<string, readonly Hole[] | undefined>();
   context.subscriptions.push(controller);
 
   const list = (): void => {
     const uris = files.all();
     const known = new Set(uris);
     controller.items.forEach((item) => {
-      if (!known.has(item.id)) controller.items.delete(item.id);
+      if (known.has(item.id)) return;
+      controller.items.delete(item.id);
+      made.delete(item.id);
     });
     for (const uri of uris) {
+      const holes = sketches.get(uri)?.holes;
+      if (made.has(uri) && made.get(uri) === holes) continue;
+      made.set(uri, holes);
       const file = controller.items.get(uri) ?? fileItem(controller, uri);
       controller.items.add(file);
-      file.canResolveChildren = sketches.get(uri) === undefined;
-      fillIn(controller, about, file, sketches.get(uri)?.holes ?? []);
+      file.canResolveChildren = holes === undefined;
+      fillIn(controller, about, file, holes ?? []);
+      // What came of an earlier run may hold no more; it is shown as such until the next.
+      controller.invalidateTestResults(file);
     }
   };
   list();

@@ -26,6 +26,7 @@ export function page(parts: { policy: string; nonce: string; script: string; sty
 <button type="button" class="plain" data-does="close-all">Collapse all</button>
 <button type="button" class="plain" data-does="source">Example</button>
 <button type="button" class="plain" data-does="again">Trace again</button>
+<span class="hint" aria-hidden="true">Enter opens the code · Space shows all values</span>
 </div>
 <p id="failure" role="alert" hidden></p>
 </header>

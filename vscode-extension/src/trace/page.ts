@@ -88,6 +88,7 @@ function take(made: Traced): void {
   part("bar").hidden = false;
   draw();
   say(`${summary.querySelector("h1")?.firstChild?.textContent ?? ""} ${trace.calls.length} calls.`);
+  if (document.activeElement === document.body) rowElement(showing.current ?? "")?.focus({ preventScroll: true });
   if (before === undefined && wrong !== null) rowElement(made.keys[wrong] ?? "")?.scrollIntoView({ block: "center" });
 }
 

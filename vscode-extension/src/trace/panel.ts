@@ -79,6 +79,7 @@ function createPanel(
   let timer: NodeJS.Timeout | undefined;
   let last: ToView | undefined;
   let isReady = false;
+  let isOld = false;
   const hole = (): Hole | undefined => sketches.get(uri)?.holes.find((item) => item.id === id);
   const tell = (message: ToView): void => {
     last = message;
@@ -88,6 +89,7 @@ function createPanel(
     latest?.cancel();
     const own = new vscode.CancellationTokenSource();
     latest = own;
+    isOld = false;
     try {
       await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
       const made = await server.trace({ uri, hole: id, ...(index === undefined ? {} : { index }) }, own.token);
@@ -110,8 +112,14 @@ function createPanel(
   const listening = sketches.onDidChange((changed) => {
     const now = changed === uri ? standing(sketches, uri) : seen;
     // A trace does not change what is known of the sketch; all else may change the trace.
-    if (now !== seen && now !== "" && panel.visible) soon();
+    if (now !== seen && now !== "") {
+      isOld = true;
+      if (panel.visible) soon();
+    }
     seen = now;
+  });
+  panel.onDidChangeViewState(() => {
+    if (panel.visible && isOld) soon();
   });
   const respond = async (message: FromView): Promise<void> => {
     switch (message.kind) {

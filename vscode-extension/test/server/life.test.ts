@@ -57,9 +57,9 @@ test("nothing that changes starts it before a sketch is there", async () => {
 test("what changes has another one started, where there is another one", async () => {
   const { life, done, find } = world(server("a"));
   await life.start();
-  await life.reconsider();
+  assert.equal(await life.reconsider(), false);
   find(server("b"));
-  await life.reconsider();
+  assert.equal(await life.reconsider(), true);
   assert.deepEqual(done.slice(3), ["stop", "starting", "start b", "running"]);
 });
 

@@ -10,14 +10,17 @@ import type { Locator, Page } from "playwright-core";
 import { eventually } from "./wait.ts";
 
 /** Seconds that something may take on a busy machine. */
-const PATIENCE = 45;
+const PATIENCE = 60;
 /** Milliseconds until a gesture that shows nothing is made again. */
 const AGAIN = 3_000;
+/** The same for one that begins some work: the editor waits with new lenses for as long as it was kept waiting for the
+ * last ones, and from the start again whenever something happens meanwhile. */
+const WORK = 20_000;
 
 export interface Person {
   readonly page: Page;
-  /** Makes `gesture` until `seen` is there, with Escape between two of them. */
-  until(gesture: () => Promise<unknown>, seen: string | Locator): Promise<void>;
+  /** Makes `gesture` until `seen` is there, with Escape between two of them, and `again` milliseconds. */
+  until(gesture: () => Promise<unknown>, seen: string | Locator, again?: number): Promise<void>;
   /** Waits until `seen` is there. */
   sees(seen: string | Locator, seconds?: number): Promise<void>;
   /** Waits until `seen` is not there any more. */
@@ -26,20 +29,21 @@ export interface Person {
   click(target: string | Locator): Promise<void>;
   hover(target: string | Locator): Promise<void>;
   press(...keys: string[]): Promise<void>;
-  /** Types text as it is: nothing is completed or closed for it. */
+  /** Types text, for which quotes and brackets may be closed. */
   type(text: string): Promise<void>;
   /** Opens a file by its name. */
   open(file: string): Promise<void>;
   /** Puts the caret before the first occurrence of `text` in the file that has the text `whole`. */
   goTo(whole: string, text: string): Promise<void>;
-  /** Puts `other` in the place of the first `text` of that file, and gives what the file is then. */
+  /** Puts `other` in the place of the first `text` of that file, and gives what the file is then. Neither has
+   * a quote or a bracket, which the editor would close. */
   replace(whole: string, text: string, other: string): Promise<string>;
   /** Calls a command by its title, as the palette shows it. */
   command(title: string): Promise<void>;
   /** Has what Ctrl+. offers at the caret shown, `title` among it. */
   offers(title: string): Promise<void>;
-  /** Chooses from what is offered. */
-  choose(title: string): Promise<void>;
+  /** Chooses from what Ctrl+. offers, until `seen` is there. */
+  choose(title: string, seen: string | Locator): Promise<void>;
   /** Clicks a lens, until `seen` is there. */
   lens(title: string, seen: string | Locator): Promise<void>;
   save(): Promise<void>;
@@ -74,7 +78,7 @@ export function createPerson(page: Page, keep: (name: string) => Promise<void>):
 
   const person: Person = {
     page,
-    async until(gesture, seen) {
+    async until(gesture, seen, again = AGAIN) {
       const end = Date.now() + PATIENCE * 1_000;
       for (;;) {
         let failure: unknown;
@@ -85,7 +89,7 @@ export function createPerson(page: Page, keep: (name: string) => Promise<void>):
           failure = error;
         }
         try {
-          await find(seen).waitFor({ timeout: AGAIN });
+          await find(seen).waitFor({ timeout: failure === undefined ? again : AGAIN });
           return;
         } catch (error) {
           if (Date.now() > end) throw failure ?? error;
@@ -157,13 +161,25 @@ export function createPerson(page: Page, keep: (name: string) => Promise<void>):
       await page.keyboard.press("Enter");
     },
     offers: (title) => person.until(() => page.keyboard.press("Control+."), offered(title)),
-    choose: (title) => person.click(offered(title)),
+    choose: (title, seen) =>
+      person.until(
+        async () => {
+          if (!(await find(offered(title)).isVisible())) await person.offers(title);
+          await person.click(offered(title));
+        },
+        seen,
+        WORK,
+      ),
     lens: (title, seen) =>
-      person.until(async () => {
-        await person.click(`${EDITOR} .codelens-decoration a:text-is(${JSON.stringify(title)})`);
-        // Where it is in nobody's way.
-        await page.mouse.move(640, 795);
-      }, seen),
+      person.until(
+        async () => {
+          await person.click(`${EDITOR} .codelens-decoration a:text-is(${JSON.stringify(title)})`);
+          // Where it is in nobody's way.
+          await page.mouse.move(640, 795);
+        },
+        seen,
+        WORK,
+      ),
     save: () => page.keyboard.press("Control+S"),
     picture: keep,
   };

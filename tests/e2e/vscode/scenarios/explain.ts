@@ -10,18 +10,18 @@ export default {
   async run({ person }) {
     await person.open("league.anpl");
     await person.lens("Fill all (2 open)", lens("verified · 1/1 example"));
-    const text = await person.replace(LEAGUE, "'Ayr': 2", "'Ayr': 3");
+    const text = await person.replace(LEAGUE, "2,", "3,");
     await person.sees(`${EDITOR} .squiggly-error`);
     await person.sees(lens("0/1 example"));
     await person.goTo(text, "places({");
     const explained = person.page
       .locator(".monaco-hover")
-      .filter({ hasText: "expected" })
+      .filter({ hasText: "expected {'Ayr': 3, " })
       .filter({ hasText: "points(" });
     await person.until(() => person.press("Control+k", "Control+i"), explained);
     await person.picture("explanation");
     await person.press("Escape");
-    await person.replace(text, "'Ayr': 3", "'Ayr': 2");
+    await person.replace(text, "3,", "2,");
     await person.seesNo(`${EDITOR} .squiggly-error`);
     await person.sees(lens("verified · 1/1 example"));
   },

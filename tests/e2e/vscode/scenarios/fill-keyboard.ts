@@ -14,8 +14,7 @@ export default {
     await person.goTo(LEAGUE, "points(results");
     await person.offers("Fill `points`");
     await person.picture("quick-fixes");
-    await person.choose("Fill `points`");
-    await person.sees(lens("2/2 examples"));
+    await person.choose("Fill `points`", lens("2/2 examples"));
     await person.sees(line("✓"));
     await person.picture("filled");
     await eventually("the lock has the fill", 10, () => read("holes.lock").includes('results.count("W")'));

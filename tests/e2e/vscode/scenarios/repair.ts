@@ -15,17 +15,14 @@ export default {
   async run({ person, read }) {
     await person.open("league.anpl");
     await person.goTo(LEAGUE, "points(results");
-    await person.offers("Fill `points`");
-    await person.choose("Fill `points`");
-    await person.sees(lens("2/2 examples"));
+    await person.choose("Fill `points`", lens("2/2 examples"));
     const text = await person.replace(LEAGUE, "7", "8");
     await person.sees(`${EDITOR} .squiggly-error`);
     await person.sees(lens("1/2 examples"));
     await person.goTo(text, 'points("WWD")');
     await person.offers("Repair the fill of `points`");
     await person.picture("offered");
-    await person.choose("Repair the fill of `points`");
-    await person.sees(lens("2/2 examples"));
+    await person.choose("Repair the fill of `points`", lens("2/2 examples"));
     await person.seesNo(`${EDITOR} .squiggly-error`);
     await person.picture("repaired");
     await eventually("the lock has the repair", 10, () => read("holes.lock").includes('2 * results.count("D")'));

@@ -12,27 +12,23 @@ export default {
     await person.goTo(INLINE, "the length of each");
     await person.offers("a named hole");
     await person.picture("offered");
-    await person.choose("a named hole");
-    await person.sees(line("def the_length_of_each_name"));
+    await person.choose("a named hole", line("def the_length_of_each_name"));
     await person.sees(lens("2/2 examples"));
     await person.save();
     await eventually("the sketch has the function", 10, () => read("names.anpl").includes("def the_length"));
     await person.picture("named");
 
     await person.goTo(read("names.anpl"), "the_length_of_each_name(");
-    await person.offers("into the sketch");
-    await person.choose("into the sketch");
+    await person.choose("into the sketch", line("return ["));
     await person.seesNo(lens("Fill"));
     await person.save();
     await eventually("the sketch has the fill", 10, () => /"""\n {4}return /.test(read("names.anpl")));
     await person.picture("inlined");
 
     await person.goTo(read("names.anpl"), "the_length_of_each_name(");
-    await person.offers("a hole, without its body");
-    await person.choose("a hole, without its body");
     // What goes may be somebody's own work, so the edit is shown, and made only if it is ticked.
     const apply = person.page.getByRole("button", { name: "Apply" });
-    await person.sees(apply);
+    await person.choose("a hole, without its body", apply);
     await person.click(".bulk-edit-panel .edit-checkbox");
     await person.picture("preview");
     await person.click(apply);
