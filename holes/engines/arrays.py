@@ -6,30 +6,32 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from holes.cases import takes_array
 from holes.engines.protocol import Observation
 from holes.values import Value, pair
-from sketch.model import Parameter
+from sketch.model import Signature
 
 
 @frozen
 class Arrays:
-    """Which parameters are arrays in every observation, and whether every result is one."""
+    """Which parameters are arrays, and whether the result is one."""
 
     parameters: tuple[str, ...] = ()
     result: bool = False
 
 
-def without_arrays(
-    observations: Sequence[Observation], parameters: Sequence[Parameter]
-) -> tuple[tuple[Observation, ...], Arrays]:
-    """The observations with nested lists for arrays, where a parameter or the result is an array in all of them."""
+def without_arrays(observations: Sequence[Observation], signature: Signature) -> tuple[tuple[Observation, ...], Arrays]:
+    """The observations with nested lists for arrays. A parameter is one where all observations have one for it, or its
+    annotation says so: a list then arrives as one. So is the result."""
+    parameters = signature.parameters
     names = [
         parameter.name
         for place, parameter in enumerate(parameters)
-        if observations and all(_is_array(_given(one, place, parameter.name)) for one in observations)
+        if takes_array(parameter.annotation or "")
+        or (observations and all(_is_array(_given(one, place, parameter.name)) for one in observations))
     ]
     returned = [one.returns for one in observations if one.raises is None]
-    result = bool(returned) and all(map(_is_array, returned))
+    result = takes_array(signature.returns or "") or (bool(returned) and all(map(_is_array, returned)))
     plain = tuple(
         evolve(
             one,
@@ -76,4 +78,4 @@ def _is_array(value: Value | None) -> bool:
 
 
 def _listed(value: Value) -> Value:
-    return pair(value)[1]
+    return pair(value)[1] if _is_array(value) else value

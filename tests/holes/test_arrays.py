@@ -5,7 +5,7 @@ from __future__ import annotations
 from holes.engines.arrays import Arrays, with_arrays, without_arrays
 from holes.engines.protocol import Observation
 from holes.values import Value, from_python
-from sketch.model import Parameter
+from sketch.model import Parameter, Signature
 
 
 def array(rows: list[list[int]]) -> Value:
@@ -14,7 +14,7 @@ def array(rows: list[list[int]]) -> Value:
 
 def test_arrays_become_nested_lists() -> None:
     seen = Observation((array([[1, 2]]), from_python(3)), returns=array([[2, 1]]))
-    (plain,), arrays = without_arrays([seen], (Parameter("grid"), Parameter("k")))
+    (plain,), arrays = without_arrays([seen], Signature("def f(grid, k)", (Parameter("grid"), Parameter("k"))))
     assert plain == Observation((from_python([[1, 2]]), from_python(3)), returns=from_python([[2, 1]]))
     assert arrays == Arrays(("grid",), True)
 
@@ -24,7 +24,13 @@ def test_what_is_an_array_only_now_and_then_stays() -> None:
         Observation((array([[1]]),), returns=from_python(1)),
         Observation((from_python([[2]]),), returns=from_python(2)),
     ]
-    assert without_arrays(seen, (Parameter("grid"),)) == (tuple(seen), Arrays())
+    assert without_arrays(seen, Signature("def f(grid)", (Parameter("grid"),))) == (tuple(seen), Arrays())
+
+
+def test_a_list_for_what_is_annotated_as_an_array_arrives_as_one() -> None:
+    seen = Observation((from_python([[1, 2]]),), returns=from_python([[2, 1]]))
+    signature = Signature("def f(grid)", (Parameter("grid", annotation="np.ndarray"),), "np.ndarray")
+    assert without_arrays([seen], signature) == ((seen,), Arrays(("grid",), True))
 
 
 def test_a_program_is_written_for_arrays() -> None:
