@@ -23,7 +23,9 @@ from holes.local.terms import Constant, Loop, Term, Variable, elements, shown_el
 _CONDITIONS = 40
 _PAIRED = 400
 #: What a loop's source costs beside its terms.
-_OVER = {"items": 0, "enumerate": 2, "zip": 1, "pairs": 3, "entries": 1}
+_OVER = {"items": 0, "enumerate": 2, "zip": 1, "pairs": 5, "entries": 1}
+#: What does not depend on the order in which a set is gone through.
+_ORDERLESS = ("sum", "count", "any", "all", "sum-if")
 #: Sources of a scope beside the variables, and banks for their elements.
 _SOURCES = 60
 _BANKS = 10
@@ -154,6 +156,10 @@ class Body:
                         if _takes(shape.body, kind):
                             self._apply(name, source, kind, self.bodies(kind, spare), None, level, bank)
 
+    def speaks(self, term: Term) -> bool:
+        """Whether the term speaks of the element."""
+        return _uses(term, set(self.names))
+
     def bodies(self, kind: str, cost: int) -> list[Term]:
         """The terms of a kind and cost that speak of the element."""
         key = (kind, cost)
@@ -196,6 +202,8 @@ class Body:
         bound = {"x": item, "y": kind}
         if self.over == "entries":
             bound["k"], bound["v"] = self.kinds
+        if type(source.terms[0][0][0]) is frozenset and name not in _ORDERLESS:
+            return None
         if name == "keep" and item != "s":
             return None
         if (name == "filter" and type(source.terms[0][0][0]) is str) or (name == "dict" and not hashable(item)):
