@@ -137,12 +137,7 @@ class Body:
     def loops(self, level: int, bank: Bank) -> None:
         """Put all loops over the sources whose cost is exactly `level` into the bank around. Raises `Exhausted`."""
         cheapest = min(source.cost for source in self.sources)
-        eager = self.sources[0] if self._eager(self.sources[0]) else None
-        while self.level < level - (3 if eager else cheapest + 2):
-            self.level += 1
-            self.scope.grow(self.level)
-            if eager:
-                self._pairs(eager, self.level, bank)
+        self._inside(level - cheapest - 2, bank)
         for name, shape in SHAPES.items():
             if self.over not in shape.over.split():
                 continue
@@ -155,6 +150,16 @@ class Body:
                     for kind in tuple(self.scope.bank.shelves):
                         if _takes(shape.body, kind):
                             self._apply(name, source, kind, self.bodies(kind, spare), None, level, bank)
+        if self._eager(self.sources[0]):
+            self._inside(level - 3, bank)
+
+    def _inside(self, level: int, bank: Bank) -> None:
+        """Bring the scope of the elements to this cost."""
+        while self.level < level:
+            self.level += 1
+            self.scope.grow(self.level)
+            if self._eager(self.sources[0]):
+                self._pairs(self.sources[0], self.level, bank)
 
     def speaks(self, term: Term) -> bool:
         """Whether the term speaks of the element."""
