@@ -24,7 +24,7 @@ _START = "import sys; sys.path.append(sys.argv[1]); from holes.local.worker impo
 #: Proposals that differ in behaviour, at most.
 _PROPOSALS = 4
 #: Seconds beyond the budget after which a silent worker is given up.
-_GRACE = 3.0
+_GRACE = 6.0
 
 
 class LocalEngine:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from holes.local.bank import Bank, Budget, Exhausted
 from holes.local.components import Component, Spec, components_of, function
 from holes.local.hints import called_for
 from holes.local.kinds import agrees, element, hashable, instance, match, pair, split
-from holes.local.shapes import SHAPE_NAMES, SHAPES
+from holes.local.naming import element_names
+from holes.local.shapes import SHAPES, loop_sweep, picker
 from holes.local.task import ELEMENTS
 from holes.local.terms import Constant, Loop, Term, Variable, elements, shown_elements
 
@@ -117,7 +117,7 @@ class Body:
         index = self._index
         try:
             for row, items in enumerate(met):
-                rows.append((shown_elements(self.over, items), _picker([index[row, item] for item in items])))
+                rows.append((shown_elements(self.over, items), picker([index[row, item] for item in items])))
         except KeyError:
             return False
         self.sources.append(Source(terms, cost, kind, rows))
@@ -230,7 +230,7 @@ class Body:
         known, out = bank.known(result), bank.shelf(result, level)
         before = len(out)
         head = Loop(name, self.names, self.over, source.kind)
-        run = _sweep(name, condition is not None)
+        run = loop_sweep(name, condition is not None)
         run(
             bodies, None if condition is None else condition[0], source.rows, known, out, bank.hits,
             bank.target(result), head, source.terms, () if condition is None else (condition,), level,
@@ -368,16 +368,6 @@ class Scope:
         return found
 
 
-def _picker(places: list[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
-    """What takes these places of a column."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    if places:
-        (only,) = places
-        return lambda column: (column[only],)
-    return lambda column: ()
-
-
 def _uses(term: Term, names: set[str]) -> bool:
     head = term[1]
     if isinstance(head, Variable):
@@ -398,54 +388,3 @@ def _takes(pattern: str, kind: str) -> bool:
 def _price(name: str, words: tuple[str, ...]) -> int:
     shape = SHAPES[name]
     return max(2, shape.cost - 2) if called_for(shape.words.split(), words) else shape.cost
-
-
-@cache
-def _sweep(shape: str, conditional: bool) -> Callable[..., None]:
-    """The loop that makes a loop of this shape of each body."""
-    code = SHAPES[shape].code
-    condition = " for c in (g(C),)" if conditional else ""
-    lines = [
-        "def run(bodies, C, rows, known, out, hits, goal, head, sources, conditions, cost, spend):",
-        " spend(len(bodies))",
-        " for body in bodies:",
-        "  B = body[0]",
-        "  try:",
-        f"   column = (*[{code} for x, g in rows for b in (g(B),){condition}],)",
-        "   if column not in known:",
-        "    term = (column, head, (*sources, body, *conditions), cost)",
-        "    if column == goal: hits.append(term)",
-        "    else:",
-        "     known[column] = term",
-        "     out.append(term)",
-        "  except ERRORS: continue",
-    ]
-    namespace = dict(SHAPE_NAMES)
-    exec("\n".join(lines), namespace)
-    run: Callable[..., None] = namespace["run"]
-    return run
-
-
-def element_names(over: str, term: Term, kind: str, taken: Callable[[str], bool]) -> tuple[str, ...]:
-    """Names for the parts of an element: the singular of the source's name, or one that suits its kind."""
-    head = term[1]
-    name = head.name if isinstance(head, Variable) else ""
-    singular = name[:-1] if len(name) > 3 and name.endswith("s") and not name.endswith("ss") else ""
-    suits = {"s": "char", "Li": "number", "Lf": "number", "Ls": "word", "Lb": "flag", "Vi": "number"}.get(
-        kind, "row" if kind.startswith("LL") else "item"
-    )
-    item = free((singular, suits, "item", "each", "one"), taken)
-    if over == "enumerate":
-        return (free(("i", "index", "position"), taken), item)
-    if over in ("zip", "pairs"):
-        return (free(("a", "left", "one"), taken), free(("b", "right", "other"), taken))
-    if over == "entries":
-        return (free(("key", "name", "entry"), taken), free(("value", "number", "content"), taken))
-    if isinstance(head, Component) and head.template.startswith("list(range"):
-        return (free(("i", "j", "k", "index"), taken),)
-    return (item,)
-
-
-def free(wishes: Sequence[str], taken: Callable[[str], bool]) -> str:
-    """The first name that is not taken."""
-    return next((wish for wish in wishes if wish and not taken(wish)), wishes[-1] + "_")
