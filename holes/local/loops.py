@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from holes.local.bank import Bank, Budget, Exhausted
+from holes.local.bank import Bank, Budget
 from holes.local.components import Component, Spec, components_of, function
 from holes.local.hints import called_for
 from holes.local.kinds import agrees, element, hashable, instance, match, pair, split
@@ -236,7 +236,7 @@ class Body:
             bank.target(result), head, source.terms, () if condition is None else (condition,), level,
             self._setting.budget.spend,
         )  # fmt: skip
-        bank.size += len(out) - before
+        bank.settle(result, level, before)
 
 
 class Scope:
@@ -276,12 +276,7 @@ class Scope:
         """`grow` with pauses."""
         if self._depth and self.bank.size > self.bank.limit:
             return
-        try:
-            yield from self.bank.grow(level)
-        except Exhausted:
-            if self.bank.size <= self.bank.limit or self._depth == 0:
-                raise
-            return
+        yield from self.bank.grow(level)
         if self._depth < 2:
             self._follow(level)
             for body in tuple(self.bodies):

@@ -27,7 +27,7 @@ from holes.local.task import Shown, Task, chosen
 from holes.local.terms import Constant, Term, Written, evaluate
 
 #: Terms kept, and the highest cost looked at.
-_KEPT = 350_000
+_KEPT = 300_000
 _HIGHEST = 60
 #: Dearer components are not used inside of loops.
 _INNER = 7
