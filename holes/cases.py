@@ -45,7 +45,7 @@ def _argument(thing: object, parameter: Parameter | None, numpy: bool) -> Value:
         return Value("opaque", ("", str(error)))
     if value.tag != "list" or parameter is None:
         return value
-    annotated = _takes_array(parameter.annotation or "")
+    annotated = takes_array(parameter.annotation or "")
     return (
         Value("array", ("", value)) if annotated or (numpy and not parameter.annotation and _is_grid(thing)) else value
     )
@@ -58,7 +58,7 @@ def _is_grid(thing: object) -> bool:
     return len({len(row) for row in thing}) == 1 and all(type(cell) in (int, float) for row in thing for cell in row)
 
 
-def _takes_array(annotation: str) -> bool:
+def takes_array(annotation: str) -> bool:
     annotation = annotation.strip().strip("\"'")
     if optional := _OPTIONAL.fullmatch(annotation):
         annotation = optional.group(1)

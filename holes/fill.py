@@ -315,7 +315,19 @@ def _finished(hole: Hole, attempt: Attempt, fingerprint: str) -> HoleReport:
         return HoleReport(hole, hole.kind, Status.UNFILLED, fingerprint)
     verified = best.passed and not best.inconclusive
     status = Status.FAILING if best.failures else Status.VERIFIED if verified else Status.UNCHECKED
-    return HoleReport(hole, hole.kind, status, fingerprint, fill=_origin(best, attempt))
+    return _doubted(HoleReport(hole, hole.kind, status, fingerprint, fill=_origin(best, attempt)), best)
+
+
+def _doubted(entry: HoleReport, best: Trial) -> HoleReport:
+    """The report of a hole whose fill passes: ambiguous where a function that behaves otherwise does so, too."""
+    doubt = best.proposal.doubt
+    if doubt is None or entry.status is not Status.VERIFIED:
+        return entry
+    message = (
+        f"{doubt.call} gives {doubt.answer}, but what gives {doubt.other} passes, too: add the example that you mean"
+    )
+    found = Diagnostic("ambiguous-fill", Severity.WARNING, message, entry.hole.description_span)
+    return evolve(entry, status=Status.AMBIGUOUS, diagnostics=(*entry.diagnostics, found))
 
 
 def _origin(best: Trial, attempt: Attempt) -> FillReport:
@@ -345,4 +357,5 @@ async def _with_attempt(entry: HoleReport, attempt: Attempt | None, after: Docum
     if note is not None and not attempt.holds:
         found = Diagnostic("engine-error", Severity.ERROR, note, entry.hole.description_span)
         diagnostics = (*diagnostics, found)
-    return evolve(entry, note=note, diagnostics=diagnostics)
+    entry = evolve(entry, note=note, diagnostics=diagnostics)
+    return entry if best is None else _doubted(entry, best)

@@ -132,7 +132,7 @@ async def search(
             break
     if attempt.best is None and not attempt.notes:
         attempt = noted(attempt, _nothing_found(means.engines, observations))
-    return attempt
+    return await asking.without_idle_doubt(attempt, request)
 
 
 class _Asking:
@@ -267,6 +267,18 @@ class _Asking:
             if tally.holds:
                 return
             tally.trials.append(await self._tried(trial.fill, trial.proposal, request))
+
+    async def without_idle_doubt(self, attempt: Attempt, request: Request) -> Attempt:
+        """`attempt` with its doubt only where the other function holds as well: an engine knows less than there is to
+        hold."""
+        best = attempt.best
+        if best is None or not best.holds or best.proposal.doubt is None:
+            return attempt
+        other = Proposal(best.proposal.doubt.text, best.proposal.engine)
+        fill = usable(other, request)
+        if isinstance(fill, Fill) and (await self._tried(fill, other, request)).holds:
+            return attempt
+        return evolve(attempt, best=evolve(best, proposal=evolve(best.proposal, doubt=None)))
 
     async def _fresh(
         self, proposals: Sequence[Proposal], request: Request, tally: _Tally

@@ -9,7 +9,10 @@ import sys
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
-from holes.engines.protocol import EngineError, Observation, Proposal, Request
+from attrs import evolve
+
+from holes.engines.arrays import with_arrays, without_arrays
+from holes.engines.protocol import Doubt, EngineError, Observation, Proposal, Request
 from holes.local.task import Shown, Task
 from holes.local.wire import Unsendable, question, read_answer
 from holes.values import Unrepresentable, parse_literal, to_python
@@ -21,7 +24,7 @@ _START = "import sys; sys.path.append(sys.argv[1]); from holes.local.worker impo
 #: Proposals that differ in behaviour, at most.
 _PROPOSALS = 4
 #: Seconds beyond the budget after which a silent worker is given up.
-_GRACE = 3.0
+_GRACE = 6.0
 
 
 class LocalEngine:
@@ -39,12 +42,14 @@ class LocalEngine:
         self._python = python
 
     async def propose(self, request: Request) -> AsyncGenerator[Proposal, None]:
-        """Yield complete functions that fit all observations, the most natural first, each differing in behaviour.
+        """Yield complete functions that fit all observations, the most natural first, each differing in behaviour;
+        the first with a doubt where another may be meant as well. Where none fits: one that fits half of them, if any.
 
         Raises `EngineError` if the worker can't be started. Closing the iterator or cancelling kills the worker.
         """
         seconds = min(self._seconds, request.seconds)
-        task = _task(request)
+        observations, arrays = without_arrays(request.observations, request.hole.signature)
+        task = _task(evolve(request, observations=observations))
         if task is None or seconds <= 0:
             return
         try:
@@ -64,7 +69,13 @@ class LocalEngine:
                 if not line:
                     await asyncio.wait_for(process.wait(), _GRACE)
                     return
-                yield Proposal(text=read_answer(line), engine=self.name)
+                text, apart = read_answer(line)
+                doubt = (
+                    None
+                    if apart is None
+                    else Doubt(with_arrays(apart.text, arrays), apart.call, apart.answer, apart.other)
+                )
+                yield Proposal(text=with_arrays(text, arrays), engine=self.name, doubt=doubt)
         except (TimeoutError, ConnectionError, ValueError):
             return  # a worker that died or hangs has nothing more to say; what it found is out
         finally:
@@ -93,7 +104,7 @@ async def _end(process: asyncio.subprocess.Process) -> None:
 
 
 def _task(request: Request) -> Task | None:
-    """The request in plain values, or None where there is nothing to compute with: no examples, arrays,
+    """The request in plain values, or None where there is nothing to compute with: no examples,
     objects, star parameters."""
     hole = request.hole
     parameters = hole.signature.parameters

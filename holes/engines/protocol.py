@@ -74,13 +74,26 @@ class Request:
 
 
 @frozen
+class Doubt:
+    """Another function that fits what is known as well, and differs: its text, a call on which they differ, and what
+    the one proposed and this one answer to it, each a value as people write it or the name of an exception."""
+
+    text: str
+    call: str
+    answer: str
+    other: str
+
+
+@frozen
 class Proposal:
-    """What an engine came up with, as text, and what it cost."""
+    """What an engine came up with, as text, and what it cost. `doubt` is what speaks against it being the one that is
+    meant, where the engine knows."""
 
     text: str
     engine: str
     model: str | None = None
     usage: Usage = field(factory=Usage)
+    doubt: Doubt | None = None
 
 
 class EngineError(Exception):

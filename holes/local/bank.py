@@ -15,6 +15,12 @@ from holes.local.guards import BITS, ITEMS, TEXT
 from holes.local.kinds import agrees, instance, match
 from holes.local.terms import Term
 
+#: Combinations that are tried before what they made is counted.
+_PIECE = 50_000
+#: What a term of a list, a text or the like counts, beside one of a number; and for how many rows it counts once more.
+_LARGE = 3
+_MANY = 40
+
 
 class Exhausted(Exception):
     """The budget is spent."""
@@ -130,22 +136,35 @@ class Bank:
                 continue
             arity = len(kinds)
             known, out = self.known(result), self.shelf(result, level)
-            before, target, found = len(out), self.target(result), len(self.hits)
-            for same, lists in jobs:
+            target, found, any_new = self.target(result), len(self.hits), False
+            for same, lists in _in_pieces(jobs):
+                before = len(out)
                 if any(each is out for each in lists):
                     lists = [list(each) for each in lists]
                 run = sweep(component.code, arity, self.rows, same)
                 run(lists, known, out, self.hits, target, component, level, spend)
+                if component.grows:
+                    out[before:] = [term for term in out[before:] if _small(term[0])]
+                elif result in ("i", "f"):
+                    out[before:] = [term for term in out[before:] if _bounded(term[0])]
+                self.settle(result, level, before)
+                any_new = any_new or len(out) > before
             if component.grows:
-                out[before:] = [term for term in out[before:] if _small(term[0])]
                 self.hits[found:] = [term for term in self.hits[found:] if _small(term[0])]
-            elif result in ("i", "f"):
-                out[before:] = [term for term in out[before:] if _bounded(term[0])]
-            self.size += len(out) - before
-            if self.size > self.limit:
-                raise Exhausted
-            if len(out) > before or len(self.hits) > found:
+            if any_new or len(self.hits) > found:
                 yield
+
+    def settle(self, kind: str, cost: int, before: int) -> None:
+        """Count what has come to a shelf since it held `before` terms. Past the limit it is forgotten: it was compared
+        with the goal, and takes part in nothing more."""
+        out = self.shelves[kind][cost]
+        if self.size > self.limit:
+            known = self._known[kind]
+            for term in out[before:]:
+                del known[term[0]]
+            del out[before:]
+        else:
+            self.size += (len(out) - before) * ((1 if kind in "ifb" else _LARGE) + self.rows // _MANY)
 
     def _combine(self) -> None:
         """Find the components' instances for the kinds that there are, those found earlier first."""
@@ -229,6 +248,19 @@ def _jobs(rest: int, shelves: Sequence[dict[int, list[Term]]], symmetric: bool) 
         if firsts
         for _, others in _jobs(rest - cost, shelves[1:], False)
     ]
+
+
+def _in_pieces(jobs: list[tuple[bool, list[list[Term]]]]) -> Iterator[tuple[bool, list[list[Term]]]]:
+    """The same jobs in pieces, so that what one makes can be forgotten before the next is begun."""
+    for same, lists in jobs:
+        step = max(1, _PIECE // (len(lists[1]) if len(lists) > 1 else 1))
+        if len(lists[0]) <= step:
+            yield same, lists
+            continue
+        # Of two lists that are one, a piece begins where the second has to begin, too.
+        for start in range(0, len(lists[0]), step):
+            first = lists[0][start : start + step]
+            yield False, [first, *((lists[1][start:],) if same else lists[1:])]
 
 
 def _small(column: tuple[Any, ...]) -> bool:

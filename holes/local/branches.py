@@ -11,7 +11,7 @@ from typing import Any
 
 from holes.local.bank import Bank
 from holes.local.kinds import agrees
-from holes.local.terms import Choose, Term
+from holes.local.terms import Choose, Constant, Term
 
 #: How many tests and cases are looked at.
 _TESTS = 1000
@@ -110,6 +110,13 @@ class Cases:
                 count += 1
                 cost = 2 * BRANCH + test[3] + other[3] + _worth(then, first) + _worth(one, middle) + _worth(two, last)
                 yield cost, count, choose(test, then, choose(other, one, two))
+
+    def largest(self) -> list[Term]:
+        """The branch that is right on the most rows, if on half of them, more than one, and by more than a literal."""
+        computed = [(mask, term) for mask, term in self.branches.items() if not isinstance(term[1], Constant)]
+        mask, term = max(computed, key=lambda both: (both[0].bit_count(), -both[1][3]), default=(0, None))
+        enough = mask.bit_count() > 1 and 2 * mask.bit_count() >= self.full.bit_count()
+        return [term] if term is not None and enough else []
 
     def cover(self, mask: int) -> Term | None:
         """The cheapest branch that is right on all of these rows."""

@@ -11,7 +11,8 @@ from typing import Any
 
 from holes.local.bank import Bank
 from holes.local.branches import Cases
-from holes.local.kinds import kind_of
+from holes.local.components import Component, Spec, components_of
+from holes.local.kinds import freeze, kind_of
 from holes.local.loops import Body, Scope, Source
 from holes.local.terms import Bundle, Loop, Term
 
@@ -35,7 +36,7 @@ class Fields:
         if len(lengths) == 1 and 1 < (length := lengths.pop()) <= _FIELDS:
             for place in range(length):
                 column = [value[place] for value in expected]
-                self._cases.append(Cases(column, [kind_of(value) for value in column]))
+                self._cases.append(Cases(list(map(freeze, column)), list(map(kind_of, column))))
 
     def look(self, bank: Bank, cost: int) -> None:
         """Take note of the terms of this cost."""
@@ -63,26 +64,26 @@ class Fields:
 
 
 class Maps:
-    """Conditionals as bodies of maps."""
+    """Maps over sources that have an element for each one expected: their bodies are known element by element."""
 
     def __init__(self, goal: tuple[Any, ...], goal_kind: str) -> None:
-        self._goal = goal
-        self._goal_kind = goal_kind
+        self._form = _FORMS.get(goal_kind[0])
+        self._goal = tuple(map(tuple, goal)) if self._form is not None else ()
+        self._kind = "s" if goal_kind == "s" else goal_kind[1:]
         self._known: list[tuple[Body, Source, Cases]] = []
         self._asked: dict[int, int] = {}
+        self._given: set[int] = set()
 
     def look(self, scope: Scope) -> None:
-        """Find the sources that have an element for each one expected, and take note of what is new about their
-        elements."""
-        if self._goal_kind[0] != "L":
+        """Find such sources, and take note of what is new about their elements."""
+        if self._form is None:
             return
         for place, body in enumerate(scope.bodies):
             for source in body.sources[self._asked.get(place, 0) :]:
                 if all(body is not known for known, _, _ in self._known):
                     wanted = body.wanted(source, self._goal)
                     if wanted is not None:
-                        kinds = [self._goal_kind[1:]] * len(wanted)
-                        self._known.append((body, source, Cases(wanted, kinds)))
+                        self._known.append((body, source, Cases(wanted, [self._kind] * len(wanted))))
             self._asked[place] = len(body.sources)
         for body, _, cases in self._known:
             for cost in range(1, body.level + 1):
@@ -91,7 +92,21 @@ class Maps:
     def maps(self) -> Iterator[tuple[int, Term]]:
         """Maps that are right, with their costs."""
         for body, source, cases in self._known:
-            head = Loop("map", body.names, body.over, source.kind)
+            whole = cases.branches.get(cases.full)
+            if whole is not None and id(whole) not in self._given and body.speaks(whole):
+                self._given.add(id(whole))
+                yield self._map(body, source, whole[3], whole)
             for cost, term in cases.conditionals():
-                whole = cost + source.cost + _MAP
-                yield whole, ((), head, (*source.terms, term), whole)
+                yield self._map(body, source, cost, term)
+
+    def _map(self, body: Body, source: Source, cost: int, term: Term) -> tuple[int, Term]:
+        assert self._form is not None
+        shape, around = self._form
+        whole = cost + source.cost + _MAP
+        made: Term = ((), Loop(shape, body.names, body.over, source.kind), (*source.terms, term), whole)
+        return whole, made if around is None else ((), around, (made,), whole)
+
+
+(_TUPLE,) = components_of([Spec("tuple({0})", "Lx", "Vx", _MAP, "", "a")])
+#: For results of a kind: the shape of the loop, and what stands around it.
+_FORMS: dict[str, tuple[str, Component | None]] = {"L": ("map", None), "V": ("map", _TUPLE), "s": ("join", None)}

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from operator import itemgetter
 from typing import Any, NamedTuple
 
-from holes.local.bank import Bank, Budget, Exhausted
+from holes.local.bank import Bank, Budget
 from holes.local.components import Component, Spec, components_of, function
 from holes.local.hints import called_for
 from holes.local.kinds import agrees, element, hashable, instance, match, pair, split
-from holes.local.shapes import SHAPE_NAMES, SHAPES
+from holes.local.naming import element_names
+from holes.local.shapes import SHAPES, loop_sweep, picker
 from holes.local.task import ELEMENTS
 from holes.local.terms import Constant, Loop, Term, Variable, elements, shown_elements
 
@@ -23,7 +23,9 @@ from holes.local.terms import Constant, Loop, Term, Variable, elements, shown_el
 _CONDITIONS = 40
 _PAIRED = 400
 #: What a loop's source costs beside its terms.
-_OVER = {"items": 0, "enumerate": 2, "zip": 1, "pairs": 3, "entries": 1}
+_OVER = {"items": 0, "enumerate": 2, "zip": 1, "pairs": 5, "entries": 1}
+#: What does not depend on the order in which a set is gone through.
+_ORDERLESS = ("sum", "count", "any", "all", "sum-if")
 #: Sources of a scope beside the variables, and banks for their elements.
 _SOURCES = 60
 _BANKS = 10
@@ -115,7 +117,7 @@ class Body:
         index = self._index
         try:
             for row, items in enumerate(met):
-                rows.append((shown_elements(self.over, items), _picker([index[row, item] for item in items])))
+                rows.append((shown_elements(self.over, items), picker([index[row, item] for item in items])))
         except KeyError:
             return False
         self.sources.append(Source(terms, cost, kind, rows))
@@ -135,12 +137,7 @@ class Body:
     def loops(self, level: int, bank: Bank) -> None:
         """Put all loops over the sources whose cost is exactly `level` into the bank around. Raises `Exhausted`."""
         cheapest = min(source.cost for source in self.sources)
-        eager = self.sources[0] if self._eager(self.sources[0]) else None
-        while self.level < level - (3 if eager else cheapest + 2):
-            self.level += 1
-            self.scope.grow(self.level)
-            if eager:
-                self._pairs(eager, self.level, bank)
+        self._inside(level - cheapest - 2, bank)
         for name, shape in SHAPES.items():
             if self.over not in shape.over.split():
                 continue
@@ -153,6 +150,20 @@ class Body:
                     for kind in tuple(self.scope.bank.shelves):
                         if _takes(shape.body, kind):
                             self._apply(name, source, kind, self.bodies(kind, spare), None, level, bank)
+        if self._eager(self.sources[0]):
+            self._inside(level - 3, bank)
+
+    def _inside(self, level: int, bank: Bank) -> None:
+        """Bring the scope of the elements to this cost."""
+        while self.level < level:
+            self.level += 1
+            self.scope.grow(self.level)
+            if self._eager(self.sources[0]):
+                self._pairs(self.sources[0], self.level, bank)
+
+    def speaks(self, term: Term) -> bool:
+        """Whether the term speaks of the element."""
+        return _uses(term, set(self.names))
 
     def bodies(self, kind: str, cost: int) -> list[Term]:
         """The terms of a kind and cost that speak of the element."""
@@ -196,6 +207,8 @@ class Body:
         bound = {"x": item, "y": kind}
         if self.over == "entries":
             bound["k"], bound["v"] = self.kinds
+        if type(source.terms[0][0][0]) is frozenset and name not in _ORDERLESS:
+            return None
         if name == "keep" and item != "s":
             return None
         if (name == "filter" and type(source.terms[0][0][0]) is str) or (name == "dict" and not hashable(item)):
@@ -217,13 +230,13 @@ class Body:
         known, out = bank.known(result), bank.shelf(result, level)
         before = len(out)
         head = Loop(name, self.names, self.over, source.kind)
-        run = _sweep(name, condition is not None)
+        run = loop_sweep(name, condition is not None)
         run(
             bodies, None if condition is None else condition[0], source.rows, known, out, bank.hits,
             bank.target(result), head, source.terms, () if condition is None else (condition,), level,
             self._setting.budget.spend,
         )  # fmt: skip
-        bank.size += len(out) - before
+        bank.settle(result, level, before)
 
 
 class Scope:
@@ -263,12 +276,7 @@ class Scope:
         """`grow` with pauses."""
         if self._depth and self.bank.size > self.bank.limit:
             return
-        try:
-            yield from self.bank.grow(level)
-        except Exhausted:
-            if self.bank.size <= self.bank.limit or self._depth == 0:
-                raise
-            return
+        yield from self.bank.grow(level)
         if self._depth < 2:
             self._follow(level)
             for body in tuple(self.bodies):
@@ -355,16 +363,6 @@ class Scope:
         return found
 
 
-def _picker(places: list[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
-    """What takes these places of a column."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    if places:
-        (only,) = places
-        return lambda column: (column[only],)
-    return lambda column: ()
-
-
 def _uses(term: Term, names: set[str]) -> bool:
     head = term[1]
     if isinstance(head, Variable):
@@ -385,54 +383,3 @@ def _takes(pattern: str, kind: str) -> bool:
 def _price(name: str, words: tuple[str, ...]) -> int:
     shape = SHAPES[name]
     return max(2, shape.cost - 2) if called_for(shape.words.split(), words) else shape.cost
-
-
-@cache
-def _sweep(shape: str, conditional: bool) -> Callable[..., None]:
-    """The loop that makes a loop of this shape of each body."""
-    code = SHAPES[shape].code
-    condition = " for c in (g(C),)" if conditional else ""
-    lines = [
-        "def run(bodies, C, rows, known, out, hits, goal, head, sources, conditions, cost, spend):",
-        " spend(len(bodies))",
-        " for body in bodies:",
-        "  B = body[0]",
-        "  try:",
-        f"   column = (*[{code} for x, g in rows for b in (g(B),){condition}],)",
-        "   if column not in known:",
-        "    term = (column, head, (*sources, body, *conditions), cost)",
-        "    if column == goal: hits.append(term)",
-        "    else:",
-        "     known[column] = term",
-        "     out.append(term)",
-        "  except ERRORS: continue",
-    ]
-    namespace = dict(SHAPE_NAMES)
-    exec("\n".join(lines), namespace)
-    run: Callable[..., None] = namespace["run"]
-    return run
-
-
-def element_names(over: str, term: Term, kind: str, taken: Callable[[str], bool]) -> tuple[str, ...]:
-    """Names for the parts of an element: the singular of the source's name, or one that suits its kind."""
-    head = term[1]
-    name = head.name if isinstance(head, Variable) else ""
-    singular = name[:-1] if len(name) > 3 and name.endswith("s") and not name.endswith("ss") else ""
-    suits = {"s": "char", "Li": "number", "Lf": "number", "Ls": "word", "Lb": "flag", "Vi": "number"}.get(
-        kind, "row" if kind.startswith("LL") else "item"
-    )
-    item = free((singular, suits, "item", "each", "one"), taken)
-    if over == "enumerate":
-        return (free(("i", "index", "position"), taken), item)
-    if over in ("zip", "pairs"):
-        return (free(("a", "left", "one"), taken), free(("b", "right", "other"), taken))
-    if over == "entries":
-        return (free(("key", "name", "entry"), taken), free(("value", "number", "content"), taken))
-    if isinstance(head, Component) and head.template.startswith("list(range"):
-        return (free(("i", "j", "k", "index"), taken),)
-    return (item,)
-
-
-def free(wishes: Sequence[str], taken: Callable[[str], bool]) -> str:
-    """The first name that is not taken."""
-    return next((wish for wish in wishes if wish and not taken(wish)), wishes[-1] + "_")

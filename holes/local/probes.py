@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from holes.local.guards import Refused
@@ -11,7 +12,7 @@ from holes.local.task import Shown, size
 from holes.local.terms import RAW, Term, evaluate
 
 #: Probes for a task, and scalars in one at most.
-_COUNT = 24
+_COUNT = 36
 _SIZE = 200
 
 
@@ -34,7 +35,7 @@ def scope(inputs: dict[str, Any]) -> dict[str, Any]:
 def _near(one: Shown, parameters: Sequence[str]) -> Iterator[dict[str, Any]]:
     plain = dict(zip(parameters, one.arguments, strict=True))
     changes = [(name, list(_changed(value))) for name, value in plain.items()]
-    for turn in range(8):
+    for turn in range(12):
         for name, others in changes:
             if turn < len(others):
                 yield {**plain, name: others[turn]}
@@ -59,6 +60,20 @@ def _changed(value: Any) -> Iterator[Any]:
         if isinstance(value, list) and value and type(value[0]) is int:
             yield [-item if type(item) is int else item for item in value]
         yield value[:0]
+        if not isinstance(value, str):
+            for turn in range(2):
+                yield type(value)([_turned(item, turn + place % 2) for place, item in enumerate(value)])
+    elif type(value) is dict and value:
+        yield dict(list(value.items())[1:])
+        for turn in range(2):
+            yield {key: _turned(item, turn + place % 2) for place, (key, item) in enumerate(value.items())}
+    elif type(value) in (set, frozenset):
+        yield type(value)(sorted(value, key=repr)[1:])
+
+
+def _turned(item: Any, turn: int) -> Any:
+    changes = list(islice(_changed(item), turn + 1))
+    return changes[-1] if changes else item
 
 
 def conduct(term: Term, inputs: Sequence[dict[str, Any]]) -> tuple[str, ...]:

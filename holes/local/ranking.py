@@ -43,7 +43,7 @@ class Ranking:
             for name, stems in _operations(term):
                 words = self._answering(name, stems)
                 if words:
-                    cost += -_ANSWERED if not words <= answered else _REPEATED
+                    cost += -_ANSWERED if words.isdisjoint(answered) else _REPEATED
                     answered |= words
         return cost
 

@@ -27,7 +27,7 @@ from holes.local.task import Shown, Task, chosen
 from holes.local.terms import Constant, Term, Written, evaluate
 
 #: Terms kept, and the highest cost looked at.
-_KEPT = 350_000
+_KEPT = 300_000
 _HIGHEST = 60
 #: Dearer components are not used inside of loops.
 _INNER = 7
@@ -49,18 +49,19 @@ _PARTS_SHARE = 0.25
 
 
 class Solution(NamedTuple):
-    """A program that fits all examples. `guard` is a test and the exception to raise where it holds. `spent`
-    are the columns evaluated until it was found: the more, the weaker the evidence."""
+    """A program that fits all examples, or with `fits` false: the most of them. `guard` is a test and the exception to
+    raise where it holds. `spent` are the columns evaluated until it was found: the more, the weaker the evidence."""
 
     term: Term
     guard: tuple[Term, str] | None
     cost: int
     spent: int
+    fits: bool = True
 
 
-def search(task: Task, budget: Budget, count: int = 4) -> Iterator[Solution]:
+def search(task: Task, budget: Budget, count: int = 4, *, partly: bool = False) -> Iterator[Solution]:
     """Programs that fit and differ from one another on inputs near the examples, the most natural first; at
-    most `count`."""
+    most `count`. With `partly`, where none is found: the simplest that is right on the most examples, if on half."""
     shown = chosen(task.shown)
     valued = tuple(one for one in shown if one.raises is None)
     raising = tuple(one for one in shown if one.raises is not None)
@@ -73,7 +74,8 @@ def search(task: Task, budget: Budget, count: int = 4) -> Iterator[Solution]:
     seen: set[tuple[str, ...]] = set()
     guard: tuple[Term, str] | None = None
     guarded = False
-    for cost, term in _fitting(task, valued, budget):
+    parts: list[Term] = []
+    for cost, term in _fitting(task, valued, budget, parts):
         if not all(one.passes(term) for one in checked):
             continue
         if raising and not all(_raises(term, task.parameters, one) for one in raising):
@@ -91,10 +93,13 @@ def search(task: Task, budget: Budget, count: int = 4) -> Iterator[Solution]:
         yield Solution(term, needed, cost, budget.spent)
         if len(seen) >= count:
             return
+    if partly and not seen:
+        yield from (Solution(term, None, term[3], budget.spent, fits=False) for term in parts)
 
 
-def _fitting(task: Task, shown: tuple[Shown, ...], budget: Budget) -> Iterator[tuple[int, Term]]:
-    """What fits, most natural first: plain expressions and conditionals, then what a special case leaves."""
+def _fitting(task: Task, shown: tuple[Shown, ...], budget: Budget, parts: list[Term]) -> Iterator[tuple[int, Term]]:
+    """What fits, most natural first: plain expressions and conditionals, then what a special case leaves. What is right
+    on a part of the examples goes to `parts`."""
     budget.until = 0.85 if len(shown) > 2 else 1.0
     run = _Run(task, shown, budget)
     found = False
@@ -103,6 +108,7 @@ def _fitting(task: Task, shown: tuple[Shown, ...], budget: Budget) -> Iterator[t
         yield cost, term
     if not found:
         yield from _special_cases(task, shown, budget, run.cases)
+        parts.extend(run.cases.largest())
 
 
 def _special_cases(task: Task, shown: tuple[Shown, ...], budget: Budget, cases: Cases) -> Iterator[tuple[int, Term]]:

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import accumulate, chain, compress, dropwhile, takewhile
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from holes.local.components import ERRORS
@@ -80,3 +82,39 @@ def collector(shape: str) -> Any:
     if shape not in _collectors:
         _collectors[shape] = eval(f"lambda x, b, c: {SHAPES[shape].code}", dict(SHAPE_NAMES))
     return _collectors[shape]
+
+
+@cache
+def loop_sweep(shape: str, conditional: bool) -> Callable[..., None]:
+    """The loop that makes a loop of this shape of each body."""
+    code = SHAPES[shape].code
+    condition = " for c in (g(C),)" if conditional else ""
+    lines = [
+        "def run(bodies, C, rows, known, out, hits, goal, head, sources, conditions, cost, spend):",
+        " spend(len(bodies))",
+        " for body in bodies:",
+        "  B = body[0]",
+        "  try:",
+        f"   column = (*[{code} for x, g in rows for b in (g(B),){condition}],)",
+        "   if column not in known:",
+        "    term = (column, head, (*sources, body, *conditions), cost)",
+        "    if column == goal: hits.append(term)",
+        "    else:",
+        "     known[column] = term",
+        "     out.append(term)",
+        "  except ERRORS: continue",
+    ]
+    namespace = dict(SHAPE_NAMES)
+    exec("\n".join(lines), namespace)
+    run: Callable[..., None] = namespace["run"]
+    return run
+
+
+def picker(places: list[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """What takes these places of a column."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    if places:
+        (only,) = places
+        return lambda column: (column[only],)
+    return lambda column: ()

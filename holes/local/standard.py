@@ -117,8 +117,8 @@ def _arity(call: Callable[..., Any]) -> tuple[int, int]:
     """How many positional arguments it takes, as far as it tells."""
     code = getattr(call, "__code__", None)
     if code is not None:
-        least = code.co_argcount - len(call.__defaults__ or ())  # type: ignore[attr-defined]
-        if code.co_kwonlyargcount > len(call.__kwdefaults__ or ()):  # type: ignore[attr-defined]
+        least = code.co_argcount - len(call.__defaults__ or ())
+        if code.co_kwonlyargcount > len(call.__kwdefaults__ or ()):
             return 9, 9
         return least, 4 if code.co_flags & _STARRED else min(code.co_argcount, 4)
     signature = getattr(call, "__text_signature__", None)

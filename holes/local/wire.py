@@ -6,7 +6,7 @@ JSON has no tuples, sets or integer keys, so these are written as an object with
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from holes.local.task import Shown, Task
 
@@ -35,18 +35,30 @@ def read_question(line: bytes) -> tuple[Task, str, float, int]:
     return Task(tuple(parameters), words, examples), signature, seconds, count
 
 
-def answer(text: str) -> bytes:
-    """One line: a complete function."""
-    return json.dumps({"text": text}).encode() + b"\n"
+class Apart(NamedTuple):
+    """Another program that fits: its `text`, a `call` on which it differs, and what the first program and it answer
+    to that."""
+
+    text: str
+    call: str
+    answer: str
+    other: str
 
 
-def read_answer(line: bytes) -> str:
-    """The function's text. Raises ValueError where the line is no whole answer."""
+def answer(text: str, apart: Apart | None = None) -> bytes:
+    """One line: a complete function, and what speaks against it."""
+    return json.dumps({"text": text, "apart": apart}).encode() + b"\n"
+
+
+def read_answer(line: bytes) -> tuple[str, Apart | None]:
+    """The function's text, and what speaks against it. Raises ValueError where the line is no whole answer."""
     content = json.loads(line)
     text = content.get("text") if isinstance(content, dict) else None
-    if not isinstance(text, str):
+    apart = content.get("apart") if isinstance(content, dict) else None
+    whole = apart is None or (len(apart) == 4 and all(isinstance(one, str) for one in apart))
+    if not isinstance(text, str) or not whole:
         raise ValueError("not an answer")
-    return text
+    return text, None if apart is None else Apart(*apart)
 
 
 def _encode(value: Any, depth: int = 0) -> Any:

@@ -5,25 +5,30 @@ Imports here are few and light: a trivial hole is answered before a person notic
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from holes.local.bank import Budget
-from holes.local.search import search
-from holes.local.wire import answer, read_question
+from holes.local.doubt import doubt
+from holes.local.search import Solution, search
+from holes.local.task import Task
+from holes.local.wire import Apart, answer, read_question
 from holes.local.writing import function_text
 
 #: Bytes of address space the worker may use.
 MEMORY = 500 << 20
+#: Seconds by which the clock on the wall may run beyond the budget.
+_LATE = 2.0
 
 
 def main() -> None:
     """Read the question from standard input and write answers to standard output as they are found."""
     _be_modest()
-    began = time.monotonic()
+    began, before = time.monotonic(), time.process_time()
     task, signature, seconds, count = read_question(sys.stdin.buffer.readline())
     _limit_cpu(seconds)
     gc.disable()  # terms form no cycles
@@ -32,15 +37,30 @@ def main() -> None:
     def used() -> float:
         if is_alone():
             os._exit(1)  # whoever asked was killed, and could not kill us any more
-        return (time.monotonic() - began) / seconds
+        # Work counts, so that a busy machine gives the same answers, only later; but nobody waits for ever.
+        return max((time.process_time() - before) / seconds, (time.monotonic() - began) / (seconds + _LATE))
 
-    budget = Budget(1 << 40, used)
-    try:
-        for solution in search(task, budget, count):
-            sys.stdout.buffer.write(answer(function_text(signature, solution.term, solution.guard)))
-            sys.stdout.buffer.flush()
-    except (MemoryError, BrokenPipeError):
-        os._exit(1)  # what was found is written; nobody waits for the rest
+    found: list[Solution] = []
+    with contextlib.suppress(MemoryError):  # what was found is worth telling
+        found.extend(search(task, Budget(1 << 40, used), count, partly=True))
+    # What the first could be confused with is known only now: without that, it would look surer than it is.
+    for place, solution in enumerate(found):
+        apart = _apart(task, signature, found) if place == 0 else None
+        sys.stdout.buffer.write(answer(_text(signature, solution), apart))
+    sys.stdout.buffer.flush()
+
+
+def _text(signature: str, solution: Solution) -> str:
+    return function_text(signature, solution.term, solution.guard)
+
+
+def _apart(task: Task, signature: str, found: Sequence[Solution]) -> Apart | None:
+    doubted = doubt(task, found)
+    if doubted is None:
+        return None
+    name = signature.partition("(")[0].split()[-1]
+    call = f"{name}({', '.join(map(repr, doubted.arguments))})"
+    return Apart(_text(signature, doubted.rival), call, *doubted.answers)
 
 
 def _be_modest() -> None:

@@ -26,6 +26,8 @@ _FROM = {
     "takewhile": "itertools", "dropwhile": "itertools", "chain": "itertools", "reduce": "functools",
 }  # fmt: skip
 _QUALIFIED = re.compile(r"\b(?:itertools|collections|functools)\.(" + "|".join(_FROM) + r")\b(?=\()")
+#: A date that is read inside of an expression and named there, which reads better in a line of its own.
+_NAMED = re.compile(r"\((moment) := (datetime\.datetime\.strptime\(.+?, ['\"][^'\"]+['\"]\))\)")
 #: A conditional expression longer than this becomes an `if` statement.
 _LINE = 72
 #: What takes any iterable, so that a list need not be made first.
@@ -59,7 +61,11 @@ def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = N
 def _returns(term: Term) -> list[str]:
     line = f"return {render(term)}"
     if not isinstance(term[1], Choose):
-        return [line]
+        named = _NAMED.search(line) if isinstance(term[1], Written) else None
+        if named is None:
+            return [line]
+        read = named[2].replace("'", '"')
+        return [f"{named[1]} = {read}", line.replace(named[0], named[1])]
     test, then, otherwise = term[2]
     if len(line) <= _LINE and not isinstance(otherwise[1], Choose):
         return [line]

@@ -1,20 +1,25 @@
 """How much the offline engine solves: `python tests/benchmarks/bench_local.py --tasks 150 --seconds 1 5`.
 
 For each budget and each source of tasks: the share that fits its examples, the share whose first, one of the first
-three, or any program is also right on examples that were held back; the share that has one answer only, and how many
-of those are right; expressions a second, seconds a task, and the most memory that one took. Each task has a
-process of its own, one after the other. Seconds are of that process's own computing, so that a busy machine does not
-matter. Nothing is learnt from the tasks of `--part test`.
+three, or any program is also right on examples that were held back; the share that would be shown as sure (verified,
+not ambiguous), and how many of those are right; expressions a second, seconds a task, and the most memory that one
+took. Below it the share answered and how many answers are right, for higher and lower demands on the evidence, and how
+many of those in doubt the second program would have been right for: what one question settles. Each task has a process
+of its own, one after the other. Seconds are of that process's own computing. Nothing is learnt from the tasks of
+`--part test`. `--without` leaves something out, `--fills` prints some programs as they would stand in a file, and
+`--cancel` measures how long the engine takes to end all work.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import contextlib
 import copy
 import io
 import json
 import multiprocessing
+import random
 import resource
 import signal
 import sys
@@ -27,14 +32,27 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+import holes.local.hints
+import holes.local.search
+from holes.engines.local import LocalEngine
 from holes.local.bank import Budget
+from holes.local.behaviour import library_pieces
+from holes.local.doubt import doubt, information
+from holes.local.regexes import regex_pieces
 from holes.local.search import Solution, search
+from holes.local.strings.synthesis import string_pieces
 from holes.local.task import Shown, Task
 from holes.local.worker import MEMORY
 from holes.local.writing import function_text
 from tests.benchmarks import local_tasks
 from tests.benchmarks.local_tasks import Question
+from tests.holes.local.test_engine import hard
 
+#: What can be left out, beside the words.
+_PARTS = {"strings": string_pieces, "behaviour": library_pieces, "regexes": regex_pieces}
+#: Distance to the next program, in costs, beyond which it says no more.
+_FURTHEST = 12
+_DEMANDS = (-20, -10, 0, 5, 10, 15, 20, 30, 40, 60)
 _SETS = {"pbe": local_tasks.pbe, "holes": local_tasks.holes}
 #: Seconds in which a found program must have answered all held-out examples.
 _PATIENCE = 2
@@ -42,13 +60,16 @@ _PATIENCE = 2
 
 class Result(NamedTuple):
     """What became of a task in a budget. `right` says so of each program, `wrong` that one does not even fit what was
-    shown."""
+    shown. `sure` says that nothing speaks against the first program, `margin` by how much what the examples tell
+    outweighs it, in bits."""
 
     id: str
     source: str
     seconds: float
     right: list[bool]
     wrong: bool
+    sure: bool
+    margin: float
     costs: list[int]
     spent: list[int]
     expressions: int
@@ -57,12 +78,13 @@ class Result(NamedTuple):
     texts: list[str]
 
 
-def solve(seconds: float, question: Question) -> Result:
+def solve(seconds: float, without: Sequence[str], question: Question) -> Result:
     """Search for the question's programs, and try them on what was held back."""
+    _leave_out(without)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     began = time.process_time()
     budget = Budget(10**9, lambda: (time.process_time() - began) / seconds)
-    task = Task(question.parameters, question.words, question.shown)
+    task = Task(question.parameters, "" if "hints" in without else question.words, question.shown)
     found: list[Solution] = []
     with contextlib.suppress(MemoryError):
         found.extend(search(task, budget))
@@ -74,6 +96,8 @@ def solve(seconds: float, question: Question) -> Result:
         seconds,
         [_right(text, question, question.held) for text in texts],
         not all(_right(text, question, question.shown) for text in texts),
+        bool(found) and doubt(task, found) is None,
+        _margin(task, found),
         [one.cost for one in found],
         [one.spent for one in found],
         budget.spent,
@@ -81,6 +105,22 @@ def solve(seconds: float, question: Question) -> Result:
         resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         texts,
     )
+
+
+def _leave_out(names: Sequence[str]) -> None:
+    """Change this process so that the search works without these."""
+    if "weights" in names:
+        holes.local.hints.weights = lambda: {"costs": {}, "words": {}}  # type: ignore[assignment]
+    kept = [part for name, part in _PARTS.items() if name not in names]
+    holes.local.search.PARTS = tuple(part for part in holes.local.search.PARTS if part in kept)  # type: ignore[attr-defined]
+
+
+def _margin(task: Task, found: Sequence[Solution]) -> float:
+    """By how many bits the evidence for the first program outweighs its cost, given how far the second is."""
+    if not found:
+        return 0.0
+    apart = found[1].cost - found[0].cost if len(found) > 1 else _FURTHEST
+    return information(task) - found[0].cost + min(apart, _FURTHEST)
 
 
 def _right(text: str, question: Question, cases: Sequence[Shown]) -> bool:
@@ -116,20 +156,60 @@ def table(results: Sequence[Result]) -> str:
         groups[one.source].append(one)
     groups["all"] = list(results)
     lines = [
-        f"{'source':12} {'tasks':>5} {'fits':>5} {'right':>6} {'of 3':>5} {'any':>5} {'alone':>6} {'right':>6} "
+        f"{'source':12} {'tasks':>5} {'fits':>5} {'right':>6} {'of 3':>5} {'any':>5} {'sure':>6} {'right':>6} "
         f"{'expr/s':>8} {'s/task':>7} {'MB':>4}"
     ]
     for source, rows in groups.items():
-        alone = [one for one in rows if len(one.right) == 1]
+        sure = [one for one in rows if one.sure]
         figures = (
             f"{len(rows):5} {_share(bool(one.right) for one in rows)} {_share(any(one.right[:1]) for one in rows):>6} "
             f"{_share(any(one.right[:3]) for one in rows)} {_share(any(one.right) for one in rows)} "
-            f"{len(alone) / len(rows):6.0%} {_share(all(one.right) for one in alone):>6} "
+            f"{len(sure) / len(rows):6.0%} {_share(any(one.right[:1]) for one in sure):>6} "
             f"{sum(one.expressions for one in rows) / max(sum(one.took for one in rows), 1e-9):8.0f} "
             f"{sum(one.took for one in rows) / len(rows):7.2f} {max(one.megabytes for one in rows):4.0f}"
         )
         lines.append(f"{source:12} {figures}")
     return "\n".join(lines)
+
+
+def curve(results: Sequence[Result]) -> str:
+    """How many answers are right where so many are given, and what a question to the person settles."""
+    lines = ["answered where the evidence outweighs the program by so many bits, and right of these:"]
+    for demand in _DEMANDS:
+        answered = [one for one in results if one.right and one.margin >= demand]
+        right = _share(any(one.right[:1]) for one in answered)
+        lines.append(f"  {demand:4} {len(answered) / len(results):5.0%} {right:>5}")
+    doubted = [one for one in results if one.right and not one.sure]
+    first, second = (_share(any(one.right[:count]) for one in doubted) for count in (1, 2))
+    lines.append(f"in doubt: {len(doubted)}, right as they are {first}, after one question {second}")
+    return "\n".join(lines)
+
+
+def fills(questions: Sequence[Question], results: Sequence[Result], count: int) -> str:
+    """Some of the programs found, chosen by a fixed seed, as they would stand in a file."""
+    pairs = [(question, result) for question, result in zip(questions, results, strict=True) if result.texts]
+    chosen = random.Random(1).sample(pairs, min(count, len(pairs)))
+    return "\n".join(
+        f"# {question.id}: {'right' if result.right[0] else 'wrong'}, {'sure' if result.sure else 'in doubt'}\n"
+        f"{result.texts[0]}"
+        for question, result in chosen
+    )
+
+
+async def cancelling() -> float:
+    """Seconds from a cancellation to the end of all work."""
+    engine = LocalEngine(20.0)
+
+    async def work() -> None:
+        async for _ in engine.propose(hard()):
+            pass
+
+    running = asyncio.create_task(work())
+    await asyncio.sleep(1.0)
+    since = time.perf_counter()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    return time.perf_counter() - since
 
 
 def _share(flags: Any) -> str:
@@ -145,9 +225,15 @@ def main() -> None:
     parser.add_argument("--tasks", type=int, default=150, help="at most so many, chosen by a hash of their names")
     parser.add_argument("--seconds", type=float, nargs="+", default=[1.0])
     parser.add_argument("--only", default="", help="what the names of sources or tasks begin with")
+    parser.add_argument("--without", nargs="*", default=[], choices=("hints", "weights", *_PARTS))
+    parser.add_argument("--fills", type=int, default=0, help="print so many of the programs found")
+    parser.add_argument("--cancel", action="store_true", help="measure a cancellation, and nothing else")
     parser.add_argument("--show", action="store_true", help="print what was found")
     parser.add_argument("--rows", type=Path, help="write a line of JSON for each task and budget here")
     options = parser.parse_args()
+    if options.cancel:
+        print(", ".join(f"{asyncio.run(cancelling()) * 1000:.0f} ms" for _ in range(5)))
+        return
     if not local_tasks.DATA.is_dir():
         print(f"nothing measured: the tasks are not there ({local_tasks.DATA})")
         return
@@ -155,18 +241,23 @@ def main() -> None:
     known = [one for one in known if one.source.startswith(options.only) or one.id.startswith(options.only)]
     questions = local_tasks.sample(known, options.tasks)
     context = multiprocessing.get_context("fork")
-    rows: list[Result] = []
+    if options.rows:
+        options.rows.write_text("", "utf-8")
     for seconds in options.seconds:
         with context.Pool(1, maxtasksperchild=1) as pool:
             results = []
-            for question, result in zip(questions, pool.imap(partial(solve, seconds), questions), strict=True):
+            for question, result in zip(
+                questions, pool.imap(partial(solve, seconds, options.without), questions), strict=True
+            ):
                 results.append(result)
+                if options.rows:
+                    with options.rows.open("a", encoding="utf-8") as rows:
+                        rows.write(json.dumps(result._asdict()) + "\n")
                 if options.show or result.wrong:
                     print(_shown(question, result))
-        rows += results
-        print(f"{options.data}, {options.part}, {seconds:g} s\n{table(sorted(results))}\n", flush=True)
-    if options.rows:
-        options.rows.write_text("".join(json.dumps(one._asdict()) + "\n" for one in rows), "utf-8")
+        left_out = f", without {' '.join(options.without)}" if options.without else ""
+        print(f"{options.data}, {options.part}, {seconds:g} s{left_out}\n{table(sorted(results))}\n{curve(results)}\n")
+        print(fills(questions, results, options.fills), flush=True)
 
 
 def _shown(question: Question, result: Result) -> str:

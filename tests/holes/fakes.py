@@ -47,13 +47,13 @@ class FixedClock:
 
 
 class FakeEngine:
-    """Answers its n-th question with the n-th of `rounds`, later ones with nothing. An item is a text to propose, an
-    error to raise, or a function to call before going on. `asked` are the requests, `given` the texts that were
-    taken."""
+    """Answers its n-th question with the n-th of `rounds`, later ones with nothing. An item is a text to propose, a
+    proposal, an error to raise, or a function to call before going on. `asked` are the requests, `given` the texts
+    that were taken."""
 
     def __init__(
         self,
-        *rounds: tuple[str | EngineError | Callable[[], object], ...],
+        *rounds: tuple[str | Proposal | EngineError | Callable[[], object], ...],
         name: str = "fake",
         sends: bool = False,
         repairs: bool = True,
@@ -75,6 +75,10 @@ class FakeEngine:
             for item in self._rounds[number] if number < len(self._rounds) else ():
                 if isinstance(item, EngineError):
                     raise item
+                if isinstance(item, Proposal):
+                    self.given.append(item.text)
+                    yield item
+                    continue
                 if callable(item):
                     item()
                     continue

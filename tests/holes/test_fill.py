@@ -8,9 +8,9 @@ from threading import Thread
 import pytest
 
 from holes.budget import Budget
-from holes.engines.protocol import EngineError, Usage
+from holes.engines.protocol import Doubt, EngineError, Proposal, Usage
 from holes.files import FileError
-from holes.report import FileReport, Status
+from holes.report import FileReport, Severity, Status
 from holes.search import Effort
 from tests.holes.fakes import COST, ByHole, FakeEngine, Folder, hole_of
 
@@ -48,6 +48,27 @@ def test_the_first_candidate_that_passes_ends_the_work(folder: Folder) -> None:
     kept = folder.entry("double")
     assert kept is not None
     assert (kept.date, kept.passed, kept.checked, kept.engine, kept.model) == ("2030-01-02", 2, 2, "fake", "small")
+
+
+def doubted(other: str) -> Proposal:
+    """The right answer, from an engine that knows of another one."""
+    return Proposal(RIGHT, "fake", doubt=Doubt(other, "double(0.5)", "1.0", "0"))
+
+
+def test_a_fill_is_ambiguous_where_another_one_that_differs_passes_too(folder: Folder) -> None:
+    folder.write(DOUBLE)
+    entry = hole_of(folder.fill(FakeEngine((doubted("def double(n):\n    return int(2 * n)\n"),))), "double")
+    assert entry.status is Status.AMBIGUOUS
+    (found,) = entry.diagnostics
+    assert (found.code, found.severity) == ("ambiguous-fill", Severity.WARNING)
+    assert found.message == "double(0.5) gives 1.0, but what gives 0 passes, too: add the example that you mean"
+    assert folder.kept("double") == RIGHT
+
+
+def test_a_doubt_that_does_not_pass_is_none(folder: Folder) -> None:
+    folder.write(DOUBLE)
+    entry = hole_of(folder.fill(FakeEngine((doubted(WRONG),))), "double")
+    assert (entry.status, entry.diagnostics) == (Status.VERIFIED, ())
 
 
 def test_the_same_candidate_is_judged_once(folder: Folder) -> None:

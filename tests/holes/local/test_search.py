@@ -162,3 +162,23 @@ def test_arguments_are_left_as_they_were() -> None:
 def test_names_do_not_collide_with_parameters() -> None:
     body = found("f(char, i)", "", [("ab", 1, [1, 1]), ("", 2, []), ("xyz", 0, [0, 0, 0])])[0]
     assert "for char in char" not in body
+
+
+def test_where_nothing_fits_the_simplest_that_explains_most_is_a_start() -> None:
+    shown = (*(Shown((n,), n * 2) for n in (3, 8, 5)), Shown((1000,), 12345678), Shown((17,), 87654321))
+    (start,) = search(Task(("n",), "", shown), Budget(30_000), partly=True)
+    assert not start.fits
+    assert function_text("def f(n)", start.term) == "def f(n):\n    return n + n\n"
+    assert list(search(Task(("n",), "", shown), Budget(30_000))) == []
+
+
+def test_fields_of_a_tuple_are_found_one_by_one() -> None:
+    examples: list[tuple[Any, ...]] = [([3, 1, 2], (3, 6, [1, 2, 3])), ([5, 9], (9, 14, [5, 9])), ([4], (4, 4, [4]))]
+    assert found("f(xs)", "", examples)[0] == "return (max(xs), sum(xs), sorted(xs))"
+
+
+def test_what_a_map_must_give_is_found_element_by_element() -> None:
+    examples: list[tuple[Any, ...]] = [([3, -1, 2], [3, 0, 4]), ([-5, 9, 8], [0, 9, 16]), ([4, -2], [8, 0])]
+    (body, *_) = found("f(xs)", "", examples)
+    assert body.startswith("return [")
+    assert " if " in body

@@ -1,0 +1,23 @@
+"""From an expression to the function that stands in the file."""
+
+from __future__ import annotations
+
+from holes.local.components import ATOM
+from holes.local.terms import Term, Written
+from holes.local.writing import function_text
+
+
+def test_a_date_that_is_read_has_a_line_of_its_own() -> None:
+    read = "datetime.datetime.strptime(text, '%Y-%m-%d')"
+    term: Term = ((), Written(f"f\"{{(moment := {read}).day}}. {{moment.strftime('%b')}}\"", ATOM), (), 9)
+    assert function_text("def f(text: str) -> str", term) == (
+        "def f(text: str) -> str:\n"
+        "    import datetime\n"
+        '    moment = datetime.datetime.strptime(text, "%Y-%m-%d")\n'
+        "    return f\"{moment.day}. {moment.strftime('%b')}\"\n"
+    )
+
+
+def test_modules_in_texts_are_imported_only_where_they_are_code() -> None:
+    term: Term = ((), Written("f\"{re.findall('math.x', text)[0]} os.path\"", ATOM), (), 9)
+    assert function_text("def f(text)", term).startswith("def f(text):\n    import re\n    return ")
