@@ -81,13 +81,15 @@ class Result(NamedTuple):
 def solve(seconds: float, without: Sequence[str], question: Question) -> Result:
     """Search for the question's programs, and try them on what was held back."""
     _leave_out(without)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    free = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, free[1]))
     began = time.process_time()
     budget = Budget(10**9, lambda: (time.process_time() - began) / seconds)
     task = Task(question.parameters, "" if "hints" in without else question.words, question.shown)
     found: list[Solution] = []
     with contextlib.suppress(MemoryError):
         found.extend(search(task, budget))
+    resource.setrlimit(resource.RLIMIT_AS, free)  # what was found is told, however much was used to find it
     took = time.process_time() - began
     texts = [function_text(question.signature, one.term, one.guard) for one in found]
     return Result(
