@@ -54,7 +54,7 @@ e2e: vsix ## Try the packaged extension in a real editor: `make e2e ONLY="fill t
 	@tests/e2e/vscode/install.sh $(E2E)
 	@$(EXTENSION)/node_modules/.bin/tsc -p tests/e2e/vscode
 	@$(EXTENSION)/node_modules/.bin/prettier --config $(EXTENSION)/.prettierrc.json --log-level warn --check tests/e2e/vscode
-	@$(E2E)/node tests/e2e/vscode/run.ts --home $(E2E) --vsix dist/holewright-linux-x64.vsix $(ONLY) $(if $(TIMES),--times $(TIMES))
+	@$(E2E)/node tests/e2e/vscode/run.ts --home $(E2E) --vsix dist/holewright-linux-x64.vsix $(ONLY) $(if $(TIMES),--times $(TIMES)) $(if $(AGAIN),--again)
 
 lock: ## Resolve the dependencies again and write requirements.lock (needs uv and the network)
 	uv pip compile --universal --generate-hashes --group dev pyproject.toml --no-header --no-annotate --quiet \

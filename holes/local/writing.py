@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 
 from holes.local.components import ATOM, LOOSE, OR, TERNARY, UNARY
@@ -51,11 +52,21 @@ def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = N
     code = without_texts("\n".join(body))
     parameters = set(re.findall(r"\w+", signature.partition("(")[2]))
     imports = [f"import {name}" for name in modules_of(code, parameters)]
+    if (own := _hidden_builtin(signature, parameters)) is not None and own.search(code):
+        # The function hides what it is called like, and would call itself.
+        body = [own.sub(r"builtins.\g<0>", line) for line in body]
+        imports.append("import builtins")
     for name, module in _FROM.items():
         if re.search(rf"(?<![\w.]){name}[(.]", code) and name not in parameters:
             imports.append(f"from {module} import {name}")
     imports.sort()
     return "\n".join([f"{signature}:", *(f"    {line}" for line in (*imports, *body))]) + "\n"
+
+
+def _hidden_builtin(signature: str, parameters: set[str]) -> re.Pattern[str] | None:
+    """What finds the builtin that has the name of the function itself; None where there is none."""
+    name = signature.partition("(")[0].split()[-1]
+    return re.compile(rf"(?<![\w.]){name}\b(?!=)") if hasattr(builtins, name) and name not in parameters else None
 
 
 def _returns(term: Term) -> list[str]:

@@ -271,7 +271,8 @@ class Session:
     def _running(self, uri: str) -> dict[str, str]:
         running: dict[str, str] = {}
         for job in self.jobs.of(uri):
-            running.update(dict.fromkeys(job.parts, job.doing))
+            # What the job says last may be of any of its parts.
+            running.update(dict.fromkeys(job.parts, "filling…"))
             if job.hole is not None:
                 running[job.hole] = job.doing or f"{job.title}…"
         return running

@@ -21,3 +21,13 @@ def test_a_date_that_is_read_has_a_line_of_its_own() -> None:
 def test_modules_in_texts_are_imported_only_where_they_are_code() -> None:
     term: Term = ((), Written("f\"{re.findall('math.x', text)[0]} os.path\"", ATOM), (), 9)
     assert function_text("def f(text)", term).startswith("def f(text):\n    import re\n    return ")
+
+
+def test_a_function_called_like_a_builtin_does_not_call_itself() -> None:
+    body: Term = ((), Written("sum(items, start=sum(more))", ATOM), (), 9)
+    assert function_text("def sum(items, more)", body) == (
+        "def sum(items, more):\n    import builtins\n    return builtins.sum(items, start=builtins.sum(more))\n"
+    )
+    assert function_text("def total(items, more)", body) == (
+        "def total(items, more):\n    return sum(items, start=sum(more))\n"
+    )
