@@ -55,7 +55,9 @@ try {
       const which = times > 1 ? `${round}/${times} ` : "";
       const once = async (): Promise<boolean> => {
         const { failure, seconds, figures } = await play(name, scenario, installed);
-        console.log(`${failure === undefined ? "✓" : "✗"} ${which}${name}: ${scenario.title} (${seconds.toFixed(1)} s)`);
+        console.log(
+          `${failure === undefined ? "✓" : "✗"} ${which}${name}: ${scenario.title} (${seconds.toFixed(1)} s)`,
+        );
         for (const figure of figures) console.log(`    ${figure}`);
         if (failure !== undefined) console.log(failure.replace(/^/gm, "    "));
         return failure === undefined;
