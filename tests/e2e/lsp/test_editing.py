@@ -192,7 +192,7 @@ async def test_a_fill_is_written_into_the_sketch(tmp_path: Path, profile: Profil
         actions = await it.actions(sketch, "double(n", "refactor.inline")
         await it.choose(actions["Write the fill of `double` into the sketch"])
         await it.applied()
-        assert sketch.text == DOUBLE + "    return n + n\n"
+        assert sketch.text == DOUBLE + "    return n * 2\n"
         await it.stands(sketch, double="verified")
         assert await it.titles(sketch) == ["Compile", "Trace", "verified · 2/2 examples"]
         it.rewrite(sketch, DOUBLE)
@@ -313,7 +313,7 @@ async def test_a_sketch_is_compiled(tmp_path: Path) -> None:
         made = await it.press(sketch, "Compile")
         assert made == {"uri": (tmp_path / "a.py").as_uri(), "missing": []}
         assert await it.message() == "info: wrote a.py"
-        assert "return n + n" in it.read("a.py")
+        assert "return n * 2" in it.read("a.py")
 
 
 async def test_what_is_missing_in_a_module_is_said(tmp_path: Path) -> None:

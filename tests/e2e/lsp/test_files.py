@@ -38,7 +38,7 @@ async def test_a_lock_that_comes_with_a_checkout_counts_at_once(tmp_path: Path, 
         it.replaced("holes.lock", None)
         await it.stands(sketch, double="unfilled")
         await it.shows(sketch, "unfilled-hole")
-        it.replaced("holes.lock", lock.replace("n + n", "n * 3"))
+        it.replaced("holes.lock", lock.replace("n * 2", "n * 3"))
         await it.stands(sketch, double="failing")
         await it.shows(sketch, "example-failed", "example-failed")
         it.replaced("holes.lock", lock)
@@ -194,7 +194,7 @@ async def test_python_that_was_filled_is_ours_though_nothing_shows_it(tmp_path: 
         it.close(sketch)
         again = it.open("a.py")
         await it.stands(again, double="verified", four="verified")
-        it.replace(again, "return n + n", "return n + 1")
+        it.replace(again, "return n * 2", "return n + 1")
         holes = await it.stands(again, double="failing")
         assert holes["double"]["flags"] == ["edited"]
 
@@ -228,4 +228,4 @@ async def test_a_name_that_is_hard_to_write(tmp_path: Path) -> None:
         assert isinstance(found, list | tuple)
         (location,) = found
         assert isinstance(location, types.Location)
-        assert "return n + n" in await it.content(location.uri)
+        assert "return n * 2" in await it.content(location.uri)

@@ -47,7 +47,7 @@ async def test_a_fill_of_a_sketch_goes_into_the_lock(tmp_path: Path, profile: Pr
         assert (await it.stands(sketch, double="verified"))["double"]["fill"]["engine"] == "local"
         await it.shows(sketch)
         assert (sketch.text, sketch.version, it.read("a.anpl")) == (DOUBLE, 1, DOUBLE)
-        assert "return n + n" in it.read("holes.lock")
+        assert "return n * 2" in it.read("holes.lock")
 
 
 @EVERY
@@ -59,7 +59,7 @@ async def test_a_fill_of_python_goes_into_the_text(tmp_path: Path, profile: Prof
         assert made.label == "Fill `double`"
         assert (made.notes, made.confirms) == (("Fill `double`",) if profile is VSCODE else (), False)
         assert await it.ended() == "`double` is filled"
-        assert sketch.text == DOUBLE_PY.replace("...  # hole", "return n + n")
+        assert sketch.text == DOUBLE_PY.replace("...  # hole", "return n * 2")
         holes = await it.stands(sketch, double="verified", four="verified")
         assert holes["double"]["flags"] == []
         assert it.read("a.py") == DOUBLE_PY
@@ -82,7 +82,7 @@ async def test_a_fill_has_the_line_ends_of_the_text(tmp_path: Path, end: str) ->
         await it.command("fill", sketch, hole="double")
         await it.applied()
         assert await it.ended() == "`double` is filled"
-        assert sketch.text == text.replace("...  # hole", "return n + n")
+        assert sketch.text == text.replace("...  # hole", "return n * 2")
         await it.stands(sketch, double="verified", four="verified")
 
 
@@ -153,7 +153,7 @@ async def test_who_types_just_when_the_edit_comes(tmp_path: Path, profile: Profi
         await it.applied()
         assert await it.ended() == "`double` is filled"
         typed = DOUBLE_PY.replace('"""Numbers', '"""umNNumbers')
-        assert sketch.text == typed.replace("...  # hole", "return n + n")
+        assert sketch.text == typed.replace("...  # hole", "return n * 2")
         await it.stands(sketch, double="verified")
 
 

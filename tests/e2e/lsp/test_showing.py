@@ -187,7 +187,7 @@ async def test_a_fill_is_offered_as_ghost_text(tmp_path: Path) -> None:
             types.InlineCompletionParams(context, sketch.identifier, at)
         )
         items = found.items if isinstance(found, types.InlineCompletionList) else found or ()
-        assert [item.insert_text for item in items] == ["\n    return n + n"]
+        assert [item.insert_text for item in items] == ["\n    return n * 2"]
 
 
 @EVERY
@@ -222,7 +222,7 @@ async def test_documents_that_no_file_holds(tmp_path: Path, profile: Profile) ->
         assert isinstance(found, list | tuple)
         (location,) = found
         assert isinstance(location, types.Location)
-        assert "return n + n" in await it.opened(location.uri)
+        assert "return n * 2" in await it.opened(location.uri)
         it.close(sketch)
         await it.quiet()
 
