@@ -13,7 +13,7 @@ from tests.e2e.processes import Place, ended
 from tests.server.cli.project import DOUBLE
 
 HALF = DOUBLE.replace("double", "half").replace("Twice", "Half").replace("8\n", "2\n").replace("(-1)", "(-6)")
-HALF = HALF.replace("    -2\n", "    -3\n")
+HALF = HALF.replace("    -2\n", "    -3\n    >>> half(10)\n    5\n    >>> half(0)\n    0\n")
 
 
 @pytest.fixture

@@ -163,7 +163,8 @@ def test_recursion_in_the_sketch_is_no_error(project: Project) -> None:
     project.write(
         "a.anpl",
         'def count(n):\n    """\n    >>> count(3)\n    3\n    """\n'
-        "    return 0 if n == 0 else `one more`(count(n - 1))\n    # >>> _(4)\n    # 5\n",
+        "    return 0 if n == 0 else `one more`(count(n - 1))\n"
+        + "".join(f"    # >>> _({n})\n    # {n + 1}\n" for n in (4, -3, 0, 17)),
     )
     ran = project.run("fill", "a.anpl", "--engine", "local")
     assert (ran.status, ran.err) == (0, "")

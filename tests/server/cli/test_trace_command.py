@@ -27,7 +27,7 @@ def shown(text: str) -> list[str]:
 
 
 def test_calls_are_nested(project: Project) -> None:
-    project.write("a.anpl", f"{DOUBLE}\n{MAIN}")
+    project.write("a.anpl", f"{DOUBLE}\n{MAIN}    # >>> _(-3)\n    # -2\n    # >>> _(0)\n    # 1\n")
     assert project.run("fill", "a.anpl", "--engine", "local").status == 0
     ran = project.run("trace", "a.anpl", "main", "-e", "2")
     assert (ran.status, ran.err) == (0, "")
