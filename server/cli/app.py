@@ -4,6 +4,7 @@ called."""
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -103,6 +104,8 @@ def main(
 
         print(f"holewright {__version__}")
         raise typer.Exit
+    # Of two that look after a process that has ended, asyncio warns the second: nobody can act on that.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
 
 
 @app.command()
