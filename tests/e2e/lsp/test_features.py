@@ -214,7 +214,7 @@ async def test_a_definition_in_a_fill_is_where_it_says(reader: Editor, league: B
     assert location.uri.startswith("holewright:" if reader.profile is VSCODE else "file:")
     fill = Buffer(location.uri, league.path, "python", await reader.opened(location.uri), reader.encoding)
     assert fill.under(location.range) == "ahead"
-    assert fill.text.endswith("return sum(1 for number in scores if number > score)\n")
+    assert fill.text.endswith("return sum(number > score for number in scores)\n")
 
 
 async def test_references_and_highlights(reader: Editor, league: Buffer) -> None:

@@ -242,6 +242,10 @@ async def test_python_is_shown_the_same(tmp_path: Path) -> None:
         await it.press(sketch, "Fill")
         await it.applied()
         assert await it.ended() == "`double` is filled"
+        # Before the lock says that it is a fill, it is a function like any other.
+        await it.client.until(
+            lambda: any(hole["kind"] == "named" and hole["fill"] for hole in sketch.holes), "the fill"
+        )
         await it.stands(sketch, double="verified", four="verified")
         assert await it.titles(sketch) == [
             "Refill", "Trace", "verified · 2/2 examples", "Trace", "verified · 1/1 example",
