@@ -86,6 +86,8 @@ def run(source: Input, output: Any) -> int:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s")
     # Each of its records has a traceback, of errors that are answered in a sentence, or in the log once more.
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
+    # Of two that look after a process that has ended, it warns the second: nobody can act on that.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
     # What is loaded stays. Each keystroke makes thousands of values, hardly one of them part of a circle: looking for
     # circles as often as Python does would be felt.
     gc.freeze()

@@ -297,6 +297,7 @@ class Session:
             open_document.checking.cancel()
         if open_document.listing is not None:
             open_document.listing.cancel()
+            open_document.listing = None
         open_document.checked.clear()
         parsed = open_document.text.parsed
         problems = Counter(problem[:2] for problem in parsed.sketch.problems) if parsed is not None else Counter()
@@ -354,6 +355,7 @@ class Session:
             await self.statuses.tell(open_document.uri, self.project(open_document), bench)
 
     def _list(self, open_document: OpenDocument) -> None:
+        open_document.listing = None
         if self.documents.get(open_document.uri) is open_document:
             self._publisher.tell_holes(open_document, self.view(open_document.uri))
 

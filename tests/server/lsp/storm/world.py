@@ -252,7 +252,8 @@ class World:
 
     def _going_on(self, session: Session, editor: Editor) -> list[str]:
         tasks = [f"{task.get_name()} {task.get_coro()}" for task in asyncio.all_tasks(self.loop)]
-        return [*(job.title for job in session.jobs), *tasks, *editor.unanswered]
+        unlisted = [document.uri for document in session.documents if document.listing is not None]
+        return [*(job.title for job in session.jobs), *tasks, *unlisted, *editor.unanswered]
 
     def _shown(self, session: Session, editor: Editor) -> dict[str, object]:
         """What a person sees of each document, without what engines said."""
