@@ -42,7 +42,7 @@ test("the chosen interpreter runs the code, unless a setting says otherwise", ()
 
 test("where nothing is trusted, only what does no harm is told", () => {
   const said = { engine: { workspaceValue: "openai" }, candidates: { workspaceValue: 2 } };
-  assert.deepEqual(told(said, false, "/work/.venv/bin/python"), { candidates: 2 });
+  assert.deepEqual(told(said, false, "/home/ada/.venv/bin/python"), { candidates: 2 });
 });
 
 test("what is for the extension alone is no setting of the server", () => {

@@ -31,7 +31,7 @@ async function check(
     bundled: BUNDLED,
     interpreter: undefined,
     trusted: true,
-    folders: ["/work"],
+    folders: ["/home/ada"],
     ...search,
   };
   const found = await findServer(whole, machine(files, more));
@@ -54,7 +54,7 @@ test("a path that is set comes before everything else", () =>
 
 test("~ and ${workspaceFolder} stand for folders", async () => {
   await check({ path: "~/bin/holewright" }, { "/home/me/bin/holewright": null }, /"\/home\/me\/bin\/holewright"/);
-  await check({ path: "${workspaceFolder}/h" }, { "/work/h": null }, /"\/work\/h"/);
+  await check({ path: "${workspaceFolder}/h" }, { "/home/ada/h": null }, /"\/home\/ada\/h"/);
   await check({ path: "~other/holewright" }, {}, /has to be a whole path/);
 });
 
@@ -148,17 +148,17 @@ test("where there is no bundled server, one is looked for in the environment, th
 });
 
 test("nothing in a workspace that is not trusted is run", async () => {
-  const path = { path: ["/work/.venv/bin", "/usr/bin"] };
+  const path = { path: ["/home/ada/.venv/bin", "/usr/bin"] };
   const files = {
     [BUNDLED]: null,
-    "/work/.venv/bin/python3": [3, 12] as Version,
-    "/work/.venv/bin/holewright": null,
+    "/home/ada/.venv/bin/python3": [3, 12] as Version,
+    "/home/ada/.venv/bin/holewright": null,
     "/usr/bin/python3": [3, 12] as Version,
   };
-  await check({}, files, bundledBy("/work/.venv/bin/python3"), path);
+  await check({}, files, bundledBy("/home/ada/.venv/bin/python3"), path);
   await check({ trusted: false }, files, bundledBy("/usr/bin/python3"), path);
   await check({ trusted: false, strategy: "fromEnvironment" }, files, bundledBy("/usr/bin/python3"), path);
-  await check({ trusted: false, path: "/work/.venv/bin/holewright" }, files, /workspace that is not trusted/, path);
+  await check({ trusted: false, path: "/home/ada/.venv/bin/holewright" }, files, /workspace that is not trusted/, path);
 });
 
 test("on Windows programs end in .exe, and the stand-in of the shop is none", () =>
@@ -181,8 +181,8 @@ test("scripts lie beside the interpreter, or on Windows in a folder of their own
 });
 
 test("what lies below a folder is told by whole names", () => {
-  assert.ok(isBelow("/work/a", "/work", { windows: false }));
-  assert.ok(isBelow("/work", "/work/", { windows: false }));
-  assert.ok(!isBelow("/workshop/a", "/work", { windows: false }));
+  assert.ok(isBelow("/home/ada/a", "/home/ada", { windows: false }));
+  assert.ok(isBelow("/home/ada", "/home/ada/", { windows: false }));
+  assert.ok(!isBelow("/home/adam/a", "/home/ada", { windows: false }));
   assert.ok(isBelow("c:\\Work\\a", "C:/work", { windows: true }));
 });

@@ -6,7 +6,7 @@ import { Uri } from "vscode";
 import { ENVIRONMENTS, type Host, interpreters, PYTHON } from "../../src/server/interpreters";
 import { EventEmitter } from "../vscode";
 
-const folder = Uri.file("/work");
+const folder = Uri.file("/home/ada");
 
 function host(extensions: Record<string, () => Promise<unknown>>, warnings: string[] = [], uses = true): Host {
   return {
@@ -45,7 +45,7 @@ test("without a Python extension nobody says anything", async () => {
 
 test("the Python extension is asked for each folder", async () => {
   const found = await interpreters(host({ [PYTHON]: python("python") }));
-  assert.equal(await found.of(folder), "python for /work");
+  assert.equal(await found.of(folder), "python for /home/ada");
   assert.equal(await found.of(undefined), "python for nowhere");
 });
 
@@ -56,13 +56,13 @@ test("an environment that cannot be resolved is none", async () => {
 test("the environments extension comes first, unless the person has put it aside", async () => {
   const both = { [PYTHON]: python("python"), [ENVIRONMENTS]: environments("from envs") };
   assert.equal(await (await interpreters(host(both))).of(folder), "from envs");
-  assert.equal(await (await interpreters(host(both, [], false))).of(folder), "python for /work");
+  assert.equal(await (await interpreters(host(both, [], false))).of(folder), "python for /home/ada");
 });
 
 test("one that fails is told of, and the other is asked", async () => {
   const warnings: string[] = [];
   const broken = { [ENVIRONMENTS]: () => Promise.reject(new Error("broken")), [PYTHON]: python("python") };
-  assert.equal(await (await interpreters(host(broken, warnings))).of(folder), "python for /work");
+  assert.equal(await (await interpreters(host(broken, warnings))).of(folder), "python for /home/ada");
   assert.match(warnings.join(), /python-envs does not say .*broken/);
 });
 
