@@ -59,6 +59,7 @@ def _is_grid(thing: object) -> bool:
 
 
 def takes_array(annotation: str) -> bool:
+    """Whether what is annotated so is an array, or an array or nothing."""
     annotation = annotation.strip().strip("\"'")
     if optional := _OPTIONAL.fullmatch(annotation):
         annotation = optional.group(1)

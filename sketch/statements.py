@@ -56,6 +56,15 @@ def literal_value(text: str) -> object:
     return ast.literal_eval(tree)
 
 
+def is_literal(text: str) -> bool:
+    """Whether `text` is a literal."""
+    try:
+        literal_value(text)
+    except (ValueError, TypeError, MemoryError, RecursionError):
+        return False
+    return True
+
+
 def python_error(source: str) -> Exception | None:
     """Why `source` is no Python module: a SyntaxError, or another error where Python gives up; None where it is."""
     tree = _compiled(source, "exec")

@@ -16,7 +16,7 @@ from server.features.markdown import block, plain
 from server.features.view import View
 from sketch.doctests import FLAGS
 from sketch.model import Example, Hole, Kind
-from sketch.statements import parse_python
+from sketch.statements import is_literal, literal_value, parse_python
 
 _MOST = 5
 _LONGEST = 80
@@ -147,22 +147,14 @@ def _known_arguments(hole: Hole, place: Place) -> dict[int | str, tuple[str, ...
                 given += [(keyword.arg, keyword.value) for keyword in node.keywords if keyword.arg]
                 for position, argument in given:
                     text = ast.get_source_segment(example.source, argument)
-                    if text and "\n" not in text and len(text) <= _LONGEST and _is_literal(text):
+                    if text and "\n" not in text and len(text) <= _LONGEST and is_literal(text):
                         found.setdefault(position, {})[text] = None
     return {position: tuple(texts) for position, texts in found.items()}
 
 
-def _is_literal(text: str) -> bool:
-    try:
-        ast.literal_eval(text)
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return False
-    return True
-
-
 def _shape(literal: str) -> str:
     """The smallest value of the same kind as `literal`."""
-    return smallest(type(ast.literal_eval(literal)).__name__)
+    return smallest(type(literal_value(literal)).__name__)
 
 
 def draft_expected(view: View, place: Place) -> Iterator[Draft]:

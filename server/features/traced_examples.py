@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
 from holes.runner.protocol import Ending
@@ -10,7 +9,7 @@ from holes.trace import TracedCall
 from holes.values import parse_literal
 from server.features.view import View
 from sketch.model import Hole, Kind
-from sketch.statements import normal_form
+from sketch.statements import is_literal, normal_form
 
 #: Longer examples than this are not to be read where they would stand.
 _LONGEST = 1_000
@@ -68,8 +67,4 @@ def _expected(call: TracedCall) -> str | None:
 
 def _is_python(text: str) -> bool:
     """Whether a value is all there, and is Python that gives it without any name."""
-    try:
-        ast.literal_eval(text)
-    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-        return False
-    return "…" not in text
+    return "…" not in text and is_literal(text)
