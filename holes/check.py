@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from holes.bench import Bench, Evidence, in_conflict, out_of_reach, program, run_examples, runnable
 from holes.diagnostics import diagnose
 from holes.document import Document
+from holes.doubt import Doubt
 from holes.observe import passed
 from holes.report import ExampleReport, FileReport, FillReport, HoleReport, PropertyReport, Status
 from holes.runner.protocol import Ending
@@ -214,19 +215,32 @@ def _report(document: Document, fills: Mapping[str, Fill], hole: Hole, checked: 
     entry = document.entries.get(hole.id)
     source = _source(document, fills, hole)
     fill = None if source is None else FillReport(source, entry.engine if entry else "", entry.model if entry else None)
+    found = _with_problems(document.sketch, hole, status(hole, checked, filled=filled))
+    doubt = _doubt(document, fills, hole) if found is Status.VERIFIED else None
     report = HoleReport(
         hole=hole,
         kind=Kind.NAMED if document.filled_in_place(hole) else hole.kind,
-        status=_with_problems(document.sketch, hole, status(hole, checked, filled=filled)),
+        status=found if doubt is None else Status.AMBIGUOUS,
         fingerprint=document.fingerprints[hole.id],
         flags=document.flags(hole),
         examples=example_reports(document.sketch, hole, checked.own),
         properties=checked.properties,
         fill=fill,
         through=checked.through_names,
+        doubt=doubt,
     )
     diagnostics = diagnose(document.sketch, report)
     return evolve(report, diagnostics=diagnostics) if diagnostics else report
+
+
+def _doubt(document: Document, fills: Mapping[str, Fill], hole: Hole) -> Doubt | None:
+    """What speaks against the fill that was written down, and stands. What a person wrote or locked is what is
+    meant."""
+    entry = document.entries.get(hole.id)
+    if entry is None or entry.doubt is None or {"edited", "locked"}.intersection(document.flags(hole)):
+        return None
+    stands = document.filled_in_place(hole) or (hole.id in fills and fills[hole.id] == document.fills.get(hole.id))
+    return entry.doubt if stands and not entry.doubt.is_settled(hole) else None
 
 
 def _with_problems(sketch: Sketch, hole: Hole, found: Status) -> Status:

@@ -44,6 +44,8 @@ def diagnose(sketch: Sketch, report: HoleReport) -> tuple[Diagnostic, ...]:
         untold = [item.message for item in report.examples if item.verdict is Verdict.INCONCLUSIVE and item.message]
         nothing = f"nothing checks the fill of `{called(hole)}`: add an example"
         add("unchecked-fill", Severity.HINT, untold[0] if untold else nothing)
+    if report.doubt is not None:
+        add("ambiguous-fill", Severity.WARNING, str(report.doubt))
     if "stale" in report.flags:
         add("stale-fill", Severity.WARNING, _stale(report))
     if (words := _memorised(report)) is not None:
@@ -98,7 +100,11 @@ def _stale(report: HoleReport) -> str:
     since = f"{changed} since it was filled"
     if "edited" in report.flags or "locked" in report.flags:
         return since
-    return f"{since}; all of it still holds" if report.status is Status.VERIFIED else f"{since}: fill it again"
+    return (
+        f"{since}; all of it still holds"
+        if report.status in (Status.VERIFIED, Status.AMBIGUOUS)
+        else f"{since}: fill it again"
+    )
 
 
 def _memorised(report: HoleReport) -> str | None:

@@ -119,7 +119,8 @@ def _confirm_stale(document: Document, report: FileReport, store: Store, options
     """Fills in a `.py` file that were made for another question, but hold for the one asked now, are kept."""
     for entry in report.holes:
         in_place = document.filled_in_place(entry.hole)
-        if in_place and entry.flags == ("stale",) and entry.status is Status.VERIFIED and _meant(entry.hole, options):
+        certain = in_place and document.entries[entry.hole.id].doubt is None
+        if certain and entry.flags == ("stale",) and entry.status is Status.VERIFIED and _meant(entry.hole, options):
             checks = len(entry.examples) + len(entry.properties)
             store.confirm(document, entry.hole, checks, checks)
 
@@ -132,16 +133,20 @@ def orphans(document: Document) -> tuple[Entry, ...]:
 
 
 def in_place_anew(document: Document, report: FileReport, options: FillOptions) -> tuple[str, ...]:
-    """The ids of fills in a `.py` file that are to be replaced: such as fail, or all with `refill`; but what a person
-    changed is theirs, and what is locked stays."""
+    """The ids of fills in a `.py` file that are to be replaced: such as fail, such as were in doubt when they were
+    asked something else, or all with `refill`; but what a person changed is theirs, and what is locked stays."""
     return tuple(
         entry.hole.id
         for entry in report.holes
         if document.filled_in_place(entry.hole)
         and not {"edited", "locked"}.intersection(entry.flags)
         and _meant(entry.hole, options)
-        and (options.refill or entry.status is Status.FAILING)
+        and (options.refill or entry.status is Status.FAILING or _may_differ(document, entry))
     )
+
+
+def _may_differ(document: Document, entry: HoleReport) -> bool:
+    return "stale" in entry.flags and document.entries[entry.hole.id].doubt is not None
 
 
 def _meant(hole: Hole, options: FillOptions) -> bool:
@@ -249,13 +254,16 @@ class _Job:
 
     async def _again(self, hole: Hole) -> Attempt | None:
         """A fill from before the hole was changed costs nothing to try: where it holds, it stays. So does that of a
-        hole which is no longer there: this may be the same one under a new name."""
+        hole which is no longer there: this may be the same one under a new name. One that was in doubt is looked for
+        again, as the next question may remain."""
         entry = self._document.entries.get(hole.id)
         if self._options.refill or (entry is not None and self._status.get(hole.id) is not Status.VERIFIED):
             return None
         sketch, bench = self._document.sketch, self._means.bench
         for earlier in (entry,) if entry is not None else orphans(self._document):
-            fill = extract(earlier.fill.source, hole, sketch) if earlier.fill is not None else None
+            if earlier.fill is None or earlier.doubt is not None:
+                continue
+            fill = extract(earlier.fill.source, hole, sketch)
             if isinstance(fill, Fill):
                 proposal = Proposal("", earlier.engine, earlier.model)
                 trial = await try_fill(sketch, self._fills, hole, fill, proposal, bench, self._document.path.name)
@@ -315,19 +323,9 @@ def _finished(hole: Hole, attempt: Attempt, fingerprint: str) -> HoleReport:
         return HoleReport(hole, hole.kind, Status.UNFILLED, fingerprint)
     verified = best.passed and not best.inconclusive
     status = Status.FAILING if best.failures else Status.VERIFIED if verified else Status.UNCHECKED
-    return _doubted(HoleReport(hole, hole.kind, status, fingerprint, fill=_origin(best, attempt)), best)
-
-
-def _doubted(entry: HoleReport, best: Trial) -> HoleReport:
-    """The report of a hole whose fill passes: ambiguous where a function that behaves otherwise does so, too."""
-    doubt = best.proposal.doubt
-    if doubt is None or entry.status is not Status.VERIFIED:
-        return entry
-    message = (
-        f"{doubt.call} gives {doubt.answer}, but what gives {doubt.other} passes, too: add the example that you mean"
-    )
-    found = Diagnostic("ambiguous-fill", Severity.WARNING, message, entry.hole.description_span)
-    return evolve(entry, status=Status.AMBIGUOUS, diagnostics=(*entry.diagnostics, found))
+    if verified and best.proposal.rival is not None:
+        status = Status.AMBIGUOUS
+    return HoleReport(hole, hole.kind, status, fingerprint, fill=_origin(best, attempt))
 
 
 def _origin(best: Trial, attempt: Attempt) -> FillReport:
@@ -357,5 +355,4 @@ async def _with_attempt(entry: HoleReport, attempt: Attempt | None, after: Docum
     if note is not None and not attempt.holds:
         found = Diagnostic("engine-error", Severity.ERROR, note, entry.hole.description_span)
         diagnostics = (*diagnostics, found)
-    entry = evolve(entry, note=note, diagnostics=diagnostics)
-    return entry if best is None else _doubted(entry, best)
+    return evolve(entry, note=note, diagnostics=diagnostics)

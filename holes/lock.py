@@ -13,8 +13,9 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import astuple, evolve, field, frozen
 
+from holes.doubt import Doubt
 from holes.files import FileError, Files
 from sketch.model import Fill
 
@@ -34,7 +35,8 @@ class LockError(FileError):
 class Entry:
     """What is written down of one hole. Key: `file` (relative to the lock's folder, with `/`) and `id`. `fill` is set
     for `.anpl`, `fill_hash` for both: of the fill as it was written down, to notice that a person changed it; None only
-    in a lock of an older Holewright. `passed` of `checked` examples and properties held when it was written."""
+    in a lock of an older Holewright. `passed` of `checked` examples and properties held when it was written. `doubt` is
+    what the examples then left open."""
 
     file: str
     id: str
@@ -47,6 +49,7 @@ class Entry:
     passed: int = 0
     checked: int = 0
     locked: bool = False
+    doubt: Doubt | None = None
 
     @property
     def fill_edited(self) -> bool:
@@ -176,6 +179,8 @@ def _table(entry: Entry) -> dict[str, Any]:
     table |= {"date": entry.date, "passed": entry.passed, "checked": entry.checked}
     if entry.locked:
         table["locked"] = True
+    if entry.doubt is not None:
+        table["doubt"] = list(astuple(entry.doubt))
     if entry.fill_hash is not None:
         table["fill-hash"] = entry.fill_hash
     return table
@@ -195,7 +200,7 @@ def _fill_text(entry: Entry) -> str:
 
 _TYPES: dict[str, type] = {
     "file": str, "id": str, "fingerprint": str, "engine": str, "model": str, "date": str,
-    "passed": int, "checked": int, "locked": bool, "fill": str, "fill-hash": str,
+    "passed": int, "checked": int, "locked": bool, "doubt": list, "fill": str, "fill-hash": str,
 }  # fmt: skip
 _REQUIRED = ("file", "id", "fingerprint", "engine", "date")
 
@@ -211,5 +216,11 @@ def _entry(item: object, path: str) -> Entry:
         if key in _TYPES and type(value) is not _TYPES[key]:
             raise LockError(f"{path} is corrupt (hole `{name}`: {key!r} is no {_TYPES[key].__name__}): {_REPAIR}")
     known = {key.replace("-", "_"): value for key, value in item.items() if key in _TYPES}
-    fill = known.pop("fill", None)
-    return evolve(Entry(**known), fill=None if fill is None else Fill(fill))
+    fill, doubt = known.pop("fill", None), known.pop("doubt", None)
+    if doubt is not None and (len(doubt) != 3 or not all(isinstance(text, str) for text in doubt)):
+        raise LockError(f"{path} is corrupt (hole `{name}`: 'doubt' is no call with two answers): {_REPAIR}")
+    return evolve(
+        Entry(**known),
+        fill=None if fill is None else Fill(fill),
+        doubt=None if doubt is None else Doubt(*doubt),
+    )

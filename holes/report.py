@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from holes.doubt import Doubt
 from holes.engines.protocol import Usage
 from holes.runner.protocol import Confinement
 from holes.verdict import Verdict
@@ -93,7 +94,8 @@ class FillReport:
 @frozen
 class HoleReport:
     """A hole with all that is known of it. `kind` is `hole.kind`, but `named` for a function of a `.py` file that
-    Holewright filled. `through` names the functions whose examples judged a hole that has none of its own."""
+    Holewright filled. `through` names the functions whose examples judged a hole that has none of its own. `doubt` is
+    why one is ambiguous."""
 
     hole: Hole
     kind: Kind
@@ -106,6 +108,7 @@ class HoleReport:
     diagnostics: tuple[Diagnostic, ...] = ()
     through: tuple[str, ...] = ()
     note: str | None = None
+    doubt: Doubt | None = None
 
 
 @frozen

@@ -272,13 +272,13 @@ class _Asking:
         """`attempt` with its doubt only where the other function holds as well: an engine knows less than there is to
         hold."""
         best = attempt.best
-        if best is None or not best.holds or best.proposal.doubt is None:
+        if best is None or not best.holds or best.proposal.rival is None:
             return attempt
-        other = Proposal(best.proposal.doubt.text, best.proposal.engine)
+        other = Proposal(best.proposal.rival.text, best.proposal.engine)
         fill = usable(other, request)
         if isinstance(fill, Fill) and (await self._tried(fill, other, request)).holds:
             return attempt
-        return evolve(attempt, best=evolve(best, proposal=evolve(best.proposal, doubt=None)))
+        return evolve(attempt, best=evolve(best, proposal=evolve(best.proposal, rival=None)))
 
     async def _fresh(
         self, proposals: Sequence[Proposal], request: Request, tally: _Tally

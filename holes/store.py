@@ -51,6 +51,7 @@ class Store:
             fill=trial.fill if document.sketch.language is Language.ANPL else None,
             passed=trial.passed,
             checked=trial.checked,
+            doubt=None if trial.proposal.rival is None else trial.proposal.rival.doubt,
         )
 
     def confirm(self, document: Document, hole: Hole, passed: int, checked: int) -> None:

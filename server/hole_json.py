@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from attrs import asdict
+
 from holes.report import Diagnostic, ExampleReport, FillReport, HoleReport, PropertyReport, Related
 from sketch.model import Span
 
@@ -35,6 +37,7 @@ def hole_to_json(entry: HoleReport, ranges: Ranges) -> dict[str, object]:
         "diagnostics": [_diagnostic(diagnostic, ranges) for diagnostic in entry.diagnostics],
         "through": list(entry.through),
         "note": entry.note,
+        **({"doubt": asdict(entry.doubt)} if entry.doubt is not None else {}),
     }
 
 

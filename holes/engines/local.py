@@ -11,12 +11,13 @@ from pathlib import Path
 
 from attrs import evolve
 
-from holes.engines.arrays import with_arrays, without_arrays
-from holes.engines.protocol import Doubt, EngineError, Observation, Proposal, Request
+from holes.doubt import Doubt
+from holes.engines.arrays import Arrays, with_arrays, without_arrays
+from holes.engines.protocol import EngineError, Observation, Proposal, Request, Rival
 from holes.local.task import Shown, Task
-from holes.local.wire import Unsendable, question, read_answer
+from holes.local.wire import Apart, Unsendable, question, read_answer
 from holes.values import Unrepresentable, parse_literal, to_python
-from sketch.model import Parameter
+from sketch.model import Hole, Kind, Parameter
 
 #: Where our packages are. The worker starts isolated and without `site`, so that nothing of the user's is in its way.
 _HOME = str(Path(__file__).resolve().parents[2])
@@ -70,12 +71,8 @@ class LocalEngine:
                     await asyncio.wait_for(process.wait(), _GRACE)
                     return
                 text, apart = read_answer(line)
-                doubt = (
-                    None
-                    if apart is None
-                    else Doubt(with_arrays(apart.text, arrays), apart.call, apart.answer, apart.other)
-                )
-                yield Proposal(text=with_arrays(text, arrays), engine=self.name, doubt=doubt)
+                rival = None if apart is None else _rival(apart, request.hole, arrays)
+                yield Proposal(text=with_arrays(text, arrays), engine=self.name, rival=rival)
         except (TimeoutError, ConnectionError, ValueError):
             return  # a worker that died or hangs has nothing more to say; what it found is out
         finally:
@@ -93,6 +90,12 @@ class LocalEngine:
             raise EngineError(
                 f"The offline engine could not start {self._python}: {error.strerror or error}."
             ) from None
+
+
+def _rival(apart: Apart, hole: Hole, arrays: Arrays) -> Rival:
+    """Another program that fits. Examples call an inline hole `_`."""
+    call = apart.call.replace(hole.name, "_", 1) if hole.kind is Kind.INLINE else apart.call
+    return Rival(with_arrays(apart.text, arrays), Doubt(call, apart.answer, apart.other))
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
+from holes.doubt import Doubt
 from holes.values import Value
 from sketch.model import Hole, Sketch
 
@@ -74,26 +75,23 @@ class Request:
 
 
 @frozen
-class Doubt:
-    """Another function that fits what is known as well, and differs: its text, a call on which they differ, and what
-    the one proposed and this one answer to it, each a value as people write it or the name of an exception."""
+class Rival:
+    """Another function that fits what is known as well as the one proposed: its `text`, and where the two part."""
 
     text: str
-    call: str
-    answer: str
-    other: str
+    doubt: Doubt
 
 
 @frozen
 class Proposal:
-    """What an engine came up with, as text, and what it cost. `doubt` is what speaks against it being the one that is
-    meant, where the engine knows."""
+    """What an engine came up with, as text, and what it cost. `rival` is what may be meant as well, where the engine
+    knows of one."""
 
     text: str
     engine: str
     model: str | None = None
     usage: Usage = field(factory=Usage)
-    doubt: Doubt | None = None
+    rival: Rival | None = None
 
 
 class EngineError(Exception):

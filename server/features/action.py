@@ -16,6 +16,7 @@ from sketch.model import Example, Hole, Span
 
 FILL = "quickfix.holewright.fill"
 REPAIR = "quickfix.holewright.repair"
+CHOOSE = "quickfix.holewright.choose"
 EXPLAIN = "quickfix.holewright.explain"
 ACCEPT_ACTUAL = "quickfix.holewright.acceptActual"
 REMOVE_EXAMPLE = "quickfix.holewright.removeExample"
@@ -33,8 +34,8 @@ COMPILE = "source.holewright.compile"
 
 #: All kinds that there are.
 KINDS = (
-    FILL, REPAIR, EXPLAIN, ACCEPT_ACTUAL, REMOVE_EXAMPLE, CANCEL, PROMOTE, INLINE, REFILL, PUNCH, ADD_EXAMPLE, TRACE,
-    LOCK, PREVIEW_PROMPT, FILL_ALL, COMPILE,
+    FILL, REPAIR, CHOOSE, EXPLAIN, ACCEPT_ACTUAL, REMOVE_EXAMPLE, CANCEL, PROMOTE, INLINE, REFILL, PUNCH, ADD_EXAMPLE,
+    TRACE, LOCK, PREVIEW_PROMPT, FILL_ALL, COMPILE,
 )  # fmt: skip
 #: Those that change the text alone: nothing runs, and nothing is sent.
 PLAIN_EDITS = (PROMOTE, INLINE, PUNCH, REMOVE_EXAMPLE)
@@ -46,8 +47,8 @@ _SHOWN = 40
 @frozen
 class Action:
     """One thing that can be done, of one of `KINDS`, about the hole `hole` and its example `index`. `diagnostics` are
-    the indexes of those given that it fixes, `preferred` the action for them that one takes without looking. Either a
-    `command` or an `edit`; `disabled` says why it can't be chosen now."""
+    the indexes of those given that it fixes, `preferred` the action for them that one takes without looking. An `edit`
+    is made before a `command` is called; `disabled` says why it can't be chosen now."""
 
     title: str
     kind: str

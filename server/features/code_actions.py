@@ -1,7 +1,7 @@
 """Code actions: everything that can be done about what the cursor is at, and about its diagnostics.
 
-What runs or sends something is a command; what changes the text is an edit that is worked out when it is chosen. An
-action for each answer to a distinguishing input, and decomposing a hole, belong to `_of_hole` once they exist.
+What runs or sends something is a command; what changes the text is an edit that is worked out when it is chosen.
+Decomposing a hole belongs to `_of_hole` once it exists.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from server.features.action import (
 )
 from server.features.action_edits import name_of
 from server.features.cursor import at_cursor
-from server.features.example_actions import adding, example_actions
+from server.features.example_actions import adding, choosing, example_actions
 from server.features.standing import is_filled
 from server.features.view import View
 from sketch.model import Hole, Kind, Language, Span, overlap
@@ -103,6 +103,7 @@ def _of_hole(scene: Scene, hole: Hole) -> Iterator[Action]:
         yield _filling(scene, hole)
     if hole.id in view.suggestions:
         yield from _suggested(scene, hole)
+    yield from choosing(scene, hole)
     yield from adding(scene, hole)
     if filled and hole.id in view.document.entries:
         if "locked" in scene.flags(hole):

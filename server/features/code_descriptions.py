@@ -16,6 +16,10 @@ DESCRIPTIONS: Mapping[str, tuple[str, str]] = {
         "Something stands in this hole, and nothing says whether it is right.",
         "Give the hole, or a function that calls it, an example or a property.",
     ),
+    "ambiguous-fill": (
+        "The fill holds, and so does a function that behaves otherwise: the examples leave open which is meant.",
+        "Choose what the call in the message is to give; that becomes an example. Or lock the fill, if it is right.",
+    ),
     "example-failed": (
         "The example was run, and gave something else than it expects.",
         "The message says where the two part, and which call was the first to go wrong. Repair the fill, mend the code "

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from attrs import evolve
+
 from holes.acceptable import acceptable
 from holes.bench import out_of_reach
 from holes.explain import WRONG
@@ -13,6 +15,7 @@ from holes.verdict import Verdict, is_skipped
 from server.features.action import (
     ACCEPT_ACTUAL,
     ADD_EXAMPLE,
+    CHOOSE,
     EXPLAIN,
     FAILURES,
     FILL,
@@ -25,7 +28,7 @@ from server.features.action import (
     quoted,
 )
 from server.features.action_edits import name_of
-from server.features.commands import AddExample, Explain, Fill, Trace
+from server.features.commands import AddExample, Explain, Fill, Trace, call
 from server.features.cursor import At, judged
 from server.features.example_call import UNKNOWN, example_call
 from server.features.standing import is_filled
@@ -70,6 +73,19 @@ def adding(scene: Scene, hole: Hole) -> Iterator[Action]:
     for source, came in islice(traced_examples(view, hole), _TRACED):
         request = scene.request("addExample", hole, source=source, expected=came)
         yield edited(f"Make the traced {quoted(source)} an example of {name}", ADD_EXAMPLE, request)
+
+
+def choosing(scene: Scene, hole: Hole) -> Iterator[Action]:
+    """Saying which of two functions that hold is meant, by an example; then the hole is asked again."""
+    report = scene.report(hole)
+    if report is None or report.doubt is None or out_of_reach(scene.view.sketch, hole) is not None:
+        return
+    doubt = report.doubt
+    fixed = scene.about(hole, "ambiguous-fill")
+    for answer, (source, expected) in zip((doubt.answer, doubt.other), doubt.examples(), strict=True):
+        title = f"{quoted(doubt.call)} is to give {quoted(answer)}"
+        request = scene.request("addExample", hole, source=source, expected=expected)
+        yield evolve(edited(title, CHOOSE, request, fixed), command=call(Fill(scene.uri, hole.id)))
 
 
 def _of_example(scene: Scene, hole: Hole, index: int, report: ExampleReport | None) -> Iterator[Action]:

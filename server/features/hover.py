@@ -135,6 +135,8 @@ def _failures(report: HoleReport | None) -> str:
     """The first things that are wrong, in a list."""
     if report is None or report.status is Status.UNFILLED:
         return ""
+    if report.doubt is not None:
+        return plain(str(report.doubt))
     wrong = [item.message or _verdict(item) for item in report.examples if item.verdict in _FAILURES]
     wrong += [_property_words(item) for item in report.properties if item.held is False]
     if report.status is Status.BLOCKED:

@@ -196,6 +196,8 @@ def _told(document: Document, before: FileReport, filled: Filled, job: Job) -> s
             return f"`{names[report.hole.id]}` is locked: unlock it first"
         if "edited" in report.flags:
             return f"the fill of `{names[report.hole.id]}` is yours, and was left alone"
+        if report.doubt is not None:
+            return f"`{names[report.hole.id]}` is ambiguous: {report.doubt}"
         return (
             f"`{names[report.hole.id]}` is {report.status}: nothing to do"
             if report.status is not Status.UNFILLED
@@ -205,6 +207,7 @@ def _told(document: Document, before: FileReport, filled: Filled, job: Job) -> s
     if len(filled.attempts) == 1:
         ((id, attempt),) = filled.attempts.items()
         if attempt.holds:
-            return f"`{names[id]}` is filled"
+            rival = attempt.best.proposal.rival if attempt.best is not None else None
+            return f"`{names[id]}` is filled" + (f", but ambiguous: {rival.doubt}" if rival is not None else "")
         return f"`{names[id]}`: {_why_not(attempt) or 'nothing was found that holds'}"
     return f"{len(held)} of {len(filled.attempts)} holes are filled"

@@ -169,12 +169,15 @@ def register(server: Server, session: Session) -> None:
         )
         can = session.client.can
         if not can.literal_actions:
-            return [convert.command(item) for item in found if item.command is not None and item.disabled is None]
+            plain = (item for item in found if item.edit is None and item.disabled is None)
+            return [convert.command(item) for item in plain if item.command is not None]
         shown = [item for item in found if item.disabled is None or can.disables_actions]
         offered: list[types.CodeAction | types.Command] = []
         for item in shown:
             converted = convert.code_action(item, at, ours)
-            if item.edit is not None and item.disabled is None and not can.resolves_actions:
+            # Some editors ask for no edit where there is a command.
+            at_once = not can.resolves_actions or item.command is not None
+            if item.edit is not None and item.disabled is None and at_once:
                 with suppress(ValueError):
                     converted.edit = session.offer(document, resolve(at.view, written(item.edit)))
                     converted.data = None

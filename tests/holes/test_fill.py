@@ -6,12 +6,15 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from attrs import evolve
 
 from holes.budget import Budget
-from holes.engines.protocol import Doubt, EngineError, Proposal, Usage
+from holes.doubt import Doubt
+from holes.engines.protocol import EngineError, Proposal, Rival, Usage
 from holes.files import FileError
 from holes.report import FileReport, Severity, Status
 from holes.search import Effort
+from sketch.model import Fill
 from tests.holes.fakes import COST, ByHole, FakeEngine, Folder, hole_of
 
 DOUBLE = 'def double(n):\n    """Twice.\n\n    >>> double(4)\n    8\n    >>> double(-1)\n    -2\n    """\n'
@@ -50,19 +53,56 @@ def test_the_first_candidate_that_passes_ends_the_work(folder: Folder) -> None:
     assert (kept.date, kept.passed, kept.checked, kept.engine, kept.model) == ("2030-01-02", 2, 2, "fake", "small")
 
 
+DOUBT = Doubt("double(0.5)", "1.0", "0")
+WHOLE = "def double(n):\n    return 2 * int(n)\n"
+
+
 def doubted(other: str) -> Proposal:
     """The right answer, from an engine that knows of another one."""
-    return Proposal(RIGHT, "fake", doubt=Doubt(other, "double(0.5)", "1.0", "0"))
+    return Proposal(RIGHT, "fake", rival=Rival(other, DOUBT))
 
 
 def test_a_fill_is_ambiguous_where_another_one_that_differs_passes_too(folder: Folder) -> None:
     folder.write(DOUBLE)
-    entry = hole_of(folder.fill(FakeEngine((doubted("def double(n):\n    return int(2 * n)\n"),))), "double")
-    assert entry.status is Status.AMBIGUOUS
-    (found,) = entry.diagnostics
-    assert (found.code, found.severity) == ("ambiguous-fill", Severity.WARNING)
-    assert found.message == "double(0.5) gives 1.0, but what gives 0 passes, too: add the example that you mean"
+    filled = folder.fill(FakeEngine((doubted(WHOLE),)))
     assert folder.kept("double") == RIGHT
+    for report in (filled, folder.check()):
+        entry = hole_of(report, "double")
+        assert entry.status is Status.AMBIGUOUS
+        (found,) = entry.diagnostics
+        assert (found.code, found.severity) == ("ambiguous-fill", Severity.WARNING)
+        assert found.message == "double(0.5) gives 1.0, but what gives 0 passes, too: add the example that you mean"
+
+
+@pytest.mark.parametrize(
+    ("example", "status"),
+    [
+        ("double(0.5)\n    1.0", Status.VERIFIED),
+        ("double(0.5)\n    0", Status.FAILING),
+        ("double(7)\n    14", Status.AMBIGUOUS),
+    ],
+)
+def test_an_example_of_the_call_settles_a_doubt(folder: Folder, example: str, status: Status) -> None:
+    folder.write(DOUBLE)
+    folder.fill(FakeEngine((doubted(WHOLE),)))
+    folder.write(DOUBLE.replace("    -2\n", f"    -2\n    >>> {example}\n"))
+    entry = hole_of(folder.check(), "double")
+    assert (entry.status, entry.flags) == (status, ("stale",))
+    # Who adds an example to a fill in doubt is asked the next question, if there is one.
+    engine = FakeEngine((WHOLE if status is Status.FAILING else RIGHT,))
+    assert hole_of(folder.fill(engine), "double").status is Status.VERIFIED
+    assert len(engine.asked) == 1
+
+
+def test_what_a_person_locked_or_wrote_is_in_no_doubt(folder: Folder) -> None:
+    folder.write(DOUBLE)
+    folder.fill(FakeEngine((doubted(WHOLE),)))
+    (entry,) = folder.lock.read().entries
+    assert entry.doubt == DOUBT
+    folder.lock.update([evolve(entry, locked=True)])
+    assert hole_of(folder.check(), "double").status is Status.VERIFIED
+    folder.lock.update([evolve(entry, fill=Fill(SAME))])
+    assert hole_of(folder.check(), "double").status is Status.VERIFIED
 
 
 def test_a_doubt_that_does_not_pass_is_none(folder: Folder) -> None:

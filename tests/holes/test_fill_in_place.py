@@ -6,7 +6,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from attrs import evolve
 
+from holes.doubt import Doubt
 from holes.report import Status
 from tests.holes.fakes import ByHole, FakeEngine, Folder, hole_of
 
@@ -110,3 +112,16 @@ def test_what_is_asked_of_a_hole_does_not_depend_on_what_fills_another(tmp_path:
     assert folder.load("a.py").fingerprints == asked
     folder.write(folder.read("a.py").replace("return 2 * n", "return n + n"), "a.py")
     assert folder.load("a.py").fingerprints == asked
+
+
+def test_a_fill_in_doubt_is_looked_for_again_once_something_else_is_asked(folder: Folder) -> None:
+    (entry,) = folder.lock.read().entries
+    folder.lock.update([evolve(entry, doubt=Doubt("double(3)", "7", "6"))])
+    assert hole_of(folder.check("a.py"), "double").status is Status.AMBIGUOUS
+    add_example(folder, "7")
+    assert hole_of(folder.check("a.py"), "double").status is Status.VERIFIED
+    engine = FakeEngine(("def double(n):\n    return 4 + n\n",))
+    assert hole_of(folder.fill(engine, name="a.py"), "double").status is Status.VERIFIED
+    assert "return 4 + n" in folder.read("a.py")
+    (entry,) = folder.lock.read().entries
+    assert entry.doubt is None

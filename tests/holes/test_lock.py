@@ -11,6 +11,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holes.doubt import Doubt
 from holes.files import Disk
 from holes.lock import Entry, Lock, LockError, LockFile, parse, render
 from sketch.model import Fill
@@ -33,6 +34,7 @@ entries = st.builds(
     passed=st.integers(0, 99),
     checked=st.integers(0, 99),
     locked=st.booleans(),
+    doubt=st.none() | st.builds(Doubt, texts, texts, texts),
 )
 
 
@@ -84,6 +86,8 @@ def test_a_lock_that_cannot_be_used_says_why() -> None:
     )
     wrong = render(Lock((TALLY,))).replace("passed = 0", 'passed = "many"')
     check_refused(wrong, f"holes.lock is corrupt (hole `tally`: 'passed' is no int): {REPAIR}")
+    halved = render(Lock((evolve(TALLY, doubt=Doubt("tally('a')", "1", "0")),))).replace('    "0",\n', "")
+    check_refused(halved, f"holes.lock is corrupt (hole `tally`: 'doubt' is no call with two answers): {REPAIR}")
     twice = render(Lock((TALLY, TALLY)))
     check_refused(twice, "holes.lock has two entries for `tally` of ranks.anpl: keep one of them")
     with pytest.raises(LockError, match="is corrupt"):

@@ -250,3 +250,34 @@ async def test_a_sketch_that_was_never_saved(tmp_path: Path, language: str) -> N
         assert await it.message() == f"warning: {sentence}"
         assert await it.ended() == sentence
         assert it.names() == []
+
+
+#: What is meant is anybody's guess.
+PICK = '''\
+def pick(numbers: list[int]) -> int:
+    """One of them.
+
+    >>> pick([3, 5])
+    5
+    """
+'''
+
+
+@EVERY
+async def test_which_of_two_functions_is_meant_is_asked_and_chosen(tmp_path: Path, profile: Profile) -> None:
+    async with editor(tmp_path, profile) as it:
+        sketch = it.open("a.anpl", PICK)
+        await it.command("fill", sketch, hole="pick")
+        assert (await it.ended()).startswith("`pick` is filled, but ambiguous: pick(")
+        doubt = (await it.stands(sketch, pick="ambiguous"))["pick"]["doubt"]
+        await it.shows(sketch, "ambiguous-fill")
+        offered = await it.actions(sketch, "One of", "quickfix.holewright.choose")
+        first, other = (f"`{doubt['call']}` is to give `{doubt[answer]}`" for answer in ("answer", "other"))
+        assert list(offered) == [first, other]
+        await it.choose(offered[other])
+        assert (await it.applied()).label == other
+        await it.ended()
+        assert f"    >>> {doubt['call']}\n    {doubt['other']}\n" in sketch.text
+        await it.client.until(lambda: sketch.holes[0]["flags"] == [], "a fill of what is asked now")
+        assert sketch.holes[0]["status"] in ("verified", "ambiguous")
+        assert all(example["verdict"] == "passed" for example in sketch.holes[0]["examples"])

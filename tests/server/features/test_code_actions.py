@@ -12,19 +12,21 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holes.doubt import Doubt
+from holes.report import Status
 from holes.runner.protocol import Ending
 from holes.trace import Trace, TracedCall
 from holes.verdict import Verdict
 from server.features.action import KINDS, PLAIN_EDITS, Action
 from server.features.action_edits import resolve
 from server.features.code_actions import actions
-from server.features.commands import parse
+from server.features.commands import Fill, call, parse
 from server.features.view import View
 from server.features.wire import written
 from sketch.model import Language, Span
 from sketch.text import apply_edits
 from tests.server.features.generated_views import views
-from tests.server.features.viewing import Known, view_at, view_of
+from tests.server.features.viewing import Known, at_cursor, view_at, view_of
 
 URI = "file:///project/sketch.anpl"
 TALLY = "def tally(text):\n    return 1\n"
@@ -108,6 +110,35 @@ def test_an_open_hole() -> None:
             codes=["unfilled-hole"],
         )
     check(at("Count."), "fill: Fill `tally`* [1]", ["quickfix.holewright.fill"], ["other", "engine-error"])
+
+
+def test_a_fill_in_doubt() -> None:
+    text, _ = at_cursor(at("Count."))
+    known = view_of(text, fills={"tally": TALLY}).reports["tally"]
+    doubted = evolve(known, status=Status.AMBIGUOUS, doubt=Doubt('tally("")', "1", "ValueError"))
+    found = asked(
+        at("Count."),
+        ["quickfix.holewright.choose"],
+        ["ambiguous-fill"],
+        fills={"tally": TALLY},
+        reports={"tally": doubted},
+    )
+    assert list(map(shown, found)) == [
+        'choose: `tally("")` is to give `1` [0]',
+        'choose: `tally("")` is to give `ValueError` [0]',
+    ]
+    assert all(action.command == call(Fill(URI, "tally")) for action in found)
+    view = view_of(text, fills={"tally": TALLY})
+    made = [apply_edits(text, resolve(view, written(action.edit)).edits) for action in found if action.edit is not None]
+    behind = '    >>> tally("b")\n    2\n'
+    assert made == [
+        text.replace(behind, f"{behind}    {example}")
+        for example in (
+            '>>> tally("")\n    1\n',
+            '>>> tally("")  # doctest: +IGNORE_EXCEPTION_DETAIL\n'
+            "    Traceback (most recent call last):\n    ValueError\n",
+        )
+    ]
 
 
 def test_a_use_of_an_inline_hole_and_its_arguments() -> None:
