@@ -67,7 +67,7 @@ def messages(request: Request) -> tuple[Message, ...]:
     """The conversation that asks for a fill: a system message and one of the user's."""
     if request.hole.kind is Kind.CHOICE:
         return Message("system", _SYSTEM_CHOICE), Message("user", "\n\n".join(about(request)))
-    parts = (*about(request), *_repair(request), _closing(request.hole))
+    parts = (*about(request), *_earlier(request), _closing(request.hole))
     return Message("system", _SYSTEM), Message("user", "\n\n".join(parts))
 
 
@@ -185,9 +185,11 @@ def _properties(hole: Hole) -> list[str]:
     return texts
 
 
-def _repair(request: Request) -> list[str]:
+def _earlier(request: Request) -> list[str]:
+    """What was found before, and what is known of it."""
     if request.feedback is None:
-        return []
+        words = "This is right on some of the examples; take from it what helps:"
+        return [] if request.start is None else [f"{words}\n\n{fenced(request.start)}"]
     return [
         f"An earlier attempt:\n\n{fenced(request.feedback.source)}",
         f"What is wrong with it:\n\n{request.feedback.words.strip()}",

@@ -24,6 +24,7 @@ from holes.progress import Progress
 from holes.prompt import held_back, messages, tokens
 from holes.reuse import reuse
 from holes.screening import ahead, wider
+from holes.start import start_of
 from holes.trial import Trial, in_words, screen_fills, try_fill
 from sketch.model import Fill, Hole, Sketch
 
@@ -130,6 +131,8 @@ async def search(
         attempt = await asking.ask(engine, request, attempt)
         if attempt.holds:
             break
+        if attempt.best is not None and not engine.repairs:
+            request = evolve(request, start=start_of(attempt.best, request))
     if attempt.best is None and not attempt.notes:
         attempt = noted(attempt, _nothing_found(means.engines, observations))
     return await asking.without_idle_doubt(attempt, request)
@@ -202,6 +205,9 @@ class _Asking:
             self._means.spending.charge(usage)
             spent.append(usage)
 
+        def looked(expressions: int, depth: int) -> None:
+            self._means.progress.looked(request.hole.name, engine.name, expressions, depth)
+
         def enough(proposal: Proposal) -> bool:
             spend(proposal.usage)
             return engine.costs and self._means.spending.exceeded() is not None
@@ -215,7 +221,7 @@ class _Asking:
         try:
             async with (
                 asyncio.timeout_at(deadline),
-                ahead(engine.propose(evolve(request, lost=spend)), enough) as take,
+                ahead(engine.propose(evolve(request, lost=spend, looked=looked)), enough) as take,
             ):
                 await self._judge(take, request, tally, judged)
         except EngineError as error:

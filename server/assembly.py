@@ -107,7 +107,7 @@ def engines(settings: Settings) -> tuple[Engine, ...]:
 def _local(settings: Settings) -> Engine:
     from holes.engines.local import LocalEngine
 
-    return LocalEngine(seconds=settings.local_seconds)
+    return LocalEngine(seconds=settings.offline_seconds)
 
 
 def _replay(settings: Settings) -> Engine:

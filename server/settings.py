@@ -21,6 +21,8 @@ from server.option import OPTION, Option, Wrong, canonical, did_you_mean, option
 from server.surroundings import Surroundings, surroundings
 
 ENGINES = ("auto", "local", "openai", "replay")
+#: How hard to try, and how many seconds of computing the offline search may then take for a hole.
+EFFORTS = {"normal": 1.0, "high": 30.0}
 SANDBOXES = ("auto", "full", "bubblewrap", "landlock", "seatbelt", "interpreter", "limits")
 
 
@@ -46,7 +48,8 @@ class Settings:
     rounds: int = option(3, "whole", least=0, most=20)
     example_seconds: float = option(1.0, "number", least=0.01, most=600)
     fill_seconds: float = option(120.0, "number", least=0.1, most=7200)
-    local_seconds: float = option(2.0, "number", least=0, most=3600)
+    effort: str = option("normal", "choice", one_of=tuple(EFFORTS))
+    local_seconds: float | None = option(None, "number", least=0, most=3600)
     memory_mb: int = option(1024, "whole", least=64, most=1_048_576)
     temperature: float | None = option(None, "number", least=0, most=2)
     max_tokens: int = option(2048, "whole", least=16, most=1_000_000)
@@ -59,6 +62,11 @@ class Settings:
     price_prompt: float | None = option(None, "number", least=0, guarded=True)
     price_completion: float | None = option(None, "number", least=0, guarded=True)
     trust: bool = option(False, "flag", guarded=True, harmless=(False,))
+
+    @property
+    def offline_seconds(self) -> float:
+        """How long the offline search may take for a hole."""
+        return EFFORTS[self.effort] if self.local_seconds is None else self.local_seconds
 
     @property
     def model_chosen(self) -> bool:

@@ -15,7 +15,7 @@ from holes.doubt import Doubt
 from holes.engines.arrays import Arrays, with_arrays, without_arrays
 from holes.engines.protocol import EngineError, Observation, Proposal, Request, Rival
 from holes.local.task import Shown, Task
-from holes.local.wire import Apart, Unsendable, question, read_answer
+from holes.local.wire import Apart, Looked, Unsendable, question, read_line
 from holes.values import Unrepresentable, parse_literal, to_python
 from sketch.model import Hole, Kind, Parameter
 
@@ -70,9 +70,13 @@ class LocalEngine:
                 if not line:
                     await asyncio.wait_for(process.wait(), _GRACE)
                     return
-                text, apart = read_answer(line)
-                rival = None if apart is None else _rival(apart, request.hole, arrays)
-                yield Proposal(text=with_arrays(text, arrays), engine=self.name, rival=rival)
+                said = read_line(line)
+                if isinstance(said, Looked):
+                    if request.looked is not None:
+                        request.looked(said.expressions, said.depth)
+                    continue
+                rival = None if said.apart is None else _rival(said.apart, request.hole, arrays)
+                yield Proposal(text=with_arrays(said.text, arrays), engine=self.name, rival=rival)
         except (TimeoutError, ConnectionError, ValueError):
             return  # a worker that died or hangs has nothing more to say; what it found is out
         finally:

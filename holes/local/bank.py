@@ -30,12 +30,14 @@ class Budget:
     """How much may be tried: a number of evaluated columns, and a share of the time (`used`, 0 to 1, asked
     every 256 columns).
 
-    `until` is the share of both that may be spent before `Exhausted` is raised; it can be raised in turn.
+    `until` is the share of both that may be spent before `Exhausted` is raised; it can be raised in turn. `depth` is
+    the cost of the expressions that are looked at now.
     """
 
     def __init__(self, steps: int, used: Callable[[], float] = lambda: 0.0) -> None:
         self.until = 1.0
         self.spent = 0
+        self.depth = 0
         self._asked = 0
         self._steps = steps
         self._used = used

@@ -169,6 +169,7 @@ class _Run:
         self._budget.until = until
         try:
             for level in range(2, _HIGHEST):
+                self._budget.depth = level
                 for _ in self._scope.pieces(level):
                     self._collect()
                 self._collect()

@@ -1,4 +1,5 @@
-"""What passes between the engine and its worker: a question on one line of JSON, then an answer a line.
+"""What passes between the engine and its worker: a question on one line of JSON, then a line for each answer, and
+before these some that say how far the search is.
 
 JSON has no tuples, sets or integer keys, so these are written as an object with one tag.
 """
@@ -35,6 +36,13 @@ def read_question(line: bytes) -> tuple[Task, str, float, int]:
     return Task(tuple(parameters), words, examples), signature, seconds, count
 
 
+class Looked(NamedTuple):
+    """How far a search is: so many `expressions` were tried, of up to this cost."""
+
+    expressions: int
+    depth: int
+
+
 class Apart(NamedTuple):
     """Another program that fits: its `text`, a `call` on which it differs, and what the first program and it answer
     to that."""
@@ -45,20 +53,36 @@ class Apart(NamedTuple):
     other: str
 
 
-def answer(text: str, apart: Apart | None = None) -> bytes:
-    """One line: a complete function, and what speaks against it."""
-    return json.dumps({"text": text, "apart": apart}).encode() + b"\n"
+class Found(NamedTuple):
+    """A complete function, and what speaks against it."""
+
+    text: str
+    apart: Apart | None = None
 
 
-def read_answer(line: bytes) -> tuple[str, Apart | None]:
-    """The function's text, and what speaks against it. Raises ValueError where the line is no whole answer."""
+def news(looked: Looked) -> bytes:
+    """One line: how far the search is."""
+    return json.dumps({"looked": looked}).encode() + b"\n"
+
+
+def answer(found: Found) -> bytes:
+    """One line: a function that fits."""
+    return json.dumps(found._asdict()).encode() + b"\n"
+
+
+def read_line(line: bytes) -> Looked | Found:
+    """What the worker says. Raises ValueError where the line is nothing whole."""
     content = json.loads(line)
-    text = content.get("text") if isinstance(content, dict) else None
-    apart = content.get("apart") if isinstance(content, dict) else None
+    if not isinstance(content, dict):
+        raise ValueError("neither an answer nor news")
+    looked = content.get("looked")
+    if isinstance(looked, list) and list(map(type, looked)) == [int, int]:
+        return Looked(*looked)
+    text, apart = content.get("text"), content.get("apart")
     whole = apart is None or (len(apart) == 4 and all(isinstance(one, str) for one in apart))
     if not isinstance(text, str) or not whole:
-        raise ValueError("not an answer")
-    return text, None if apart is None else Apart(*apart)
+        raise ValueError("neither an answer nor news")
+    return Found(text, None if apart is None else Apart(*apart))
 
 
 def _encode(value: Any, depth: int = 0) -> Any:

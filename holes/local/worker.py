@@ -16,17 +16,19 @@ from holes.local.bank import Budget
 from holes.local.doubt import doubt
 from holes.local.search import Solution, search
 from holes.local.task import Task
-from holes.local.wire import Apart, answer, read_question
+from holes.local.wire import Apart, Found, Looked, answer, news, read_question
 from holes.local.writing import function_text
 
 #: Bytes of address space the worker may use.
 MEMORY = 500 << 20
 #: Seconds by which the clock on the wall may run beyond the budget.
 _LATE = 2.0
+#: Seconds between two lines that say how far the search is.
+_NEWS = 0.25
 
 
 def main() -> None:
-    """Read the question from standard input and write answers to standard output as they are found."""
+    """Read the question from standard input, write to standard output how far the search is, and what it found."""
     _be_modest()
     began, before = time.monotonic(), time.process_time()
     task, signature, seconds, count = read_question(sys.stdin.buffer.readline())
@@ -37,16 +39,37 @@ def main() -> None:
     def used() -> float:
         if is_alone():
             os._exit(1)  # whoever asked was killed, and could not kill us any more
+        now = time.monotonic()
+        tell(now)
         # Work counts, so that a busy machine gives the same answers, only later; but nobody waits for ever.
-        return max((time.process_time() - before) / seconds, (time.monotonic() - began) / (seconds + _LATE))
+        return max((time.process_time() - before) / seconds, (now - began) / (seconds + _LATE))
 
+    budget = Budget(1 << 40, used)
+    tell = _teller(budget, began)
     found: list[Solution] = []
     with contextlib.suppress(MemoryError):  # what was found is worth telling
-        found.extend(search(task, Budget(1 << 40, used), count, partly=True))
+        found.extend(search(task, budget, count, partly=True))
     # What the first could be confused with is known only now: without that, it would look surer than it is.
     for place, solution in enumerate(found):
         apart = _apart(task, signature, found) if place == 0 else None
-        sys.stdout.buffer.write(answer(_text(signature, solution), apart))
+        _say(answer(Found(_text(signature, solution), apart)))
+
+
+def _teller(budget: Budget, began: float) -> Callable[[float], None]:
+    """What says now and then how far the search is, when it is told the time."""
+    told = began
+
+    def tell(now: float) -> None:
+        nonlocal told
+        if now - told >= _NEWS:
+            told = now
+            _say(news(Looked(budget.spent, budget.depth)))
+
+    return tell
+
+
+def _say(line: bytes) -> None:
+    sys.stdout.buffer.write(line)
     sys.stdout.buffer.flush()
 
 

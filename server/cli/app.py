@@ -50,6 +50,13 @@ class SandboxName(StrEnum):
     LIMITS = "limits"
 
 
+class EffortName(StrEnum):
+    """How hard to try."""
+
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 class CheckFormat(StrEnum):
     """How `check` reports."""
 
@@ -120,6 +127,10 @@ def fill(
     base_url: Annotated[str | None, typer.Option(help="The model service.", show_default=False)] = None,
     replay: Annotated[Path | None, typer.Option(help="Recorded answers to replay.", show_default=False)] = None,
     record: Annotated[Path | None, typer.Option(help="Record the model's answers here.", show_default=False)] = None,
+    effort: Annotated[
+        EffortName | None,
+        typer.Option(help="How long to search offline: 1 s a hole, or 30 s.", show_default=False),
+    ] = None,
     candidates: Candidates = None,
     rounds: Rounds = None,
     seconds: HoleSeconds = None,
@@ -135,7 +146,7 @@ def fill(
     from server.cli.fill_command import run_fill
 
     explicit = {
-        "engine": engine, "model": model, "base_url": base_url, "replay": replay, "record": record,
+        "engine": engine, "model": model, "base_url": base_url, "replay": replay, "record": record, "effort": effort,
         "candidates": candidates, "rounds": rounds, "fill_seconds": seconds, "budget_tokens": tokens,
         "example_seconds": example_seconds, "python": python, "sandbox": sandbox, "readable": readable or None,
         "trust": trust or None,

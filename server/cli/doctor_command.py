@@ -95,7 +95,7 @@ def _engines(resolved: Resolved) -> list[Finding]:
     settings = resolved.settings
     found = [Finding("engine", settings.engine)]
     if settings.engine in ("auto", "local"):
-        found.append(Finding("offline", f"from examples, {settings.local_seconds:g} s a hole", True))
+        found.append(Finding("offline", f"from examples, {settings.offline_seconds:g} s a hole", True))
     if settings.engine == "replay":
         there = settings.replay is not None and settings.replay.is_file()
         found.append(Finding("replay", str(settings.replay or "no file is set: give --replay FILE"), there))

@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from attrs import evolve, frozen
 
@@ -55,6 +55,8 @@ class Notes:
 
     def hole_started(self, name: str) -> None: ...
 
+    def looked(self, name: str, engine: str, expressions: int, depth: int) -> None: ...
+
     def candidate(self, name: str, engine: str, number: int, passed: int, total: int) -> None: ...
 
     def hole_finished(self, report: HoleReport) -> None: ...
@@ -68,7 +70,8 @@ class Notes:
 
 @frozen
 class Running:
-    """A hole that is being filled. `started` is in seconds of the display's clock."""
+    """A hole that is being filled. `started` is in seconds of the display's clock; `looked` expressions were tried, of
+    up to the cost `depth`."""
 
     name: str
     started: float
@@ -76,6 +79,8 @@ class Running:
     candidates: int = 0
     passed: int = 0
     total: int = 0
+    looked: int = 0
+    depth: int = 0
 
 
 @frozen
@@ -131,23 +136,29 @@ class Live:
         others = tuple(item for item in self._state.running if item.name != name)
         self._state = evolve(self._state, running=(*others, Running(name, self._clock())))
 
+    def looked(self, name: str, engine: str, expressions: int, depth: int) -> None:
+        self._news(name, engine=engine, looked=expressions, depth=depth)
+
     def candidate(self, name: str, engine: str, number: int, passed: int, total: int) -> None:
         if passed == total > 0 and name not in self._state.held:
             self._finish(name, verified=True)
             self._state = evolve(self._state, held=self._state.held | {name})
             return
+        self._news(name, engine=engine, candidates=number, passed=passed, total=total)
 
-        def news(item: Running) -> Running:
-            return evolve(item, engine=engine, candidates=number, passed=passed, total=total)
-
-        running = tuple(news(item) if item.name == name else item for item in self._state.running)
+    def _news(self, name: str, **news: Any) -> None:
+        running = tuple(evolve(item, **news) if item.name == name else item for item in self._state.running)
         self._state = evolve(self._state, running=running)
 
     def hole_finished(self, report: HoleReport) -> None:
         usage = report.fill.usage if report.fill is not None else Usage()
         self._state = evolve(self._state, tokens=self._state.tokens + usage.prompt + usage.completion)
+        verified = report.status is Status.VERIFIED
         if not self._state.held & {report.hole.name, report.hole.id}:
-            self._finish(report.hole.name, verified=report.status is Status.VERIFIED)
+            self._finish(report.hole.name, verified=verified)
+        elif not verified:
+            # It holds, but so does another one.
+            self._state = evolve(self._state, verified=self._state.verified - 1)
 
     def _finish(self, name: str, *, verified: bool) -> None:
         self._state = evolve(
@@ -180,6 +191,12 @@ class Live:
         return Text("\n", no_wrap=True, overflow="crop").join(texts)
 
 
+def _tried(item: Running, look: Look) -> list[str]:
+    if item.candidates:
+        return [look.clean(item.engine), count(item.candidates, "candidate"), f"best {item.passed}/{item.total}"]
+    return [look.clean(item.engine), count(item.looked, "expression"), f"size {item.depth}"]
+
+
 def state_lines(state: State, now: float, look: Look) -> tuple[Line, ...]:
     """The lines that show `state` at time `now`."""
     frames = _FRAMES if look.sign("✓") == "✓" else _PLAIN_FRAMES
@@ -196,8 +213,7 @@ def state_lines(state: State, now: float, look: Look) -> tuple[Line, ...]:
     names = [look.brief(item.name, max(12, look.width // 3)) for item in shown]
     widest = max(map(width, names), default=0)
     for item, name in zip(shown, names, strict=True):
-        tried = [look.clean(item.engine), count(item.candidates, "candidate"), f"best {item.passed}/{item.total}"]
-        what = dot.join(tried) if item.candidates else "waiting for a first candidate"
+        what = dot.join(_tried(item, look)) if item.engine else "waiting for a first candidate"
         lines.append(
             (
                 ("  ", ""),

@@ -149,6 +149,12 @@ def test_a_repair() -> None:
     assert "as few changes as possible" in text
 
 
+def test_a_start() -> None:
+    text = user_text(request_for("tally", start="def tally(text):\n    return 1\n"))
+    words = "This is right on some of the examples; take from it what helps:"
+    assert f"{words}\n\n```python\ndef tally(text):\n    return 1\n```" in text
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_nothing_held_back_leaks(line_end: str) -> None:
     sketch = parse(SKETCH.replace("\n", line_end), Language.ANPL).sketch

@@ -53,6 +53,13 @@ def settled(
     return resolve(PROJECT / "ranks.anpl", explicit, named=named, around=around(disk, env))
 
 
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("", 1), ('effort = "high"', 30), ('effort = "high"\nlocal-seconds = 5', 5)]
+)
+def test_how_long_is_searched_offline(said: str, seconds: float) -> None:
+    assert settled(project=said).settings.offline_seconds == seconds
+
+
 def test_nothing_said_gives_the_defaults() -> None:
     resolved = settled()
     assert resolved.messages == ()

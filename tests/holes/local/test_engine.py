@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from holes.engines.local import LocalEngine
 from holes.engines.protocol import EngineError, Observation, Request
@@ -159,3 +160,12 @@ def test_garbage_from_a_worker_ends_the_proposals(tmp_path: Path) -> None:
     script.write_text("#!/bin/sh\nread line\necho garbage\n")
     script.chmod(0o755)
     assert asyncio.run(texts(unique(), LocalEngine(1.0, python=str(script)))) == []
+
+
+def test_it_says_how_far_it_is() -> None:
+    told: list[tuple[int, int]] = []
+    asked = evolve(hard(), looked=lambda expressions, depth: told.append((expressions, depth)))
+    asyncio.run(texts(asked, LocalEngine(2.0)))
+    assert told == sorted(told)
+    assert len(told) > 1
+    assert told[-1][0] > 1000

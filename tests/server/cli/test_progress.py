@@ -9,9 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from inline_snapshot import snapshot
 
-from holes.report import HoleReport
+from holes.report import HoleReport, Status
 from server.cli.look import Look, plain
 from server.cli.progress import Live, Running, State, progress_on, state_lines
 from tests.server.cli.report_maker import ranks
@@ -37,12 +38,14 @@ def test_what_moves() -> None:
     running = (
         Running("tally", 1.0, "openai", 3, 1, 4),
         Running("sort the words so that their concatenation has the highest tally", 2.0),
+        Running("worst", 12.0, "local", looked=1_234_567, depth=14),
     )
     state = State(total=5, started=0.0, finished=2, verified=1, tokens=1204, running=running)
     assert plain(state_lines(state, 12.34, Look(80))) == snapshot("""\
 ⠸ filling 2/5 holes done · 1 verified · 1,204 tokens · 12 s
   tally                       openai · 3 candidates · best 1/4 · 11.3 s
   sort the words so that th…  waiting for a first candidate · 10.3 s
+  worst                       local · 1,234,567 expressions · size 14 · 0.3 s
 """)
 
 
@@ -162,3 +165,15 @@ def test_on_a_real_terminal(tmp_path: Path) -> None:
     assert "词语排序" in shown
     assert "a note" in shown
     assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")
+
+
+def test_a_hole_that_holds_beside_another_one_is_not_verified() -> None:
+    live = Live(Terminal(), Look(80), clock=lambda: 5.0)
+    live.start(1)
+    live.hole_started("tally")
+    live.looked("tally", "local", 20_000, 9)
+    assert live._state.running == (Running("tally", 5.0, "local", looked=20_000, depth=9),)
+    live.candidate("tally", "local", 1, 2, 2)
+    live.hole_finished(evolve(finished(), status=Status.AMBIGUOUS))
+    live.close()
+    assert (live._state.finished, live._state.verified) == (1, 0)
