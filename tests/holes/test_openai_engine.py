@@ -468,7 +468,7 @@ def test_leaving_ends_every_request(turn: Turn, how: str) -> None:
             await task
         if how == "close":
             await answers.aclose()
-        assert await asyncio.to_thread(server.left.wait, 2.0)
+        assert await asyncio.to_thread(server.left.wait, 20.0)
         assert asyncio.all_tasks() == {asyncio.current_task()}
 
     with ChatServer([turn]) as server:
@@ -484,7 +484,7 @@ def test_closing_after_the_first_answer_ends_the_others() -> None:
             async for answer in answers:
                 text: str = answer.text
                 break
-        assert await asyncio.to_thread(server.left.wait, 2.0)
+        assert await asyncio.to_thread(server.left.wait, 20.0)
         return text
 
     with ChatServer([Say(CODE), Hang()]) as server:
