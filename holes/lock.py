@@ -75,6 +75,10 @@ class Lock:
         """The entries of one file, by hole id."""
         return {entry.id: entry for entry in self.entries if entry.file == file}
 
+    def elsewhere(self, file: str) -> tuple[tuple[str, str], ...]:
+        """The fills of all other files, each with the id of its hole."""
+        return tuple((entry.id, entry.fill.source) for entry in self.entries if entry.file != file and entry.fill)
+
     def updated(self, entries: Iterable[Entry], removed: Iterable[tuple[str, str]] = ()) -> Lock:
         """With `entries` put in place of those of the same key, and those of the keys `removed` (file, id) left out."""
         table = {(entry.file, entry.id): entry for entry in self.entries}

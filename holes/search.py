@@ -7,7 +7,7 @@ failure twice ends it is our own rule, since a model that repeats itself only co
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from attrs import define, evolve, field, frozen
@@ -46,12 +46,14 @@ class Effort:
 
 @frozen
 class Means:
-    """What a search works with. `engines` are asked in order."""
+    """What a search works with. `engines` are asked in order. `elsewhere` are fills of the project's other sketches,
+    each with the words that it answers."""
 
     engines: tuple[Engine, ...]
     bench: Bench
     spending: Spending
     progress: Progress = field(repr=False)
+    elsewhere: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @frozen
@@ -115,6 +117,7 @@ async def search(
         shown=held_back(hole.examples),
         observations=observations,
         fills=tuple((id, fill.source) for id, fill in fills.items() if id != hole.id),
+        known=(*_known(sketch, fills, hole), *means.elsewhere),
         feedback=feedback,
         count=effort.candidates,
         seconds=effort.seconds,
@@ -136,6 +139,12 @@ async def search(
     if attempt.best is None and not attempt.notes:
         attempt = noted(attempt, _nothing_found(means.engines, observations))
     return await asking.without_idle_doubt(attempt, request)
+
+
+def _known(sketch: Sketch, fills: Mapping[str, Fill], hole: Hole) -> Iterator[tuple[str, str]]:
+    for other in sketch.holes:
+        if other.id != hole.id and other.id in fills:
+            yield f"{other.name} {other.description}", fills[other.id].source
 
 
 class _Asking:

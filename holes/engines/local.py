@@ -122,7 +122,7 @@ def _task(request: Request) -> Task | None:
     except (Unrepresentable, LookupError):
         return None
     words = hole.description if hole.name.startswith("_") else f"{hole.name}. {hole.description}"
-    return Task(tuple(parameter.name for parameter in parameters), words, shown)
+    return Task(tuple(parameter.name for parameter in parameters), words, shown, request.known)
 
 
 def _shown(one: Observation, parameters: tuple[Parameter, ...]) -> Shown:

@@ -17,11 +17,13 @@ class Shown(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A function to find: its parameters, its name and description as text, and its examples."""
+    """A function to find: its parameters, its name and description as text, and its examples. `known` are other
+    functions of the project: what their names and descriptions say, and their source."""
 
     parameters: tuple[str, ...]
     words: str
     shown: tuple[Shown, ...]
+    known: tuple[tuple[str, str], ...] = ()
 
 
 #: Columns longer than this are searched over a few of the examples, and what is found is checked on all.

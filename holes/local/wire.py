@@ -22,7 +22,7 @@ def question(task: Task, signature: str, seconds: float, count: int) -> bytes:
     """One line. Raises `Unsendable` for values other than None, bools, numbers, texts and builtin
     collections of them."""
     shown = [[_encode(one.arguments), _encode(one.expected), one.raises] for one in task.shown]
-    content = [task.parameters, task.words, shown, signature, seconds, count]
+    content = [task.parameters, task.words, shown, task.known, signature, seconds, count]
     try:
         return json.dumps(content).encode() + b"\n"
     except (ValueError, RecursionError) as error:
@@ -31,9 +31,9 @@ def question(task: Task, signature: str, seconds: float, count: int) -> bytes:
 
 def read_question(line: bytes) -> tuple[Task, str, float, int]:
     """The task, the signature, the seconds and how many programs are wanted."""
-    parameters, words, shown, signature, seconds, count = json.loads(line)
+    parameters, words, shown, known, signature, seconds, count = json.loads(line)
     examples = tuple(Shown(_decode(arguments), _decode(expected), raises) for arguments, expected, raises in shown)
-    return Task(tuple(parameters), words, examples), signature, seconds, count
+    return Task(tuple(parameters), words, examples, tuple(map(tuple, known))), signature, seconds, count
 
 
 class Looked(NamedTuple):

@@ -88,7 +88,7 @@ async def fill(
         filled = await fill_holes(
             document,
             before,
-            Means(ask, bench, spending, progress),
+            Means(ask, bench, spending, progress, project.parts.lock.read().elsewhere(document.key)),
             Suggester(keeper) if preview else keeper,
             evolve(options, alone=alone),
         )
