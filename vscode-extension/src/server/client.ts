@@ -33,7 +33,7 @@ export interface ClientParts {
   /** The settings for a folder, or for no folder. */
   settings(scope: vscode.Uri | undefined): Promise<Record<string, unknown>>;
   /** What ends with the extension. */
-  readonly subscriptions: vscode.Disposable[];
+  readonly subscriptions: vscode.ExtensionContext["subscriptions"];
 }
 
 /** What goes wrong with the server itself is written into the log, and told by the extension in a sentence of its own. */

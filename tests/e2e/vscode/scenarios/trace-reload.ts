@@ -14,7 +14,7 @@ export default {
     const view = person.page.frameLocator("iframe.webview").frameLocator("#active-frame");
     const source = view.locator("#summary").getByText('points("LL")');
     await person.sees(source);
-    await person.reload("holewright.trace");
+    await person.reload("mainThreadWebview-holewright.trace");
     await person.sees(source);
     await person.sees(view.getByText("This example holds."));
     await person.sees(lens("2/2 examples"));
