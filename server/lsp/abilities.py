@@ -15,8 +15,7 @@ class Abilities:
     """What an editor can do. `pulls` is whether it asks for diagnostics itself, and again when it is told to: then none
     are pushed, which it would show beside those; `versions` whether it looks at their version; `opens_content`
     whether it opens documents that only the server has; `annotates` whether an
-    edit may name its parts; `literal_actions` whether actions may be more than commands; `hovers_diagnostics` whether
-    it shows the diagnostics of a place in its hover."""
+    edit may name its parts; `literal_actions` whether actions may be more than commands."""
 
     pulls: bool = False
     versions: bool = False
@@ -39,7 +38,6 @@ class Abilities:
     nests_symbols: bool = False
     snippets: bool = False
     markdown: bool = False
-    hovers_diagnostics: bool = False
     markdown_completions: bool = False
 
 

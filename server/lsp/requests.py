@@ -66,9 +66,8 @@ def register(server: Server, session: Session) -> None:
         at = places(params.text_document.uri)
         if at is None:
             return None
-        can = session.client.can
-        found = hover.hover(at.view, at.positions.offset(params.position), brief=can.hovers_diagnostics)
-        return convert.hover(found, at, can) if found is not None else None
+        found = hover.hover(at.view, at.positions.offset(params.position), brief=session.hovers_diagnostics)
+        return convert.hover(found, at, session.client.can) if found is not None else None
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def document_symbol(

@@ -66,6 +66,8 @@ class Session:
         #: The jobs that show a progress, by its token, so that the person can cancel them there.
         self.tokens: dict[str, Job] = {}
         self.encoding = "utf-16"
+        #: Whether the editor shows the diagnostics of a place in its hover.
+        self.hovers_diagnostics = False
         self.folders: tuple[Path, ...] = ()
         self.settings_at_start: object = None
         self.stand_ins = StandIns()

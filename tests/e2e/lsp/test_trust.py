@@ -153,7 +153,7 @@ async def test_a_workspace_cannot_declare_itself_trusted(tmp_path: Path) -> None
             await it.settled(sketch)
             await it.command("fill", sketch, hole="double")
             told = [await it.message()]
-            while REFUSED not in told[-1]:
+            while sentence(REFUSED) not in told[-1]:
                 told.append(await it.message())
             assert await it.ended() == REFUSED
             assert server.requests == []
