@@ -21,6 +21,9 @@ export default {
       lens("2/2 examples"),
       WORK,
     );
+    // What is told of a line goes away with the mouse.
+    await person.page.mouse.move(640, 795);
+    await person.seesNo(".workbench-hover");
     await person.picture("filled");
   },
 } satisfies Scenario;
