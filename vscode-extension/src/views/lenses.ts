@@ -26,26 +26,28 @@ export interface PromptLenses {
 /** `again` has the editor ask once more. */
 export function createPromptLenses(again: (document: vscode.TextDocument) => void, soon = SOON): PromptLenses {
   const known = new Map<string, vscode.CodeLens[]>();
-  const asked = new Map<string, vscode.CancellationTokenSource>();
+  /** The number of the question that was answered with what is known. */
+  const kept = new Map<string, number>();
+  let asked = 0;
 
   return {
     async provide(document, token, ask) {
       const uri = document.uri.toString();
       const { version } = document;
-      asked.get(uri)?.cancel();
-      const own = new vscode.CancellationTokenSource();
-      asked.set(uri, own);
-      const leaving = token.onCancellationRequested(() => own.cancel());
-      // What is of an older text, or was not answered, is not kept.
+      const number = ++asked;
+      // Whether there is something new. What is of an older text or question, or was not answered, is not kept.
       const keep = (found: Lenses): boolean => {
-        if (!Array.isArray(found) || own.token.isCancellationRequested || document.version !== version) return false;
+        if (!Array.isArray(found) || document.isClosed || document.version !== version) return false;
+        if (number < (kept.get(uri) ?? 0)) return false;
         const isNew = JSON.stringify(found) !== JSON.stringify(known.get(uri));
         known.set(uri, found);
+        kept.set(uri, number);
         return isNew;
       };
-      const answer = Promise.resolve(ask(document, own.token)).finally(() => {
-        if (asked.get(uri) === own) asked.delete(uri);
-      });
+      // The editor gives up what it waits for, and not what it was answered for in the meantime.
+      const own = new vscode.CancellationTokenSource();
+      const leaving = token.onCancellationRequested(() => own.cancel());
+      const answer = Promise.resolve(ask(document, own.token));
       const late = Symbol("late");
       let timer: NodeJS.Timeout | undefined;
       try {
@@ -55,7 +57,7 @@ export function createPromptLenses(again: (document: vscode.TextDocument) => voi
         ]);
         if (first !== late) {
           keep(first);
-          return first;
+          return first ?? known.get(uri);
         }
       } finally {
         clearTimeout(timer);
@@ -81,8 +83,8 @@ export function createPromptLenses(again: (document: vscode.TextDocument) => voi
     },
     closed(document) {
       const uri = document.uri.toString();
-      asked.get(uri)?.cancel();
       known.delete(uri);
+      kept.delete(uri);
     },
   };
 }

@@ -13,11 +13,12 @@ function stage(): {
   again: () => number;
   answer: (...given: (Answer | Error)[]) => void;
   ask: (token?: vscode.CancellationToken) => Promise<readonly [number, string][] | null>;
+  swap: () => void;
   isCancelled: (which: number) => boolean;
   edit: (line: number, text: string) => void;
   close: () => void;
 } {
-  const document = { uri: { toString: () => "file:///a.anpl" }, version: 1 };
+  const document = { uri: { toString: () => "file:///a.anpl" }, version: 1, isClosed: false };
   const asked: { token: vscode.CancellationToken; done: (answer: Answer) => void; fail: (error: Error) => void }[] = [];
   let count = 0;
   const lenses = createPromptLenses(() => count++, 20);
@@ -32,6 +33,7 @@ function stage(): {
         else waiting?.done(each);
       }
     },
+    swap: () => asked.reverse(),
     isCancelled: (which) => asked[which]?.token.isCancellationRequested ?? false,
     async ask(token = new vscode.CancellationTokenSource().token) {
       const found = await lenses.provide(open, token, (_, own) => {
@@ -44,7 +46,10 @@ function stage(): {
       const range = new vscode.Range(line, 0, line, 0);
       lenses.changed({ document: open, contentChanges: [{ range, text, rangeOffset: 0, rangeLength: 0 }] });
     },
-    close: () => lenses.closed(open),
+    close() {
+      document.isClosed = true;
+      lenses.closed(open);
+    },
   };
 }
 
@@ -73,15 +78,35 @@ test("where it takes long the last one is given, and the editor is asked back on
   assert.equal(again(), 1);
 });
 
-test("a newer question takes the place of one that is not answered", async () => {
-  const { ask, answer, again, isCancelled } = stage();
+test("two editors of one text are both answered", async () => {
+  const { ask, answer, isCancelled } = stage();
+  const both = [ask(), ask()];
+  assert.deepEqual([isCancelled(0), isCancelled(1)], [false, false]);
+  answer([lens("Fill")], [lens("Fill")]);
+  assert.deepEqual(await Promise.all(both), [[[3, "Fill"]], [[3, "Fill"]]]);
+});
+
+test("an answer to an older question does not take the place of a newer one", async () => {
+  const { ask, answer, again, swap } = stage();
   await ask();
   const second = ask();
-  assert.deepEqual([isCancelled(0), isCancelled(1)], [true, false]);
-  answer([lens("old")], [lens("new")]);
+  swap();
+  answer([lens("new")]);
   assert.deepEqual(await second, [[3, "new"]]);
+  answer([lens("old")]);
   await settled();
   assert.equal(again(), 0);
+  assert.deepEqual(await ask(), [[3, "new"]]);
+});
+
+test("where there is no answer the last one is given", async () => {
+  const { ask, answer } = stage();
+  const found = ask();
+  answer([lens("Fill")]);
+  await found;
+  const second = ask();
+  answer(null);
+  assert.deepEqual(await second, [[3, "Fill"]]);
 });
 
 test("the editor can give up as long as it waits, and not after that", async () => {
