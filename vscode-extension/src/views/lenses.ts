@@ -51,10 +51,13 @@ export function createPromptLenses(again: (document: vscode.TextDocument) => voi
       const late = Symbol("late");
       let timer: NodeJS.Timeout | undefined;
       try {
-        const first = await Promise.race([
-          answer,
-          new Promise<typeof late>((resolve) => (timer = setTimeout(() => resolve(late), soon))),
-        ]);
+        // Where nothing is known there is nothing to answer with.
+        const first = known.has(uri)
+          ? await Promise.race([
+              answer,
+              new Promise<typeof late>((resolve) => (timer = setTimeout(() => resolve(late), soon))),
+            ])
+          : await answer;
         if (first !== late) {
           keep(first);
           return first ?? known.get(uri);
@@ -70,7 +73,7 @@ export function createPromptLenses(again: (document: vscode.TextDocument) => voi
         // Whoever asked has an answer already, and asks again when there is something new.
         () => undefined,
       );
-      return known.get(uri) ?? [];
+      return known.get(uri);
     },
     changed({ document, contentChanges }) {
       const uri = document.uri.toString();
