@@ -1,4 +1,4 @@
-"""Numbers in words, alike on the command line and in an editor."""
+"""Numbers and sentences in words, alike on the command line and in an editor."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ def count(number: int, noun: str) -> str:
 def part(done: int, total: int, noun: str) -> str:
     """`3/4 examples`."""
     return f"{done:,}/{count(total, noun)}"
+
+
+def sentence(text: str) -> str:
+    """The text, begun with a capital; a name that it begins with, of a hole or a file, stays as it is."""
+    first = text.partition(" ")[0]
+    return text[:1].upper() + text[1:] if first.rstrip(",:;").isalpha() else text
 
 
 def duration(seconds: float) -> str:

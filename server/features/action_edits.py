@@ -35,12 +35,10 @@ class EditRequest:
 
 @frozen
 class ActionEdit:
-    """What an action does: `edits` of the view's text, and what is to be written to `holes.lock` once they are made.
-    `needs_confirmation` where what goes may be a person's own work."""
+    """What an action does: `edits` of the view's text, and what is to be written to `holes.lock` once they are made."""
 
     title: str
     edits: tuple[Edit, ...]
-    needs_confirmation: bool = False
     lock: LockChange = field(factory=LockChange)
 
 
@@ -84,7 +82,6 @@ def _whole(
     title: str,
     made: tuple[Edit, ...],
     *,
-    confirm: bool = False,
     lock: Callable[[Sketch], LockChange] | None = None,
 ) -> ActionEdit:
     """The edits `made`, with what `lock` says that the sketch after them means for the lock. Raises ValueError where
@@ -92,7 +89,7 @@ def _whole(
     after = edited(view.sketch, made)
     if _broken(after) > _broken(view.sketch):
         raise ValueError("The text has an error that stands in the way of this; mend it first.")
-    return ActionEdit(title, made, confirm, LockChange() if lock is None else lock(after))
+    return ActionEdit(title, made, LockChange() if lock is None else lock(after))
 
 
 def _broken(sketch: Sketch) -> int:
@@ -144,7 +141,7 @@ def _punch(view: View, hole: Hole, request: EditRequest) -> ActionEdit:
         return evolve(kept, entries=(*kept.entries, evolve(entry, locked=False))) if entry.locked else kept
 
     title = f"Make {name_of(hole)} a hole, without its body"
-    return _whole(view, title, edits.punch(view.sketch, hole.id), confirm=True, lock=moved)
+    return _whole(view, title, edits.punch(view.sketch, hole.id), lock=moved)
 
 
 def _remove_example(view: View, hole: Hole, request: EditRequest) -> ActionEdit:

@@ -104,9 +104,10 @@ class Unlock:
 
 @frozen
 class Compile:
-    """Write the module of a sketch beside it."""
+    """Write the module of a sketch beside it. With `quiet` no message says so, for an editor that shows the module."""
 
     uri: str
+    quiet: bool = False
 
 
 @frozen

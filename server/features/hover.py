@@ -40,6 +40,8 @@ _VERDICTS = {
 }
 _HELD = {True: "holds", False: "falsified", None: "not tried"}
 _FAILURES = (Verdict.FAILED, Verdict.RAISED, Verdict.TIMEOUT, Verdict.CRASHED, Verdict.DENIED, Verdict.MALFORMED)
+#: A diagnostic on the example says all that is known of it.
+_DIAGNOSED = (*_FAILURES, Verdict.CONFLICTING, Verdict.BLOCKED)
 _SHOWN_FAILURES = 3
 _SHOWN_CHOICES = 20
 _DESCRIPTION = 2_000
@@ -54,11 +56,12 @@ class Hover:
     markdown: str
 
 
-def hover(view: View, offset: int) -> Hover | None:
+def hover(view: View, offset: int, *, brief: bool = False) -> Hover | None:
     """What is known of what stands at `offset`: of an example or property, else of the hole or sketch function that is
-    used, named or described there. None where there is nothing of ours."""
+    used, named or described there. None where there is nothing of ours. With `brief` what the diagnostic of an example
+    or property says is left out."""
     for hole in view.subjects:
-        if (found := _asked(view, hole, offset)) is not None:
+        if (found := _asked(view, hole, offset, brief)) is not None:
             return found
     for hole in view.subjects:
         for use in hole.uses:
@@ -179,18 +182,18 @@ def _source(view: View, hole: Hole) -> str:
 # What is asked of a hole.
 
 
-def _asked(view: View, hole: Hole, offset: int) -> Hover | None:
+def _asked(view: View, hole: Hole, offset: int, brief: bool) -> Hover | None:
     """What is known of the example, file of examples, property or restriction of `hole` at `offset`."""
     for index, example in enumerate(hole.examples):
         if example.row is None and _within(example.span, offset):
             report = view.reports.get(hole.id) if hole.id not in view.pending else None
-            return Hover(example.span, _of_example(view, hole, example, judged(hole, report).get(index)))
+            return Hover(example.span, _of_example(view, hole, example, judged(hole, report).get(index), brief))
     for file in hole.examples_files:
         if _within(file.span, offset):
             return Hover(file.span, _of_file(view, hole, file))
     for index, item in enumerate(hole.properties):
         if _within(item.span, offset):
-            return Hover(item.span, _of_property(view, hole, index, item))
+            return Hover(item.span, _of_property(view, hole, index, item, brief))
     for item in hole.given:
         if _within(item.span, offset):
             words = f"Inputs of {_name(hole)} for which this does not hold are not tried."
@@ -204,7 +207,7 @@ def _name(hole: Hole) -> str:
     return code(name[1:-1] if name.startswith("`") else name)
 
 
-def _of_example(view: View, hole: Hole, example: Example, item: ExampleReport | None) -> str:
+def _of_example(view: View, hole: Hole, example: Example, item: ExampleReport | None, brief: bool) -> str:
     if item is None:
         state = "skipped" if is_skipped(example) else "running…" if hole.id in view.pending else "not run"
         return f"Example of {_name(hole)} · **{state}**"
@@ -212,9 +215,12 @@ def _of_example(view: View, hole: Hole, example: Example, item: ExampleReport | 
     if item.seconds and item.verdict is not Verdict.BLOCKED:
         told.append(duration(item.seconds))
     parts = [" · ".join(told)]
-    if item.message:
-        parts.append(plain(_cut(item.message, _DESCRIPTION)))
-    parts += _values(item)
+    if not brief or item.verdict not in _DIAGNOSED:
+        if item.message:
+            parts.append(plain(_cut(item.message, _DESCRIPTION)))
+        parts += _values(item)
+    if item.printed and item.printed.strip("\n") != (item.actual or "").strip("\n"):
+        parts.append(f"Printed:\n\n{block(item.printed, 'text', lines=_VALUE_LINES)}")
     return "\n\n".join(parts)
 
 
@@ -228,8 +234,6 @@ def _values(item: ExampleReport) -> Iterator[str]:
             yield f"Expected:\n\n{block(expected, lines=_VALUE_LINES)}"
         if actual:
             yield f"{'Raised' if item.verdict is Verdict.RAISED else 'Got'}:\n\n{block(actual, lines=_VALUE_LINES)}"
-    if item.printed and item.printed.strip("\n") != actual:
-        yield f"Printed:\n\n{block(item.printed, 'text', lines=_VALUE_LINES)}"
 
 
 def _verdict(item: ExampleReport) -> str:
@@ -254,7 +258,7 @@ def _of_file(view: View, hole: Hole, file: ExamplesFile) -> str:
     return "\n\n".join([f"{head} · **{len(own) - len(wrong):,} passed**", *(["\n".join(lines)] if lines else [])])
 
 
-def _of_property(view: View, hole: Hole, index: int, item: Property) -> str:
+def _of_property(view: View, hole: Hole, index: int, item: Property, brief: bool) -> str:
     report = view.reports.get(hole.id)
     head = f"Property of {_name(hole)}"
     if report is None or hole.id in view.pending or index >= len(report.properties):
@@ -264,6 +268,8 @@ def _of_property(view: View, hole: Hole, index: int, item: Property) -> str:
     if found.inputs:
         told.append(f"{count(found.inputs, 'input')} tried")
     parts = [" · ".join(told)]
+    if brief and found.held is False:
+        return parts[0]
     if found.message:
         parts.append(plain(_cut(found.message, _DESCRIPTION)))
     if found.falsified_by:

@@ -121,6 +121,7 @@ def _register_life(server: Server, session: Session, watcher: Watcher) -> None:
         if said.get("virtualDocuments") is True:
             # An extension that asks for their text by the request of our own.
             session.client.can = evolve(session.client.can, opens_content=True)
+        session.hovers_diagnostics = said.get("diagnosticsInHovers") is True
         session.statuses.wanted = said.get("status") is True
         session.encoding = types.PositionEncodingKind(server.workspace.position_encoding or "utf-16").value
         session.folders = _folders(params)

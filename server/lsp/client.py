@@ -13,6 +13,7 @@ from pygls.exceptions import JsonRpcException
 
 from server.lsp.abilities import Abilities
 from server.lsp.protocol import Server
+from server.words import sentence
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -40,13 +41,13 @@ class Client:
         """Push the diagnostics of a document."""
         self._server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, list(diagnostics), version))
 
-    def message(self, sentence: str, kind: types.MessageType = types.MessageType.Info) -> None:
+    def message(self, said: str, kind: types.MessageType = types.MessageType.Info) -> None:
         """Show a sentence to the person."""
-        self._server.window_show_message(types.ShowMessageParams(kind, sentence))
+        self._server.window_show_message(types.ShowMessageParams(kind, sentence(said)))
 
-    def warn(self, sentence: str) -> None:
+    def warn(self, said: str) -> None:
         """Show a sentence on what is in the way."""
-        self.message(sentence, types.MessageType.Warning)
+        self.message(said, types.MessageType.Warning)
 
     def log(self, sentence: str) -> None:
         """Write a line into the editor's log of this server."""

@@ -56,8 +56,8 @@ async def _execute(session: Session, document: OpenDocument, command: named.Comm
             return await _lock(session, document, hole, locked=True)
         case named.Unlock(hole=hole):
             return await _lock(session, document, hole, locked=False)
-        case named.Compile():
-            return await _compile(session, document)
+        case named.Compile(quiet=quiet):
+            return await _compile(session, document, quiet=quiet)
         case named.PreviewPrompt(hole=hole):
             return await _preview(session, document, "prompt", hole)
         case named.PreviewSuggestion(hole=hole):
@@ -162,7 +162,7 @@ async def _lock(session: Session, document: OpenDocument, id: str, *, locked: bo
     return None
 
 
-async def _compile(session: Session, document: OpenDocument) -> object:
+async def _compile(session: Session, document: OpenDocument, *, quiet: bool) -> object:
     view = _view(session, document)
     if view.sketch.language is not Language.ANPL:
         raise ValueError("a .py file is its own module: only .anpl sketches are compiled")
@@ -172,9 +172,10 @@ async def _compile(session: Session, document: OpenDocument) -> object:
         raise ValueError("nothing was written: mend what is wrong with the text first")
     module = compiled(document.path, view.sketch, view.document.fills)
     await asyncio.to_thread(write, module, session.projects.files(document.path))
-    missing = [hole.name for hole in view.sketch.holes if hole.id in module.missing]
-    note = f"; not filled, and raising when called: {', '.join(missing)}" if missing else ""
-    session.client.message(f"wrote {module.path.name}{note}")
+    if not quiet:
+        missing = [hole.name for hole in view.sketch.holes if hole.id in module.missing]
+        note = f"; not filled, and raising when called: {', '.join(missing)}" if missing else ""
+        session.client.message(f"Wrote {module.path.name}{note}")
     return {"uri": module.path.as_uri(), "missing": list(module.missing)}
 
 
@@ -230,7 +231,7 @@ async def _apply_suggestion(session: Session, document: OpenDocument, id: str) -
             document.view = None
     else:
         edits = repair_edits(view.sketch, suggestion.repair)
-        await _edit(session, document, ActionEdit(f"Repair `{hole.name}`", edits, needs_confirmation=True))
+        await _edit(session, document, ActionEdit(f"Repair `{hole.name}`", edits))
     return None
 
 
@@ -238,5 +239,5 @@ async def _edit(session: Session, document: OpenDocument, made: ActionEdit) -> N
     """Have the editor make an edit, with what it means for the lock."""
     text = document.text
     session.promise(document, made.edits, made.lock)
-    if not await session.apply(document, text, made.edits, made.title, confirm=made.needs_confirmation):
+    if not await session.apply(document, text, made.edits, made.title):
         raise ValueError(f"{made.title}: the editor did not make the edit; try again")

@@ -248,11 +248,9 @@ def text_edits(edits: Iterable[Edit], positions: Positions) -> list[types.TextEd
     return [types.TextEdit(positions.range(edit.span), edit.text) for edit in edits]
 
 
-def workspace_edit(
-    uri: str, text: Text, edits: Sequence[Edit], label: str, can: Abilities, *, confirm: bool = False
-) -> types.WorkspaceEdit:
-    """Edits of one document, for exactly this version of it. An editor that can is told what they are for, and with
-    `confirm` shows them first."""
+def workspace_edit(uri: str, text: Text, edits: Sequence[Edit], label: str, can: Abilities) -> types.WorkspaceEdit:
+    """Edits of one document, for exactly this version of it. An editor that can is told what they are for. None asks
+    to be confirmed: one undo takes it back, and editors show such edits in a list in which none is chosen yet."""
     changes = text_edits(edits, text.positions)
     if not can.document_changes:
         return types.WorkspaceEdit(changes={uri: changes})
@@ -263,5 +261,5 @@ def workspace_edit(
     annotated = [types.AnnotatedTextEdit(note, edit.range, edit.new_text) for edit in changes]
     return types.WorkspaceEdit(
         document_changes=[types.TextDocumentEdit(identifier, annotated)],
-        change_annotations={note: types.ChangeAnnotation(label, needs_confirmation=confirm)},
+        change_annotations={note: types.ChangeAnnotation(label)},
     )

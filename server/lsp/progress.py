@@ -30,17 +30,21 @@ class JobProgress:
         self._say(f"`{name}`: {expressions:,} expressions tried by {engine}, now of size {depth}")
 
     def candidate(self, name: str, engine: str, number: int, passed: int, total: int) -> None:
-        self._say(f"`{name}`: candidate {number} of {engine}, {passed}/{total} hold")
+        self._say(f"{self._of(name)}candidate {number} of {engine}, {passed}/{total} hold")
 
     def hole_finished(self, report: HoleReport) -> None:
         self._done += 1
-        self._say(f"`{report.hole.name}`: {report.status}")
+        self._say(f"{self._of(report.hole.name)}{report.status}")
 
     def note(self, sentence: str) -> None:
         self.notes.append(sentence)
         self._say(sentence)
 
     def close(self) -> None: ...
+
+    def _of(self, name: str) -> str:
+        """Whose it is, where the job's title does not say so."""
+        return f"`{name}`: " if self._job.hole is None else ""
 
     def _say(self, message: str) -> None:
         self._jobs.say(self._job, message)

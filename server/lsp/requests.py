@@ -64,8 +64,10 @@ def register(server: Server, session: Session) -> None:
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def show_hover(params: types.HoverParams) -> types.Hover | None:
         at = places(params.text_document.uri)
-        found = hover.hover(at.view, at.positions.offset(params.position)) if at is not None else None
-        return convert.hover(found, at, session.client.can) if at is not None and found is not None else None
+        if at is None:
+            return None
+        found = hover.hover(at.view, at.positions.offset(params.position), brief=session.hovers_diagnostics)
+        return convert.hover(found, at, session.client.can) if found is not None else None
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def document_symbol(

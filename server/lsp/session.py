@@ -66,6 +66,8 @@ class Session:
         #: The jobs that show a progress, by its token, so that the person can cancel them there.
         self.tokens: dict[str, Job] = {}
         self.encoding = "utf-16"
+        #: Whether the editor shows the diagnostics of a place in its hover.
+        self.hovers_diagnostics = False
         self.folders: tuple[Path, ...] = ()
         self.settings_at_start: object = None
         self.stand_ins = StandIns()
@@ -369,26 +371,17 @@ class Session:
         """Wait until all that can be known of a document is known."""
         await open_document.checked.wait()
 
-    async def apply(
-        self, open_document: OpenDocument, text: Text, edits: Sequence[Edit], label: str, *, confirm: bool = False
-    ) -> bool:
+    async def apply(self, open_document: OpenDocument, text: Text, edits: Sequence[Edit], label: str) -> bool:
         """Have the editor make `edits` of `text`; False where it has another one by now, or did not."""
         if open_document.text is not text:
             return False
-        edit = convert.workspace_edit(open_document.uri, text, edits, label, self.client.can, confirm=confirm)
+        edit = convert.workspace_edit(open_document.uri, text, edits, label, self.client.can)
         return await self.client.apply(edit, label)
 
     def offer(self, open_document: OpenDocument, made: ActionEdit) -> types.WorkspaceEdit:
         """An edit of the text as it is, for the editor to make when the person wants it."""
         self.promise(open_document, made.edits, made.lock)
-        return convert.workspace_edit(
-            open_document.uri,
-            open_document.text,
-            made.edits,
-            made.title,
-            self.client.can,
-            confirm=made.needs_confirmation,
-        )
+        return convert.workspace_edit(open_document.uri, open_document.text, made.edits, made.title, self.client.can)
 
     def promise(self, open_document: OpenDocument, edits: Sequence[Edit], lock: LockChange) -> None:
         """Remember what `edits` of the text as it is mean for the lock, where the editor makes them."""

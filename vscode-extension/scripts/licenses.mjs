@@ -64,6 +64,8 @@ function pythonPackages() {
     .map((folder) => {
       const [facts] = readFileSync(join(libs, folder, "METADATA"), "utf8").split(/\r?\n\r?\n/);
       const fact = (name) => new RegExp(`^${name}:? +(.+)$`, "m").exec(facts)?.[1].trim();
+      const files = readdirSync(join(libs, folder), { recursive: true });
+      if (!files.some((each) => /(^|\/)(licen[cs]e|copying)/i.test(each))) throw new Error(`${folder} has no licence.`);
       const license = fact("License-Expression") ?? fact("Classifier: License :: OSI Approved ::") ?? fact("License");
       return { name: fact("Name"), version: fact("Version"), license };
     });

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 
+import { functionAlone, isFunction, plain, suggestionAlone } from "./compared";
 import { type Server, told } from "./holes/link";
 import { rangeOf, targetOf } from "./holes/places";
 import { withDocument } from "./holes/commands";
@@ -33,11 +34,9 @@ export function registerPreviews(context: vscode.ExtensionContext, sketches: Ske
       const about = readVirtualPath(suggestion.path);
       const hole = about && sketches.get(about.document)?.holes.find((item) => item.id === about.hole);
       if (about?.kind !== "suggestion" || hole === undefined) return false;
-      const said = (await vscode.workspace.openTextDocument(suggestion)).getText();
       const sides = [
         [STANDING, await textOf(about.document, hole)],
-        // The server begins with a sentence on what this is, which the title of the two says already.
-        [SUGGESTED, said.replace(/^# .*\r?\n\r?\n/, "")],
+        [SUGGESTED, suggestionAlone((await vscode.workspace.openTextDocument(suggestion)).getText())],
       ].map(([scheme = "", text = ""]) => {
         const uri = vscode.Uri.from({ scheme, path: suggestion.path });
         texts.set(uri.toString(), text);
@@ -89,12 +88,11 @@ export function registerPreviews(context: vscode.ExtensionContext, sketches: Ske
 
 /** What stands in a hole: its fill, or the function that a person wrote. */
 async function textOf(uri: string, hole: Hole): Promise<string> {
-  if (hole.fill !== null) return hole.fill.source;
+  const isInText = hole.kind === "named" || hole.kind === "sketch";
+  if (hole.fill !== null && (!isInText || isFunction(hole.fill.source))) return plain(hole.fill.source);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   const range = rangeOf(hole.range);
-  const lines = document.getText(range.with(range.start.with({ character: 0 }))).split(/\r?\n/);
-  const indented = /^[ \t]*/.exec(lines[0] ?? "")?.[0] ?? "";
-  return `${lines.map((line) => (line.startsWith(indented) ? line.slice(indented.length) : line)).join("\n")}\n`;
+  return functionAlone(document.getText(range.with(range.start.with({ character: 0 }))));
 }
 
 /** The suggestion that a button above an editor, or a command from the palette, is about. */

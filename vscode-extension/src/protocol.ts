@@ -175,7 +175,7 @@ export interface CommandArguments {
   "holewright.previewPrompt": { uri: string; hole: string };
   "holewright.lock": { uri: string; hole: string };
   "holewright.unlock": { uri: string; hole: string };
-  "holewright.compile": { uri: string };
+  "holewright.compile": { uri: string; quiet?: boolean };
 }
 
 export type CommandName = keyof CommandArguments;

@@ -130,3 +130,22 @@ async def test_a_fill_that_nothing_checks_or_that_is_out_of_date(it: Editor) -> 
         it.close(sketch)
         it.configure({"example-seconds": 1, "engine": "local"})
         await it.quiet()
+
+
+async def test_an_editor_that_shows_it_beside_a_hover_is_not_told_twice(
+    it: Editor, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    text = function("return n", ">>> f(1)", "2")
+    sketch = it.open("twice.anpl", text)
+    await it.shows(sketch, "example-failed")
+    under, shown = await it.hover(sketch, "$0>>> f(1)") or ("", "")
+    assert under == ">>> f(1)\n    2"
+    assert "expected 2, got 1" in shown
+    folder = tmp_path_factory.mktemp("brief")
+    async with editor(folder, VSCODE, options={"diagnosticsInHovers": True}) as brief:
+        sketch = brief.open("twice.anpl", text)
+        await brief.shows(sketch, "example-failed")
+        under, shown = await brief.hover(sketch, "$0>>> f(1)") or ("", "")
+        assert under == ">>> f(1)\n    2"
+        assert shown.startswith("Example of `f` · **failed** · ")
+        assert "\n" not in shown

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from server.words import sentence as capital
 from tests.chat_server import ChatServer, Fail, Held, Say
 from tests.e2e.lsp.editor import editor
 from tests.e2e.lsp.profiles import BARE, EDITORS, EMACS, VSCODE, Profile
@@ -131,7 +132,7 @@ async def test_a_hole_that_is_another_one_now_is_not_filled(tmp_path: Path, name
             typed = sketch.text
             asked.answer()
             sentence = "`double` was changed while a fill was looked for: what was found does not count"
-            assert await it.message() == f"warning: {sentence}"
+            assert await it.message() == f"warning: {capital(sentence)}"
             await it.ended()
             assert (await it.settled(sketch))["double"]["status"] == "unfilled"
             assert sketch.text == typed
@@ -162,7 +163,7 @@ async def test_an_editor_that_makes_no_edits(tmp_path: Path) -> None:
         sketch = it.open("a.py", DOUBLE_PY)
         it.edits = False
         await it.command("fill", sketch, hole="double")
-        assert await it.message() == "warning: the editor did not write the fill of `double`"
+        assert await it.message() == "warning: The editor did not write the fill of `double`"
         await it.ended()
         assert sketch.text == DOUBLE_PY
         assert not (tmp_path / "holes.lock").exists()
@@ -236,7 +237,7 @@ async def test_a_broken_text_is_mended_first(tmp_path: Path) -> None:
         sketch = it.open("a.anpl", DOUBLE + "\n\ndef broken(:\n")
         await it.command("fillAll", sketch)
         sentence = "nothing was filled: mend what is wrong with the text first"
-        assert await it.message() == f"warning: {sentence}"
+        assert await it.message() == f"warning: {capital(sentence)}"
         assert await it.ended() == sentence
 
 
@@ -247,7 +248,7 @@ async def test_a_sketch_that_was_never_saved(tmp_path: Path, language: str) -> N
         assert (await it.settled(sketch))["double"]["status"] == "unfilled"
         await it.command("fill", sketch, hole="double")
         sentence = "save this sketch first: its fills are written down in a file beside it"
-        assert await it.message() == f"warning: {sentence}"
+        assert await it.message() == f"warning: {capital(sentence)}"
         assert await it.ended() == sentence
         assert it.names() == []
 

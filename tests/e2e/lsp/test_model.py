@@ -8,6 +8,7 @@ import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from server.words import sentence as capital
 from tests.chat_server import ChatServer, Fail, Say
 from tests.e2e.lsp.editor import editor
 from tests.e2e.lsp.profiles import EDITORS, Profile
@@ -179,7 +180,7 @@ async def test_what_a_model_says_of_ones_own_code(tmp_path: Path) -> None:
             await it.says(sketch, "It takes the least.")
             actions = await it.actions(sketch, "worst([4")
             await it.choose(actions["Apply the suggested repair of `worst`"])
-            assert (await it.applied()).confirms
+            assert not (await it.applied()).confirms
             assert "return max(scores)" in sketch.text
             await it.stands(sketch, worst="verified")
 
@@ -192,7 +193,7 @@ async def test_there_is_nothing_to_explain_where_all_holds(tmp_path: Path) -> No
             assert await it.ended() == "`double` is filled"
             await it.command("explain", sketch, hole="double")
             sentence = "nothing that is asked of `double` fails, so there is nothing to explain"
-            assert await it.message() == f"warning: {sentence}"
+            assert await it.message() == f"warning: {capital(sentence)}"
             assert await it.ended() == sentence
             assert len(server.requests) == 1
             with pytest.raises(JsonRpcException, match="there is no suggestion for `double` as it is now"):
@@ -209,7 +210,7 @@ async def test_a_model_that_cannot_explain(tmp_path: Path) -> None:
             await it.shows(sketch, "example-failed")
             await it.command("explain", sketch, hole="worst")
             told = await it.ended()
-            assert await it.message() == f"warning: {told}"
+            assert await it.message() == f"warning: {capital(told)}"
             assert "secret" not in told
             await it.shows(sketch, "engine-error", "example-failed")
 
@@ -223,5 +224,5 @@ async def test_there_is_no_model(tmp_path: Path) -> None:
         await it.shows(sketch, "example-failed")
         await it.command("explain", sketch, hole="worst")
         told = await it.ended()
-        assert await it.message() == f"warning: {told}"
+        assert await it.message() == f"warning: {capital(told)}"
         assert "model" in told

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
+from server.words import sentence as capital
 from tests.chat_server import ChatServer, Fail, Say
 from tests.e2e.lsp.editor import editor
 from tests.e2e.lsp.profiles import BARE, EDITORS, VSCODE, Profile
@@ -63,7 +64,7 @@ async def test_a_model_that_is_chosen_later(tmp_path: Path) -> None:
             sketch = it.open("a.anpl", DOUBLE)
             await it.command("fill", sketch, hole="double")
             told = await it.ended()
-            assert await it.message() == f"warning: {told}"
+            assert await it.message() == f"warning: {capital(told)}"
             assert "model" in told
             it.configure(model(server))
             await it.stands(sketch, double="unfilled")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pygls.exceptions import JsonRpcException
 
+from server.words import sentence
 from tests.chat_server import ChatServer, Say
 from tests.e2e.lsp.buffer import Buffer
 from tests.e2e.lsp.editor import Editor, editor
@@ -49,10 +50,10 @@ async def test_nothing_runs_and_nothing_is_sent(tmp_path: Path, profile: Profile
             assert await it.hints(sketch) == []
             for name in ("fill", "refill", "repair", "explain", "trace"):
                 await it.command(name, sketch, hole="double")
-                assert await it.message() == f"warning: {REFUSED}"
+                assert await it.message() == f"warning: {sentence(REFUSED)}"
                 assert await it.ended() == REFUSED
             await it.command("fillAll", sketch)
-            assert await it.message() == f"warning: {REFUSED}"
+            assert await it.message() == f"warning: {sentence(REFUSED)}"
             assert await it.ended() == REFUSED
             with pytest.raises(JsonRpcException, match=REFUSED):
                 await it.command("addExample", sketch, hole="double", source="double(1)")
@@ -105,7 +106,7 @@ async def test_a_lock_is_read_and_written(tmp_path: Path) -> None:
         await it.command("lock", sketch, hole="double")
         assert "locked = true" in it.read("holes.lock")
         assert (await it.command("compile", sketch))["missing"] == []
-        assert await it.message() == "info: wrote a.py"
+        assert await it.message() == "info: Wrote a.py"
         assert it.processes() == []
 
 
@@ -122,7 +123,7 @@ async def test_trust_that_is_granted_later(tmp_path: Path, profile: Profile) -> 
         it.trust(False)
         await it.client.until(lambda: not is_checked(sketch), "nothing known")
         await it.command("refill", sketch, hole="double")
-        assert await it.message() == f"warning: {REFUSED}"
+        assert await it.message() == f"warning: {sentence(REFUSED)}"
         assert await it.ended() == REFUSED
 
 
@@ -137,7 +138,7 @@ async def test_some_folders_are_trusted(tmp_path: Path) -> None:
         assert await it.ended() == "`double` is filled"
         await it.stands(own, double="verified")
         await it.command("fill", other, hole="double")
-        assert await it.message() == f"warning: {REFUSED}"
+        assert await it.message() == f"warning: {sentence(REFUSED)}"
         assert await it.ended() == REFUSED
         it.trust([mine, theirs])
         await it.stands(other, double="unfilled")
@@ -152,7 +153,7 @@ async def test_a_workspace_cannot_declare_itself_trusted(tmp_path: Path) -> None
             await it.settled(sketch)
             await it.command("fill", sketch, hole="double")
             told = [await it.message()]
-            while REFUSED not in told[-1]:
+            while sentence(REFUSED) not in told[-1]:
                 told.append(await it.message())
             assert await it.ended() == REFUSED
             assert server.requests == []

@@ -64,7 +64,7 @@ def entries(edit: ActionEdit) -> Mapping[str, Entry]:
 def test_promote_takes_the_fill_along() -> None:
     view = view_of(SKETCH, fills=FILLS, flags={"sort": "locked"})
     edit = made(view, "promote", "sort")
-    assert (edit.title, edit.needs_confirmation) == ("Make `sort` a named hole", False)
+    assert edit.title == "Make `sort` a named hole"
     assert after(view, edit).lstrip("\n") == text('''
         def sort(words):
             """sort
@@ -116,10 +116,9 @@ def test_inline_renames_what_the_hole_calls_otherwise_now() -> None:
     assert after(view, made(view, "inline", "f")) == 'def f(x, y):\n    """Say."""\n    return x + y\n'
 
 
-def test_punch_asks_first() -> None:
+def test_punch_takes_the_body_out() -> None:
     view = view_of(SKETCH, fills=FILLS)
     edit = made(view, "punch", "main")
-    assert edit.needs_confirmation
     assert after(view, edit) == SKETCH[: SKETCH.index("    order")]
     assert edit.lock == evolve(edit.lock, entries=(), removed=())
 

@@ -26,6 +26,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "feedback": st.none() | TEXT,
     "index": st.none() | st.integers(min_value=0),
     "preview": st.booleans(),
+    "quiet": st.booleans(),
 }
 
 

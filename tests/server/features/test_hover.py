@@ -180,6 +180,16 @@ def test_what_an_example_printed() -> None:
     assert found.markdown.endswith("Got:\n\n```python\n3\n```\n\nPrinted:\n\n````text\n```\nso\n````")
 
 
+def test_what_a_diagnostic_says_beside_it_is_not_said_again() -> None:
+    text = 'def f(x):\n    """Do.\n\n    >>> $0f(1)\n    2\n\n    Properties:\n        result > 0\n    """\n'
+    view, offset = view_at(text, fills={"f": "def f(x): ..."}, verdicts={"f": "failed 3"})
+    found = hover(view, offset, brief=True)
+    assert found is not None
+    assert found.markdown == "Example of `f` · **failed** · under 1 ms"
+    view, offset = view_at(text, fills={"f": "def f(x): ..."}, verdicts={"f": "passed"})
+    assert hover(view, offset, brief=True) == hover(view, offset)
+
+
 def test_an_example_that_is_skipped() -> None:
     text = 'def f(x):\n    """Do.\n\n    >>> f(1)  # doctest: +SKIP\n    2\n    >>> f(2)\n    $03\n    """\n'
     check(

@@ -184,13 +184,13 @@ def test_tokens_can_be_unpacked_again(encoding: str, before: str) -> None:
 def test_an_edit_is_of_exactly_this_version() -> None:
     text = opened(TEXT, Language.ANPL, 7, "utf-16", sketch=True)
     edits = [Edit(Span(0, 3), "async def"), Edit(Span(len(TEXT), len(TEXT)), "# 🔢\n")]
-    made = convert.workspace_edit(URI, text, edits, "Change it", ALL, confirm=True)
+    made = convert.workspace_edit(URI, text, edits, "Change it", ALL)
     assert made.changes is None
     assert made.document_changes is not None
     (change,) = made.document_changes
     assert isinstance(change, types.TextDocumentEdit)
     assert (change.text_document.uri, change.text_document.version) == (URI, 7)
-    assert made.change_annotations == {"holewright": types.ChangeAnnotation("Change it", needs_confirmation=True)}
+    assert made.change_annotations == {"holewright": types.ChangeAnnotation("Change it")}
     assert all(isinstance(edit, types.AnnotatedTextEdit) for edit in change.edits)
 
     bare = convert.workspace_edit(URI, text, edits, "Change it", evolve(ALL, annotates=False))

@@ -15,7 +15,8 @@ export async function compileAndOpen(sketch: vscode.Uri | undefined): Promise<vo
     void vscode.window.showInformationMessage("Open an .anpl sketch first: its module is written beside it.");
     return;
   }
-  const argument = { uri: uri.toString() };
+  // The module is shown, so that nobody has to be told of it.
+  const argument = { uri: uri.toString(), quiet: true };
   const compiled = await vscode.commands.executeCommand<Compiled | null | undefined>("holewright.compile", argument);
   if (compiled === null || compiled === undefined) return;
   await vscode.window.showTextDocument(vscode.Uri.parse(compiled.uri), { viewColumn: vscode.ViewColumn.Beside });

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 
 import { type CommandArguments, type CommandName, TRACE, type Trace, type TraceParams } from "../protocol";
+import { sentence } from "../sentence";
 import type { Connection } from "../server/service";
 
 /** Requests are refused with an error whose message is a sentence for the person. */
@@ -32,11 +33,4 @@ export async function told(work: () => Promise<unknown>): Promise<boolean> {
     void vscode.window.showErrorMessage(sentence(error));
     return false;
   }
-}
-
-/** What an error says, as a sentence. */
-export function sentence(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error);
-  const trimmed = said.trim();
-  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }

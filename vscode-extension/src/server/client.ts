@@ -5,6 +5,7 @@ import type { ChildProcess } from "node:child_process";
 import * as vscode from "vscode";
 import {
   CloseAction,
+  CodeLensRequest,
   ErrorAction,
   LanguageClient,
   type LanguageClientOptions,
@@ -12,6 +13,7 @@ import {
   State,
 } from "vscode-languageclient/node";
 
+import { createPromptLenses } from "../views/lenses";
 import { showing } from "../views/middleware";
 
 /** What the server is told of: sketches in files of either kind, also before they are saved. */
@@ -30,6 +32,8 @@ export interface ClientParts {
   running(): void;
   /** The settings for a folder, or for no folder. */
   settings(scope: vscode.Uri | undefined): Promise<Record<string, unknown>>;
+  /** What ends with the extension. */
+  readonly subscriptions: vscode.ExtensionContext["subscriptions"];
 }
 
 /** What goes wrong with the server itself is written into the log, and told by the extension in a sentence of its own. */
@@ -41,11 +45,14 @@ class QuietClient extends LanguageClient {
 
 /** A client that has not started yet. It may start, stop and start again; what is registered with it stays. */
 export function createClient(parts: ClientParts): LanguageClient {
+  const lenses = createPromptLenses((document) =>
+    client.getFeature(CodeLensRequest.method).getProvider(document)?.onDidChangeCodeLensEmitter.fire(),
+  );
   const options: LanguageClientOptions = {
     documentSelector: DOCUMENTS,
     outputChannel: parts.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: () => ({ trusted: vscode.workspace.isTrusted, status: true }),
+    initializationOptions: () => ({ trusted: vscode.workspace.isTrusted, diagnosticsInHovers: true, status: true }),
     initializationFailedHandler: () => false,
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
@@ -53,6 +60,7 @@ export function createClient(parts: ClientParts): LanguageClient {
     },
     middleware: {
       ...showing,
+      provideCodeLenses: (document, token, next) => lenses.provide(document, token, next),
       // An editor takes the colours of one provider alone, and one for Python has more to say of ordinary Python.
       provideDocumentSemanticTokens: (document, token, next) =>
         document.languageId === "python" ? null : next(document, token),
@@ -71,6 +79,10 @@ export function createClient(parts: ClientParts): LanguageClient {
     },
   };
   const client = new QuietClient("holewright", "Holewright", () => parts.start(), options);
+  parts.subscriptions.push(
+    vscode.workspace.onDidChangeTextDocument((event) => lenses.changed(event)),
+    vscode.workspace.onDidCloseTextDocument((document) => lenses.closed(document)),
+  );
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) parts.running();
   });

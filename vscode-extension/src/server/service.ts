@@ -55,6 +55,7 @@ export function createService(context: vscode.ExtensionContext, { log, changed, 
     const { createClient } = await import("./client");
     const made = createClient({
       log,
+      subscriptions: context.subscriptions,
       settings: told,
       running: () => life.returned(),
       ended: () => life.ended(),

@@ -1,6 +1,7 @@
 /** What the Test Explorer shows: each example and each property of a hole as a case, and what became of it. */
 
 import type { Example, Hole, Property, Range } from "../protocol";
+import { withoutCall } from "../sentence";
 import { oneLine } from "../views/standing";
 
 /** How a case ended. A `waiting` one is not decided yet. */
@@ -44,7 +45,8 @@ function caseOfExample(hole: Hole, example: Example, index: number): Case {
 }
 
 function outcomeOfExample(hole: Hole, example: Example): Outcome {
-  const said = messageOf(hole, example) ?? example.message ?? `${example.source} does not hold`;
+  const told = messageOf(hole, example) ?? example.message ?? `${example.source} does not hold`;
+  const said = withoutCall(told, example.source);
   switch (example.verdict) {
     case null:
       return { kind: "waiting" };

@@ -1,6 +1,7 @@
 /** A trace as elements: each call as a row of the tree with its values at its edges, and all of one call's values. */
 
 import type { Call, Trace, Verdict } from "../protocol";
+import { withoutCall } from "../sentence";
 import { drawPicture } from "./drawPicture";
 import { type Child, type Element, el } from "./elements";
 import { type CallRow, inWords, PAGE, type Row, type Shown, shortened, shownOf } from "./model";
@@ -37,7 +38,9 @@ export function drawSummary(trace: Trace): Element {
       {},
       el("h1", {}, VERDICTS[trace.verdict], el("span", { class: "count" }, calls)),
       el("code", { class: "source", title: trace.source }, shortened(trace.source, 160)),
-      holds || trace.message === null ? undefined : el("p", { class: "message" }, shortened(trace.message, 240)),
+      holds || trace.message === null
+        ? undefined
+        : el("p", { class: "message" }, shortened(withoutCall(trace.message, trace.source), 240)),
     ),
   );
 }

@@ -22,8 +22,8 @@ export function page(parts: { policy: string; nonce: string; script: string; sty
 <div id="summary"></div>
 <div id="bar" role="toolbar" aria-label="Trace" hidden>
 <button type="button" id="to-wrong" class="main" data-does="wrong">First wrong step</button>
-<button type="button" class="plain" data-does="open-all">Expand all</button>
-<button type="button" class="plain" data-does="close-all">Collapse all</button>
+<button type="button" id="open-all" class="plain" data-does="open-all">Expand all</button>
+<button type="button" id="close-all" class="plain" data-does="close-all">Collapse all</button>
 <button type="button" class="plain" data-does="source">Example</button>
 <button type="button" class="plain" data-does="again">Trace again</button>
 <span class="hint" aria-hidden="true">Enter opens the code · Space shows all values</span>

@@ -66,7 +66,7 @@ export interface Traced {
 export const PAGE = 30;
 /** A trace of so many calls is opened as a whole. */
 const SMALL = 16;
-const SHORT = 44;
+const SHORT = 60;
 
 export function traced(trace: Trace): Traced {
   const inside: number[][] = trace.calls.map(() => []);

@@ -5,7 +5,7 @@ import { drawDetails, drawEnds, drawNotes, drawRow, drawSummary } from "./draw";
 import { el, type Element, toDom } from "./elements";
 import { type Deed, deedOf } from "./keys";
 import { layout, type Placed, type Size } from "./layout";
-import type { FromView, ToView } from "./messages";
+import type { FromView, Kept, Place, ToView } from "./messages";
 import { inWords, openedAtFirst, PAGE, type Row, rowsOf, type Traced, traced } from "./model";
 
 interface Host {
@@ -14,16 +14,11 @@ interface Host {
   setState(state: Kept): void;
 }
 
-/** What outlives the page while its tab is hidden. */
-interface Kept {
-  readonly open: readonly string[];
-  readonly current: string | undefined;
-}
-
 declare function acquireVsCodeApi(): Host;
 
 interface Showing {
   readonly made: Traced;
+  readonly place: Place;
   rows: readonly Row[];
   open: Set<string>;
   shown: Map<string, number>;
@@ -49,7 +44,7 @@ window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
   document.body.classList.toggle("busy", data.kind === "busy");
   if (data.kind === "busy") say("The example is run again.");
   else if (data.kind === "failed") fail(data.sentence);
-  else take(traced(data.trace));
+  else take(traced(data.trace), data.place);
 });
 
 function say(sentence: string): void {
@@ -64,7 +59,7 @@ function fail(sentence: string): void {
 }
 
 /** Show a trace. What was open in the last one stays open, and the focus where it was. */
-function take(made: Traced): void {
+function take(made: Traced, place: Place): void {
   part("failure").hidden = true;
   const before = showing ?? kept();
   const first = openedAtFirst(made);
@@ -73,6 +68,7 @@ function take(made: Traced): void {
   const current = before?.current !== undefined && known.has(before.current) ? before.current : undefined;
   showing = {
     made,
+    place,
     rows: [],
     open: before === undefined ? new Set(first.open) : new Set([...before.open].filter((key) => known.has(key))),
     shown: showing?.shown ?? new Map(first.shown),
@@ -85,6 +81,8 @@ function take(made: Traced): void {
     ...[drawEnds(trace), ...drawNotes(trace)].filter((item) => item !== undefined).map((item) => toDom(item, document)),
   );
   part("to-wrong").hidden = wrong === null;
+  const isFlat = trace.calls.every((call) => call.parent === null);
+  for (const id of ["open-all", "close-all"]) part(id).hidden = isFlat;
   part("bar").hidden = false;
   draw();
   say(`${summary.querySelector("h1")?.firstChild?.textContent ?? ""} ${trace.calls.length} calls.`);
@@ -94,6 +92,12 @@ function take(made: Traced): void {
 
 function kept(): Kept | undefined {
   return (host.getState() ?? undefined) as Kept | undefined;
+}
+
+function keep(): void {
+  if (showing === undefined) return;
+  const { place, open, current } = showing;
+  host.setState({ place, open: [...open], current });
 }
 
 function draw(): void {
@@ -106,7 +110,7 @@ function draw(): void {
   tree.replaceChildren(...rows.map((row) => toDom(drawRow(row, row.key === showing?.current), document)));
   place();
   drawOpenDetails();
-  host.setState({ open: [...open], current: showing.current });
+  keep();
   if (hadFocus) rowElement(showing.current ?? "")?.focus({ preventScroll: true });
 }
 
@@ -202,7 +206,7 @@ function go(key: string): void {
     element?.setAttribute("aria-selected", String(item === key));
   }
   showing.current = key;
-  host.setState({ open: [...showing.open], current: key });
+  keep();
   const element = rowElement(key);
   element?.focus({ preventScroll: true });
   drawOpenDetails();

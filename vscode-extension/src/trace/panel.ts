@@ -5,13 +5,14 @@ import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 
 import { exampleOf } from "../holes/call";
-import { type Server, sentence, told } from "../holes/link";
+import { type Server, told } from "../holes/link";
 import { reveal, targetOf } from "../holes/places";
 import type { Hole, Trace } from "../protocol";
+import { sentence } from "../sentence";
 import type { Sketches } from "../sketches";
 import { nameOf } from "../views/standing";
 import { page } from "./html";
-import type { FromView, ToView } from "./messages";
+import { type FromView, type Place, placeIn, type ToView } from "./messages";
 
 /** A panel and what it shows. */
 interface Open {
@@ -19,12 +20,31 @@ interface Open {
   show(index: number | undefined): void;
 }
 
+/** The kind of panel, as package.json wakes us for it. */
+const VIEW = "holewright.trace";
+
 /** How long it has to be quiet before an example is run again. */
 const QUIET = 400;
 
 export function registerTrace(context: vscode.ExtensionContext, sketches: Sketches, server: Server): void {
   const panels = new Map<string, Open>();
+  const keyOf = (uri: string, hole: string): string => JSON.stringify([uri, hole]);
+  const follow = (panel: vscode.WebviewPanel, place: Pick<Place, "uri" | "hole">): Open => {
+    const open = fillIn(context, panel, sketches, server, place);
+    const key = keyOf(place.uri, place.hole);
+    panel.onDidDispose(() => panels.delete(key));
+    panels.set(key, open);
+    return open;
+  };
   context.subscriptions.push(
+    vscode.window.registerWebviewPanelSerializer(VIEW, {
+      deserializeWebviewPanel(panel, kept) {
+        const place = placeIn(kept);
+        if (place === undefined) panel.dispose();
+        else follow(panel, place).show(place.index);
+        return Promise.resolve();
+      },
+    }),
     vscode.commands.registerCommand("holewright.openTrace", (argument: unknown) => {
       const target = targetOf(sketches, argument);
       if (target === undefined) {
@@ -34,32 +54,30 @@ export function registerTrace(context: vscode.ExtensionContext, sketches: Sketch
       if (hole.examples.length === 0) {
         return void vscode.window.showInformationMessage(`${nameOf(hole)} has no example that could be traced.`);
       }
-      const key = JSON.stringify([uri, hole.id]);
-      let open = panels.get(key);
-      if (open === undefined) {
-        open = createPanel(context, sketches, server, uri, hole);
-        open.panel.onDidDispose(() => panels.delete(key));
-        panels.set(key, open);
-      } else open.panel.reveal(undefined, false);
-      open.show(index);
+      const open = panels.get(keyOf(uri, hole.id));
+      open?.panel.reveal(undefined, false);
+      (open ?? follow(createPanel(hole.name), { uri, hole: hole.id })).show(index);
     }),
   );
 }
 
-function createPanel(
+function createPanel(name: string): vscode.WebviewPanel {
+  const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
+  return vscode.window.createWebviewPanel(VIEW, `Trace: ${name}`, beside);
+}
+
+/** Has a panel, which is empty, show the traces of a hole or function. */
+function fillIn(
   context: vscode.ExtensionContext,
+  panel: vscode.WebviewPanel,
   sketches: Sketches,
   server: Server,
-  uri: string,
-  { id, name }: Hole,
+  { uri, hole: id }: Pick<Place, "uri" | "hole">,
 ): Open {
-  const [media, dist] = ["media", "dist"].map((folder) => vscode.Uri.joinPath(context.extensionUri, folder));
-  const panel = vscode.window.createWebviewPanel(
-    "holewright.trace",
-    `Trace: ${name}`,
-    { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
-    { enableScripts: true, localResourceRoots: [media, dist].filter((folder) => folder !== undefined) },
-  );
+  panel.webview.options = {
+    enableScripts: true,
+    localResourceRoots: ["media", "dist"].map((folder) => vscode.Uri.joinPath(context.extensionUri, folder)),
+  };
   panel.iconPath = {
     light: vscode.Uri.joinPath(context.extensionUri, "media", "trace-light.svg"),
     dark: vscode.Uri.joinPath(context.extensionUri, "media", "trace-dark.svg"),
@@ -96,11 +114,19 @@ function createPanel(
       if (own.token.isCancellationRequested) return;
       trace = made;
       index = made.index;
-      tell({ kind: "trace", trace: made });
+      tell({ kind: "trace", trace: made, place: { uri, hole: id, index: made.index } });
     } catch (error) {
       if (!own.token.isCancellationRequested) tell({ kind: "failed", sentence: sentence(error) });
     } finally {
       own.dispose();
+    }
+  };
+  const wake = async (): Promise<void> => {
+    isOld = true;
+    try {
+      await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+    } catch (error) {
+      tell({ kind: "failed", sentence: sentence(error) });
     }
   };
   const soon = (): void => {
@@ -161,7 +187,9 @@ function createPanel(
     panel,
     show(wanted) {
       index = wanted;
-      void run();
+      // Of a panel that was there before the server nothing is known yet: it is run with the first that is told.
+      if (sketches.get(uri) === undefined) void wake();
+      else void run();
     },
   };
 }

@@ -13,9 +13,8 @@ import { eventually } from "./wait.ts";
 const PATIENCE = 60;
 /** Milliseconds until a gesture that shows nothing is made again. */
 const AGAIN = 3_000;
-/** The same for one that begins some work: the editor waits with new lenses for as long as it was kept waiting for the
- * last ones, and from the start again whenever something happens meanwhile. */
-const WORK = 20_000;
+/** The same for one that begins some work, which would begin anew. */
+export const WORK = 20_000;
 
 export interface Person {
   readonly page: Page;
@@ -40,6 +39,8 @@ export interface Person {
   replace(whole: string, text: string, other: string): Promise<string>;
   /** Calls a command by its title, as the palette shows it. */
   command(title: string): Promise<void>;
+  /** Picks from the list that is open. */
+  pick(title: string): Promise<void>;
   /** Has what Ctrl+. offers at the caret shown, `title` among it. */
   offers(title: string): Promise<void>;
   /** Chooses from what Ctrl+. offers, until `seen` is there. */
@@ -47,6 +48,9 @@ export interface Person {
   /** Clicks a lens, until `seen` is there. */
   lens(title: string, seen: string | Locator): Promise<void>;
   save(): Promise<void>;
+  /** Has the window loaded again, once the editor has written down something with `kept` in it, which it does when it
+   * has nothing else to do. */
+  reload(kept: string): Promise<void>;
   /** Keeps a picture of the window. */
   picture(name: string): Promise<void>;
 }
@@ -56,10 +60,13 @@ export const EDITOR = ".editor-instance";
 export const line = (text: string): string => `${EDITOR} .view-line:has-text(${JSON.stringify(text)})`;
 export const lens = (text: string): string =>
   `${EDITOR} .codelens-decoration :is(a, span):has-text(${JSON.stringify(text)})`;
+/** Something that is there once the window is. */
+export const WORKBENCH = ".explorer-folders-view .monaco-list-row";
 export const toast = (text: string): string => `.notification-toast:has-text(${JSON.stringify(text)})`;
 export const row = (text: string): string => `.monaco-list-row:has-text(${JSON.stringify(text)})`;
 const MENU = ".action-widget .monaco-list-row";
 const CHOICES = ".quick-input-widget .quick-input-list .monaco-list-row";
+const CHOSEN = `${CHOICES}.focused`;
 
 /** The person at `page`; `keep` has a picture kept under a name. */
 export function createPerson(page: Page, keep: (name: string) => Promise<void>): Person {
@@ -124,7 +131,7 @@ export function createPerson(page: Page, keep: (name: string) => Promise<void>):
           await page.keyboard.press("Control+P");
           await input.waitFor({ timeout: AGAIN });
           await input.fill(file);
-          await find(`${CHOICES}[aria-label^=${JSON.stringify(file)}]`).waitFor({ timeout: AGAIN });
+          await find(`${CHOSEN}[aria-label^=${JSON.stringify(file)}]`).waitFor({ timeout: AGAIN });
           await page.keyboard.press("Enter");
         },
         `.tab.active[data-resource-name=${JSON.stringify(file)}]`,
@@ -145,19 +152,29 @@ export function createPerson(page: Page, keep: (name: string) => Promise<void>):
       }, `.statusbar-item:has-text("Ln ${atLine}, Col ${column}")`);
     },
     async replace(whole, text, other) {
-      await person.goTo(whole, text);
-      for (const _ of text) await page.keyboard.press("Shift+ArrowRight");
+      await person.until(async () => {
+        await person.goTo(whole, text);
+        for (const _ of text) await page.keyboard.press("Shift+ArrowRight");
+      }, `.statusbar-item:has-text("(${text.length} selected)")`);
       await person.type(other);
       return whole.replace(text, () => other);
     },
     async command(title) {
       const input = page.locator(".quick-input-widget input");
-      const choice = page.locator(CHOICES).filter({ hasText: title });
+      const choice = page.locator(CHOSEN).filter({ hasText: title });
       await person.until(async () => {
         await page.keyboard.press("F1");
         await input.waitFor({ timeout: AGAIN });
         await input.fill(`>${title}`);
       }, choice);
+      await page.keyboard.press("Enter");
+      await person.seesNo(choice);
+    },
+    async pick(title) {
+      const input = page.locator(".quick-input-widget input");
+      await input.waitFor();
+      await input.fill(title);
+      await person.sees(page.locator(CHOSEN).filter({ hasText: title }));
       await page.keyboard.press("Enter");
     },
     offers: (title) => person.until(() => page.keyboard.press("Control+."), offered(title)),
@@ -181,7 +198,33 @@ export function createPerson(page: Page, keep: (name: string) => Promise<void>):
         WORK,
       ),
     save: () => page.keyboard.press("Control+S"),
+    async reload(kept) {
+      await eventually(`${kept} is kept`, PATIENCE, () => page.evaluate(isKept, kept));
+      await page.reload({ waitUntil: "domcontentloaded" });
+      await person.sees(WORKBENCH);
+    },
     picture: keep,
   };
   return person;
+}
+
+/** Runs in the page: whether a text is part of what the workbench has stored. */
+async function isKept(text: string): Promise<boolean> {
+  const done = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error(String(request.error)));
+    });
+  for (const { name = "" } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    try {
+      for (const store of database.objectStoreNames) {
+        const values: unknown[] = await done(database.transaction(store).objectStore(store).getAll());
+        if (values.some((value) => typeof value === "string" && value.includes(text))) return true;
+      }
+    } finally {
+      database.close();
+    }
+  }
+  return false;
 }

@@ -9,7 +9,7 @@ import type { Browser, Page } from "playwright-core";
 
 import { prepareHost } from "./host.ts";
 import { type Model, startModel } from "./model.ts";
-import { createPerson } from "./person.ts";
+import { createPerson, WORKBENCH } from "./person.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Installed, startServer } from "./server.ts";
 
@@ -86,7 +86,7 @@ export async function play(name: string, scenario: Scenario, installed: Installe
     const host = scenario.inHost === true ? await prepareHost(page, server.address) : undefined;
     const query = new URLSearchParams({ folder: workspace, ...(host === undefined ? {} : { payload: host.payload }) });
     await page.goto(`${server.address}/?${query.toString()}`, { waitUntil: "domcontentloaded" });
-    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 90_000 });
+    await page.locator(WORKBENCH).first().waitFor({ timeout: 90_000 });
 
     let pictures = 0;
     const shown = page;

@@ -99,6 +99,17 @@ const tests = {
     assert.equal(range.start.line, placeOf(sketch, "ahead(score: int").line);
   },
 
+  async "a hover leaves to the diagnostic beside it what that says"({ sketch }) {
+    const found = await vscode.commands.executeCommand(
+      "vscode.executeHoverProvider",
+      sketch.uri,
+      placeOf(sketch, 'points("LDL")'),
+    );
+    const said = found.flatMap(({ contents }) => contents.map((each) => each.value ?? each)).join("\n");
+    assert.match(said, /\*\*failed\*\*/);
+    assert.doesNotMatch(said, /expected|Expected|Got/);
+  },
+
   async "a code action fills the hole, and an example says so"({ sketch }) {
     const at = placeOf(sketch, "ahead(score: int");
     const ask = () =>

@@ -1,5 +1,5 @@
 import { functions } from "../harness/model.ts";
-import { lens, line } from "../harness/person.ts";
+import { lens, line, toast } from "../harness/person.ts";
 import type { Scenario } from "../harness/scenario.ts";
 import { FILLS, LEAGUE } from "../harness/sketches.ts";
 import { eventually } from "../harness/wait.ts";
@@ -15,6 +15,7 @@ export default {
     await person.sees('.tab.active[data-resource-name="league.py"]');
     await person.sees(line('return 3 * results.count("W")'));
     await eventually("the module is on disk", 10, () => read("league.py").includes("other > score"));
+    await person.seesNo(toast("league.py"));
     await person.picture("module");
   },
 } satisfies Scenario;

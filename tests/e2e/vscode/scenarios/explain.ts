@@ -20,6 +20,8 @@ export default {
       .filter({ hasText: "points(" });
     await person.until(() => person.press("Control+k", "Control+i"), explained);
     await person.picture("explanation");
+    const said = await explained.first().innerText();
+    if (said.split("expected").length > 3) throw new Error(`it is said twice what was expected:\n${said}`);
     await person.press("Escape");
     await person.replace(text, "3,", "2,");
     await person.seesNo(`${EDITOR} .squiggly-error`);

@@ -23,7 +23,7 @@ export default {
   files: { "words.py": WORDS },
   async run({ person, read }) {
     await person.open("words.py");
-    await person.sees(lens("Fill"));
+    await person.sees(lens("3 examples"));
     await person.picture("open");
     await person.lens("Fill", lens("3/3 examples"));
     await person.sees(line("return"));

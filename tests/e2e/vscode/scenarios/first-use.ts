@@ -7,14 +7,14 @@ export default {
   files: { "notes.txt": "Nothing is here yet.\n" },
   async run({ person, read }) {
     await person.command("Welcome: Open Walkthrough...");
-    const input = person.page.locator(".quick-input-widget input");
-    await input.fill("Start with Holewright");
-    await person.press("Enter");
+    await person.pick("Start with Holewright");
     await person.sees('.getting-started :text("Start with Holewright")');
     await person.picture("walkthrough");
     await person.command("Holewright: Write and Open a Sample Sketch");
     await person.sees('.tab.active[data-resource-name="tally.anpl"]');
-    await person.until(() => person.command("Holewright: Fill All Holes of This Sketch"), lens("Refill"));
+    await person.sees(lens("Fill all (2 open)"));
+    await person.command("Holewright: Fill All Holes of This Sketch");
+    await person.sees(lens("Refill"));
     await person.seesNo(lens("Fill all"));
     await person.sees(line("✓"));
     await person.picture("verified");

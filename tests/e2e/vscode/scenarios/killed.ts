@@ -1,4 +1,4 @@
-import { EDITOR, lens } from "../harness/person.ts";
+import { EDITOR, lens, line } from "../harness/person.ts";
 import { languageServers } from "../harness/processes.ts";
 import type { Scenario } from "../harness/scenario.ts";
 import { POINTS_WRITTEN } from "../harness/sketches.ts";
@@ -19,6 +19,8 @@ export default {
     await person.sees(lens("1/2 examples"));
     await person.replace(text, "8", "7");
     await person.seesNo(`${EDITOR} .squiggly-error`);
+    await person.sees(lens("2/2 examples"));
+    await person.sees(line("✓"));
     await person.picture("back");
   },
 } satisfies Scenario;

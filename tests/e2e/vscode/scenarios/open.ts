@@ -19,6 +19,7 @@ export default {
     await person.sees(line("✓"));
     await person.picture("squiggles-lenses-hints");
     await person.until(() => person.hover(`${EDITOR} .squiggly-error`), '.monaco-hover:has-text("expected 3, got 1")');
+    await person.sees('.monaco-hover:has-text("Quick Fix")');
     await person.picture("hover");
     await person.until(() => person.press("Control+Shift+M"), `.markers-panel ${row("expected 3, got 1")}`);
     await person.picture("problems");

@@ -26,15 +26,17 @@ export default {
     await person.picture("inlined");
 
     await person.goTo(read("names.anpl"), "the_length_of_each_name(");
-    // What goes may be somebody's own work, so the edit is shown, and made only if it is ticked.
-    const apply = person.page.getByRole("button", { name: "Apply" });
-    await person.choose("a hole, without its body", apply);
-    await person.click(".bulk-edit-panel .edit-checkbox");
-    await person.picture("preview");
-    await person.click(apply);
-    await person.sees(lens("Fill"));
+    // Undo takes it back, so that nothing has to be ticked or confirmed before.
+    const open = lens("Fill all (1 open)");
+    await person.choose("a hole, without its body", open);
+    await person.press("Control+Z");
+    await person.seesNo(open);
+    await person.sees(line("return ["));
+    await person.press("Control+Shift+Z");
+    await person.sees(open);
     await person.save();
     await eventually("the body is gone", 10, () => !/"""\n {4}return \[/.test(read("names.anpl")));
+    await person.sees(lens("blocked · 1 example"));
     await person.picture("punched");
   },
 } satisfies Scenario;

@@ -1,4 +1,4 @@
-import { row } from "../harness/person.ts";
+import { lens, row } from "../harness/person.ts";
 import type { Scenario } from "../harness/scenario.ts";
 import { POINTS_WRITTEN } from "../harness/sketches.ts";
 
@@ -14,6 +14,7 @@ export default {
     await person.sees(`${EXPLORER} ${row("league.anpl")}`);
     await person.command("Test: Run All Tests");
     await person.sees(`${EXPLORER} [class*="testing-run-result-failed"], ${EXPLORER} .codicon-testing-failed-icon`);
+    await person.sees(lens("1/2 examples"));
     await person.picture("explorer");
     await person.until(
       async () => {

@@ -1,4 +1,4 @@
-import { EDITOR, line } from "../harness/person.ts";
+import { EDITOR, lens, line } from "../harness/person.ts";
 import type { Scenario } from "../harness/scenario.ts";
 
 /** Shapes are coloured by their size, the largest in the wrong colour. */
@@ -75,6 +75,7 @@ export default {
     await person.picture("graph");
     await person.press("Enter");
     await person.sees(`${EDITOR} .view-line:has-text("return min(size, 4)")`);
+    await person.sees(lens("1/2 examples"));
     await person.picture("code");
   },
 } satisfies Scenario;

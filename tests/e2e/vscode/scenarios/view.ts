@@ -1,5 +1,5 @@
 import { functions } from "../harness/model.ts";
-import { lens, row } from "../harness/person.ts";
+import { lens, row, WORK } from "../harness/person.ts";
 import type { Scenario } from "../harness/scenario.ts";
 import { FILLS, LEAGUE } from "../harness/sketches.ts";
 
@@ -13,10 +13,17 @@ export default {
     await person.command("View: Show Holewright");
     await person.sees(`.pane-body ${row("points")}`);
     await person.picture("open");
-    await person.until(async () => {
-      await person.hover(`.pane-body ${row("points")}`);
-      await person.click(`.pane-body ${row("points")} .action-label[aria-label*="Fill"]`);
-    }, lens("2/2 examples"));
+    await person.until(
+      async () => {
+        await person.hover(`.pane-body ${row("points")}`);
+        await person.click(`.pane-body ${row("points")} .action-label[aria-label*="Fill"]`);
+      },
+      lens("2/2 examples"),
+      WORK,
+    );
+    // What is told of a line goes away with the mouse.
+    await person.page.mouse.move(640, 795);
+    await person.seesNo(".workbench-hover");
     await person.picture("filled");
   },
 } satisfies Scenario;
