@@ -31,6 +31,8 @@ export default {
       `${EXPLORER} ${row("LDL")}`,
     );
     await person.picture("expanded");
+    // The editor opens the results by itself, but not always.
+    await person.command("Test Results: Focus on Test Results View");
     await person.until(() => person.click(`.part.panel ${row("LDL")}`), ".part.panel .monaco-diff-editor");
     await person.picture("difference");
   },
