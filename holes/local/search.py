@@ -11,9 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from holes.local.bank import Budget, Exhausted, bounds
+from holes.local.belief import beliefs
 from holes.local.branches import BRANCH, Cases, choose
 from holes.local.components import Component, components_of
 from holes.local.deduction import Fields, Maps
+from holes.local.evidence import Evidence, Found, Witness
 from holes.local.guards import Refused, fits_bounds
 from holes.local.hints import priced, spoken
 from holes.local.kinds import common, freeze, kind_of
@@ -40,6 +42,9 @@ _BEYOND = 12
 #: Columns after the first fit, as a multiple of those before it, and at least.
 _MORE = 1
 _MORE_AT_LEAST = 30_000
+#: Behaviours that fit, and programs, of which the likeliest are chosen.
+_BEHAVIOURS = 40
+_PROGRAMS = 200
 #: What a piece costs beside what its part says: what is built from the library is easier read.
 _CALLED = 4
 #: A list made of a set has no order that holds elsewhere.
@@ -50,51 +55,74 @@ _PARTS_SHARE = 0.25
 
 class Solution(NamedTuple):
     """A program that fits all examples, or with `fits` false: the most of them. `guard` is a test and the exception to
-    raise where it holds. `spent` are the columns evaluated until it was found: the more, the weaker the evidence."""
+    raise where it holds. `spent` are the columns evaluated until it was found, `belief` is the probability that it is
+    what is meant, on that `evidence`."""
 
     term: Term
     guard: tuple[Term, str] | None
     cost: int
     spent: int
     fits: bool = True
+    belief: float = 0.0
+    evidence: Evidence = {}
 
 
 def search(task: Task, budget: Budget, count: int = 4, *, partly: bool = False) -> Iterator[Solution]:
-    """Programs that fit and differ from one another on inputs near the examples, the most natural first; at
+    """Programs that fit and differ from one another on inputs near the examples, the likeliest first; at
     most `count`. With `partly`, where none is found: the simplest that is right on the most examples, if on half."""
+    parts: list[Term] = []
+    found = gather(task, budget, parts)
+    yield from ranked(task, found)[:count]
+    if partly and not found:
+        yield from (Solution(term, None, term[3], budget.spent, fits=False) for term in parts)
+
+
+def ranked(task: Task, found: Sequence[Found]) -> list[Solution]:
+    """What was found, the likeliest first."""
+    witness = Witness(task)
+    seen = witness.of_all(found)
+    solutions = [
+        Solution(one.term, one.guard, one.cost, one.spent, belief=belief, evidence=evidence)
+        for one, belief, evidence in zip(found, beliefs(seen, witness.of_none(found)), seen, strict=True)
+    ]
+    return sorted(solutions, key=lambda one: -one.belief)
+
+
+def gather(task: Task, budget: Budget, parts: list[Term] | None = None) -> list[Found]:
+    """Programs that fit and differ from one another on inputs near the examples, as the search comes to them. What is
+    right on a part of the examples goes to `parts`, if nothing fits all."""
     shown = chosen(task.shown)
     valued = tuple(one for one in shown if one.raises is None)
     raising = tuple(one for one in shown if one.raises is not None)
     if not valued or not task.parameters:
-        return
+        return []
     near = probes(task.parameters, task.shown)
     checked = [
         _Checked(one, task.parameters) for one in task.shown if one.raises is None and fits_bounds(list(one.arguments))
     ]
-    seen: set[tuple[str, ...]] = set()
+    found: dict[tuple[str, ...], Found] = {}
     guard: tuple[Term, str] | None = None
     guarded = False
-    parts: list[Term] = []
-    for cost, term in _fitting(task, valued, budget, parts):
-        if not all(one.passes(term) for one in checked):
-            continue
-        if raising and not all(_raises(term, task.parameters, one) for one in raising):
-            if not guarded:
-                guard, guarded = _guard(task, shown, budget), True
-            if guard is None:
+    programs = 0
+    with suppress(MemoryError):  # what was found is worth telling
+        for cost, term in _fitting(task, valued, budget, [] if parts is None else parts):
+            if not all(one.passes(term) for one in checked):
                 continue
-            needed: tuple[Term, str] | None = guard
-        else:
-            needed = None
-        acts = conduct(term, near)
-        if acts in seen:
-            continue
-        seen.add(acts)
-        yield Solution(term, needed, cost, budget.spent)
-        if len(seen) >= count:
-            return
-    if partly and not seen:
-        yield from (Solution(term, None, term[3], budget.spent, fits=False) for term in parts)
+            if raising and not all(_raises(term, task.parameters, one) for one in raising):
+                if not guarded:
+                    guard, guarded = _guard(task, shown, budget), True
+                if guard is None:
+                    continue
+                needed: tuple[Term, str] | None = guard
+            else:
+                needed = None
+            acts = conduct(term, near)
+            one = found.get(acts, Found(term, needed, cost, budget.spent, acts, ()))
+            found[acts] = one.also(term, needed, cost)
+            programs += 1
+            if len(found) >= _BEHAVIOURS or programs >= _PROGRAMS:
+                break
+    return list(found.values())
 
 
 def _fitting(task: Task, shown: tuple[Shown, ...], budget: Budget, parts: list[Term]) -> Iterator[tuple[int, Term]]:
