@@ -12,9 +12,8 @@ from holes.local.search import Solution
 from holes.local.task import Task
 from holes.local.terms import RAW, Constant, Term, evaluate, literal
 
-
-
-#: The probability from which on a program is believed in: of the training tasks that it leaves without doubt, 87 % are right.
+#: The probability from which on a program is believed in: of the tasks that it answers so, and was not learnt from,
+#: 87 % are right.
 BELIEVED = 0.5
 
 
@@ -48,10 +47,10 @@ def doubt(task: Task, found: Sequence[Solution]) -> Doubt | None:
 
 def _constant(task: Task, kind: str) -> list[Solution]:
     """What gives the one result that all examples have, if they have one, whatever it is given."""
-    results = {freeze(one.expected) for one in task.shown}
-    if len(results) > 1 or any(one.raises is not None for one in task.shown):
+    result = freeze(task.shown[0].expected)
+    if any(one.raises is not None or freeze(one.expected) != result for one in task.shown):
         return []
-    return [Solution(((), Constant(*results, kind), (), 0), None, 0, 0)]
+    return [Solution(((), Constant(result, kind), (), 0), None, 0, 0)]
 
 
 def _answer(solution: Solution, names: dict[str, Any], kind: str) -> str:

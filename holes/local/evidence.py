@@ -29,7 +29,7 @@ _NUMBER, _TEXT, _VALUE, _TOLD = 12, 24, 24, 2
 #: Costs by which one program is behind another, beyond which more of them say nothing more.
 _FURTHEST = 12
 
-Evidence = dict[str, float]
+Evidence = Mapping[str, float]
 
 
 class Found(NamedTuple):
@@ -46,7 +46,11 @@ class Found(NamedTuple):
     def also(self, term: Term, guard: tuple[Term, str] | None, cost: int) -> Found:
         """The behaviour, of which this is one more program."""
         forms = (*self.forms, cost)
-        return self._replace(forms=forms) if cost >= self.cost else self._replace(term=term, guard=guard, cost=cost, forms=forms)
+        return (
+            self._replace(forms=forms)
+            if cost >= self.cost
+            else self._replace(term=term, guard=guard, cost=cost, forms=forms)
+        )
 
 
 class Witness:
@@ -73,14 +77,16 @@ class Witness:
         """What there is about each of the programs found, in their order."""
         order = sorted(range(len(found)), key=lambda place: (found[place].cost, place))
         cheapest = found[order[0]].cost if order else 0
-        seen = [self._of(one) for one in found]
-        for rank, place in enumerate(order):
-            seen[place] |= {
-                "first": float(rank == 0),
-                "rank": log2(1 + rank),
-                "behind": min(_FURTHEST, found[place].cost - cheapest),
+        ranks = {place: rank for rank, place in enumerate(order)}
+        return [
+            {
+                **self._of(one),
+                "first": float(ranks[place] == 0),
+                "rank": log2(1 + ranks[place]),
+                "behind": min(_FURTHEST, one.cost - cheapest),
             }
-        return seen
+            for place, one in enumerate(found)
+        ]
 
     def of_none(self, found: Sequence[Found]) -> Evidence:
         """What there is about some other program, that was not found."""

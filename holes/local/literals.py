@@ -42,7 +42,9 @@ def literals(shown: Sequence[Shown], text: str) -> list[tuple[Any, int]]:
 
 def quoted(text: str) -> tuple[str, ...]:
     """The short texts that a description quotes: what it speaks of, a program that follows it will contain."""
-    return tuple(dict.fromkeys(match[1] or match[2] or match[3] for match in _QUOTED.finditer(text.partition(">>>")[0])))
+    return tuple(
+        dict.fromkeys(match[1] or match[2] or match[3] for match in _QUOTED.finditer(text.partition(">>>")[0]))
+    )
 
 
 def described(text: str) -> Iterator[Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from holes.local.bank import Budget, Exhausted, bounds
@@ -39,9 +40,13 @@ _SLACK = 3
 _PATIENCE = 20_000
 #: But then only if it is at most so much dearer than what has been looked at.
 _BEYOND = 12
-#: Columns after the first fit, as a multiple of those before it, and at least.
+#: Columns after the first fit, as a multiple of those before it, and at least; and where nothing is believed in so far.
 _MORE = 1
 _MORE_AT_LEAST = 30_000
+_MORE_IN_DOUBT = 5
+_IN_DOUBT_AT_LEAST = 200_000
+#: A program that is believed in so far ends the search.
+_ENOUGH = 0.7
 #: Behaviours that fit, and programs, of which the likeliest are chosen.
 _BEHAVIOURS = 40
 _PROGRAMS = 200
@@ -51,6 +56,9 @@ _CALLED = 4
 _UNORDERED = re.compile(r"\b(?:list|tuple|enumerate|join|str)\((?:frozen)?set\(")
 #: The share of the budget for all parts together.
 _PARTS_SHARE = 0.25
+
+
+_NOTHING: Evidence = MappingProxyType({})
 
 
 class Solution(NamedTuple):
@@ -64,7 +72,7 @@ class Solution(NamedTuple):
     spent: int
     fits: bool = True
     belief: float = 0.0
-    evidence: Evidence = {}
+    evidence: Evidence = _NOTHING
 
 
 def search(task: Task, budget: Budget, count: int = 4, *, partly: bool = False) -> Iterator[Solution]:
@@ -101,11 +109,17 @@ def gather(task: Task, budget: Budget, parts: list[Term] | None = None) -> list[
         _Checked(one, task.parameters) for one in task.shown if one.raises is None and fits_bounds(list(one.arguments))
     ]
     found: dict[tuple[str, ...], Found] = {}
+    witness = Witness(task)
+
+    def enough() -> bool:
+        known = tuple(found.values())
+        return max(beliefs(witness.of_all(known), witness.of_none(known)), default=0.0) >= _ENOUGH
+
     guard: tuple[Term, str] | None = None
     guarded = False
     programs = 0
     with suppress(MemoryError):  # what was found is worth telling
-        for cost, term in _fitting(task, valued, budget, [] if parts is None else parts):
+        for cost, term in _fitting(task, valued, budget, [] if parts is None else parts, enough):
             if not all(one.passes(term) for one in checked):
                 continue
             if raising and not all(_raises(term, task.parameters, one) for one in raising):
@@ -125,11 +139,13 @@ def gather(task: Task, budget: Budget, parts: list[Term] | None = None) -> list[
     return list(found.values())
 
 
-def _fitting(task: Task, shown: tuple[Shown, ...], budget: Budget, parts: list[Term]) -> Iterator[tuple[int, Term]]:
+def _fitting(
+    task: Task, shown: tuple[Shown, ...], budget: Budget, parts: list[Term], enough: Callable[[], bool]
+) -> Iterator[tuple[int, Term]]:
     """What fits, most natural first: plain expressions and conditionals, then what a special case leaves. What is right
-    on a part of the examples goes to `parts`."""
+    on a part of the examples goes to `parts`; `enough` says whether what was found can be believed in."""
     budget.until = 0.85 if len(shown) > 2 else 1.0
-    run = _Run(task, shown, budget)
+    run = _Run(task, shown, budget, enough)
     found = False
     for cost, term in run.expressions():
         found = True
@@ -162,7 +178,10 @@ def _special_cases(task: Task, shown: tuple[Shown, ...], budget: Budget, cases: 
 class _Run:
     """One walk through the costs, for one set of examples."""
 
-    def __init__(self, task: Task, shown: tuple[Shown, ...], budget: Budget) -> None:
+    def __init__(
+        self, task: Task, shown: tuple[Shown, ...], budget: Budget, enough: Callable[[], bool] = lambda: True
+    ) -> None:
+        self._enough = enough
         words = spoken(task.words)
         kinds = [kind_of(one.expected) for one in shown]
         goal = tuple([freeze(one.expected) for one in shown])
@@ -209,13 +228,19 @@ class _Run:
                 for cost, term in (*self._fields.bundles(), *self._maps.maps()):
                     self._note(cost, term)
                 yield from self._ready(level - _SLACK)
-                if self._first is not None and self._budget.spent > max(
-                    (1 + _MORE) * self._first, self._first + _MORE_AT_LEAST
-                ):
+                if self._is_done():
                     break
         except Exhausted:
             self._collect()
         yield from self._ready(1 << 30)
+
+    def _is_done(self) -> bool:
+        if self._first is None:
+            return False
+        after = self._budget.spent - self._first
+        return after > max(_MORE_IN_DOUBT * self._first, _IN_DOUBT_AT_LEAST) or (
+            after > max(_MORE * self._first, _MORE_AT_LEAST) and self._enough()
+        )
 
     def _ask_parts(self) -> None:
         """Take in what the parts find."""

@@ -1,13 +1,15 @@
-"""How much the offline engine solves: `python tests/benchmarks/bench_local.py --tasks 150 --seconds 1 5`.
+"""How much the offline engine solves: `python tests/benchmarks/bench_local.py --tasks 150 --seconds 0.2 1 5`.
 
 For each budget and each source of tasks: the share that fits its examples, the share whose first, one of the first
 three, or any program is also right on examples that were held back; the share that would be shown as sure (verified,
 not ambiguous), and how many of those are right; expressions a second, seconds a task, and the most memory that one
-took. Below it the share answered and how many answers are right, for higher and lower demands on the belief in them, and
-how many of those in doubt the second program would have been right for: what one question settles. Each task has a
-process of its own, `--jobs` of them side by side. Seconds are of that process's own computing. Nothing is learnt from the tasks of
-`--part test`. `--without` leaves something out, `--fills` prints some programs as they would stand in a file, and
-`--cancel` measures how long the engine takes to end all work.
+took. Below it the share answered and how many answers are right, for higher and lower demands on the belief in them,
+and how many of those in doubt the second program would have been right for: what one question settles. Each task has a
+process of its own, `--jobs` of them side by side, and seconds are of that process's own computing. `--data darc` are
+holes of real sketches, whose examples are what they were given and gave back when their recorded fills ran; it needs
+numpy. Nothing is learnt from the tasks of `--part test`. `--without` leaves something out, `--fills` prints some
+programs as they would stand in a file, `--rows` writes what `learn_weights.py` reads, and `--cancel` measures how long
+the engine takes to end all work.
 """
 
 from __future__ import annotations
@@ -117,7 +119,7 @@ def solve(seconds: float, without: Sequence[str], question: Question) -> Result:
 def _leave_out(names: Sequence[str]) -> None:
     """Change this process so that the search works without these."""
     if "weights" in names:
-        holes.local.hints.weights = lambda: {"costs": {}, "words": {}}  # type: ignore[assignment]
+        holes.local.hints.weights = lambda: {"costs": {}, "usual": {}, "words": {}}  # type: ignore[assignment]
     kept = [part for name, part in _PARTS.items() if name not in names]
     holes.local.search.PARTS = tuple(part for part in holes.local.search.PARTS if part in kept)  # type: ignore[attr-defined]
 
