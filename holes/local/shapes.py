@@ -35,7 +35,7 @@ class Shape(NamedTuple):
 _FULL = "items enumerate zip pairs entries"
 SHAPES: Mapping[str, Shape] = {
     "map": Shape("[{body} for {names} in {source}]", "b", "", "Ly", 3, "each every element list map", _FULL),
-    "filter": Shape("[{element} for {names} in {source} if {body}]", "(*compress(x, b),)", "b", "Lx", 4, "filter remov select only without keep find extract that", "items enumerate"),
+    "filter": Shape("[{element} for {names} in {source} if {body}]", "(*compress(x, b),)", "b", "Lx", 3, "filter remov select only without keep find extract that", "items enumerate"),
     "sum": Shape("sum({body} for {names} in {source})", "sum(b)", "n", "y", 5, "sum total add", _FULL),
     "count": Shape("sum({body} for {names} in {source})", "sum(b)", "b", "i", 5, "count number many", _FULL),
     "any": Shape("any({body} for {names} in {source})", "any(b)", "b", "b", 5, "any contain exist", _FULL),
@@ -43,7 +43,7 @@ SHAPES: Mapping[str, Shape] = {
     "join": Shape('"".join({body} for {names} in {source})', "''.join(b)", "s", "s", 5, "each char letter", _FULL),
     "keep": Shape('"".join({element} for {names} in {source} if {body})', "''.join(compress(x, b))", "b", "s", 6, "filter remov delet only without", "items enumerate"),
     "where": Shape("[{index} for {names} in {source} if {body}]", "(*[i for i, k in enumerate(b) if k],)", "b", "Li", 6, "index indices position", "enumerate"),
-    "sort": Shape("sorted({source}, key=lambda {names}: {body})", "(*[x[i] for i in sorted(range(len(b)), key=b.__getitem__)],)", "o", "Lx", 6, "sort order"),
+    "sort": Shape("sorted({source}, key=lambda {names}: {body})", "(*[x[i] for i in sorted(range(len(b)), key=b.__getitem__)],)", "o", "Lx", 5, "sort order"),
     "sort-down": Shape("sorted({source}, key=lambda {names}: {body}, reverse=True)", "(*[x[i] for i in sorted(range(len(b)), key=b.__getitem__, reverse=True)],)", "o", "Lx", 8, "sort descend decreas"),
     "max": Shape("max({source}, key=lambda {names}: {body})", "x[max(range(len(b)), key=b.__getitem__)]", "o", "x", 7, "max most longest larg highest great"),
     "min": Shape("min({source}, key=lambda {names}: {body})", "x[min(range(len(b)), key=b.__getitem__)]", "o", "x", 7, "min least shortest small lowest"),
@@ -56,7 +56,7 @@ SHAPES: Mapping[str, Shape] = {
     "flat": Shape("[item for {names} in {source} for item in {body}]", "(*chain.from_iterable(b),)", "Lz", "y", 7, "flat nest", "items enumerate"),
     "map-if": Shape("[{body} for {names} in {source} if {condition}]", "(*compress(b, c),)", "", "Ly", 5, "filter each only", _FULL),
     "join-if": Shape('"".join({body} for {names} in {source} if {condition})', "''.join(compress(b, c))", "s", "s", 7, "filter each only", "items enumerate"),
-    "sum-if": Shape("sum({body} for {names} in {source} if {condition})", "sum(compress(b, c))", "n", "y", 7, "sum add total", _FULL),
+    "sum-if": Shape("sum({body} for {names} in {source} if {condition})", "sum(compress(b, c))", "n", "y", 6, "sum add total", _FULL),
     "dict-if": Shape("{{{index}: {body} for {names} in {source} if {condition}}}", "Map(compress(zip([k for k, _ in x], b), c))", "", "Dky", 9, "dict filter", "entries"),
 }  # fmt: skip
 
