@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import log2
 from typing import Any, NamedTuple
 
-from holes.local.components import Component
 from holes.local.features import features
 from holes.local.hints import Expected, spoken
 from holes.local.kinds import common, freeze, kind_of
@@ -19,7 +18,7 @@ from holes.local.literals import described, quoted
 from holes.local.probes import scope
 from holes.local.ranking import Ranking, operations
 from holes.local.task import Task
-from holes.local.terms import Choose, Constant, Loop, Term, Written, constants, evaluate, variables
+from holes.local.terms import Choose, Constant, Term, constants, evaluate, variables
 from holes.local.writing import render
 
 #: Literals that need no reason.
@@ -33,24 +32,14 @@ Evidence = Mapping[str, float]
 
 
 class Found(NamedTuple):
-    """A behaviour that fits: its cheapest program with its cost, the columns evaluated until it was found, what it does
-    on each probe, and the costs of all programs that do the same."""
+    """A behaviour that fits: its cheapest program with its cost, the columns evaluated until it was found, and what it
+    does on each probe."""
 
     term: Term
     guard: tuple[Term, str] | None
     cost: int
     spent: int
     acts: tuple[str, ...]
-    forms: tuple[int, ...]
-
-    def also(self, term: Term, guard: tuple[Term, str] | None, cost: int) -> Found:
-        """The behaviour, of which this is one more program."""
-        forms = (*self.forms, cost)
-        return (
-            self._replace(forms=forms)
-            if cost >= self.cost
-            else self._replace(term=term, guard=guard, cost=cost, forms=forms)
-        )
 
 
 class Witness:
@@ -75,15 +64,12 @@ class Witness:
 
     def of_all(self, found: Sequence[Found]) -> list[Evidence]:
         """What there is about each of the programs found, in their order."""
-        order = sorted(range(len(found)), key=lambda place: (found[place].cost, place))
-        cheapest = found[order[0]].cost if order else 0
-        ranks = {place: rank for rank, place in enumerate(order)}
+        first = min(range(len(found)), key=lambda place: found[place].cost, default=0)
         return [
             {
                 **self._of(one),
-                "first": float(ranks[place] == 0),
-                "rank": log2(1 + ranks[place]),
-                "behind": min(_FURTHEST, one.cost - cheapest),
+                "first": float(place == first),
+                "behind": min(_FURTHEST, one.cost - found[first].cost),
             }
             for place, one in enumerate(found)
         ]
@@ -102,39 +88,15 @@ class Witness:
         }
 
     def _of(self, one: Found) -> Evidence:
+        used = variables(one.term)
         return {
-            **self._price(one),
-            **self._making(one.term),
+            "cost": min(one.cost - self._ranking.cost(0, one.term), 40),
+            "outweighed": max(-40.0, min(60.0, self._told - 1.5 * one.cost)),
+            "unused": sum(name not in used for name in self._parameters),
             **self._wording(one.term),
             **self._literals(one.term),
             **self._branching(one.term),
             **_conduct(one.acts),
-        }
-
-    def _price(self, one: Found) -> Evidence:
-        own = one.cost - self._ranking.cost(0, one.term)
-        return {
-            "cost": min(own, 40),
-            "outweighed": max(-40.0, min(60.0, self._told - 1.5 * one.cost)),
-            "searched": log2(100 + one.spent),
-            "forms": log2(len(one.forms)),
-            "support": log2(sum(2 ** (-(cost - one.cost) / 2) for cost in one.forms)),
-            "guarded": float(one.guard is not None),
-        }
-
-    def _making(self, term: Term) -> Evidence:
-        parts = list(_walk(term))
-        made = [repr(_bare(part)) for part in parts if isinstance(part[1], (Component, Loop))]
-        loops = [part[1] for part in parts if isinstance(part[1], Loop)]
-        used = variables(term)
-        return {
-            "size": len(parts),
-            "size in bits": log2(len(parts)),
-            "loops": len(loops),
-            "elaborate loops": sum(loop.over in ("pairs", "enumerate", "zip") for loop in loops),
-            "found by a part": sum(isinstance(part[1], Written) for part in parts),
-            "repeated": len(made) - len(set(made)),
-            "unused": sum(name not in used for name in self._parameters),
         }
 
     def _wording(self, term: Term) -> Evidence:
@@ -167,7 +129,6 @@ class Witness:
             "plain": len(written) - len(said) - len(odd),
             "results": sum(text in self._results for text in written),
             "unsaid": sum(repr(text) not in written for text in self._quoted),
-            "fixed": sum(isinstance(part[1], (Component, Loop)) and not variables(part) for part in _walk(term)),
         }
 
     def _branching(self, term: Term) -> Evidence:
@@ -218,12 +179,12 @@ def bits(value: Any) -> float:
 
 def _conduct(acts: Sequence[str]) -> Evidence:
     """What a program does near the examples: one that often fails, or always says the same, was hardly meant."""
-    count = max(1, len(acts))
-    most = max(Counter(acts).values(), default=0)
+    known = [act for act in acts if act != "?"]
+    count = max(1, len(known))
+    most = max(Counter(known).values(), default=0)
     return {
-        "raises": sum(act.startswith("!") for act in acts) / count,
-        "refused": acts.count("?") / count,
-        "alike": 1 - len(set(acts)) / count,
+        "raises": sum(act.startswith("!") for act in known) / count,
+        "alike": 1 - len(set(known)) / count,
         "always alike": float(most > 0.95 * count),
     }
 
@@ -232,10 +193,6 @@ def _walk(term: Term) -> Iterator[Term]:
     yield term
     for argument in term[2]:
         yield from _walk(argument)
-
-
-def _bare(term: Term) -> tuple[Any, ...]:
-    return (term[1], *map(_bare, term[2]))
 
 
 def _leaves(term: Term) -> Iterator[Term]:

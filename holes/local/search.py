@@ -131,8 +131,8 @@ def gather(task: Task, budget: Budget, parts: list[Term] | None = None) -> list[
             else:
                 needed = None
             acts = conduct(term, near)
-            one = found.get(acts, Found(term, needed, cost, budget.spent, acts, ()))
-            found[acts] = one.also(term, needed, cost)
+            if acts not in found or cost < found[acts].cost:
+                found[acts] = Found(term, needed, cost, budget.spent, acts)
             programs += 1
             if len(found) >= _BEHAVIOURS or programs >= _PROGRAMS:
                 break

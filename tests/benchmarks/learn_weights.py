@@ -43,7 +43,7 @@ _WORDS_PENALTY = 10.0
 _BELIEFS_PENALTY = 8.0
 _STEPS = 150
 _LONG = 500
-_SMALL = 0.1
+_SMALL = 0.2
 #: Evidence that surely counts is penalised less: its spread is taken to be so much larger.
 _MAIN = {"outweighed", "behind", "cost", "always", "apart", "told"}
 _LARGER = 4
