@@ -16,9 +16,9 @@ from holes.local.hints import Expected, spoken
 from holes.local.kinds import common, freeze, kind_of
 from holes.local.literals import described, quoted
 from holes.local.probes import scope
-from holes.local.ranking import Ranking, operations
+from holes.local.ranking import Ranking, calling, operations
 from holes.local.task import Task
-from holes.local.terms import Choose, Constant, Term, constants, evaluate, variables
+from holes.local.terms import Bundle, Choose, Constant, Term, constants, evaluate, variables
 from holes.local.writing import render
 
 #: Literals that need no reason.
@@ -60,6 +60,7 @@ class Witness:
         self._results = {repr(freeze(one.expected)) for one in valued} - _PLAIN
         self._boolean = common(kind_of(one.expected) for one in valued) == "b"
         self._told = information(task)
+        self._calling = calling(self._words)
         self._varied = len({one.raises or repr(one.expected) for one in task.shown})
 
     def of_all(self, found: Sequence[Found]) -> list[Evidence]:
@@ -115,6 +116,7 @@ class Witness:
         has, lacks = self._expected.evidence(features(render(term)))
         return {
             **{key: counts[key] for key in ("uncalled", "called", "called again", "called by name")},
+            "unanswered": log2(1 + len(self._calling - answered)),
             "expected": has,
             "not expected": lacks,
         }
@@ -129,6 +131,9 @@ class Witness:
             "plain": len(written) - len(said) - len(odd),
             "results": sum(text in self._results for text in written),
             "unsaid": sum(repr(text) not in written for text in self._quoted),
+            "fixed fields": sum(
+                not variables(field) for part in _walk(term) if isinstance(part[1], Bundle) for field in part[2]
+            ),
         }
 
     def _branching(self, term: Term) -> Evidence:

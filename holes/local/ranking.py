@@ -7,10 +7,12 @@ operation, not two of the same sort, and what the description speaks of should b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from holes.local.components import Component
 from holes.local.hints import called_for
+from holes.local.library import SPECS
 from holes.local.shapes import SHAPES
 from holes.local.terms import Loop, Term, constants, variables
 
@@ -21,7 +23,7 @@ _UNSAID = 5
 #: already.
 _ANSWERED = 2
 _REPEATED = 2
-_STEMS = {name: shape.words.split() for name, shape in SHAPES.items()}
+_STEMS = {name: shape.words for name, shape in SHAPES.items()}
 
 
 class Ranking:
@@ -55,12 +57,20 @@ class Ranking:
         return self._answers[name]
 
 
+@cache
+def calling(words: tuple[str, ...]) -> frozenset[str]:
+    """Those of the words that some operation answers to."""
+    known = {stems for stems in _STEMS.values() if stems} | {spec.words for spec in SPECS if spec.words}
+    stems = sorted({stem for text in known for stem in text.split()})
+    return frozenset(word for word in words if called_for(stems, (word,)))
+
+
 def operations(term: Term) -> Iterator[tuple[str, Sequence[str]]]:
     """The operations in a term, each by its name and the stems of the words that call for it."""
     head: Any = term[1]
     if isinstance(head, Component):
         yield head.template, head.words
     elif isinstance(head, Loop):
-        yield head.shape, _STEMS[head.shape]
+        yield head.shape, _STEMS[head.shape].split()
     for argument in term[2]:
         yield from operations(argument)

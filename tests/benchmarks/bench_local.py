@@ -95,6 +95,7 @@ def solve(seconds: float, without: Sequence[str], question: Question) -> Result:
     resource.setrlimit(resource.RLIMIT_AS, free)  # what was found is told, however much was used to find it
     found = ranked(task, behaviours)
     took = time.process_time() - began
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     texts = [function_text(question.signature, one.term, one.guard) for one in found]
     return Result(
         question.id,
@@ -108,7 +109,7 @@ def solve(seconds: float, without: Sequence[str], question: Question) -> Result:
         [one.spent for one in found],
         budget.spent,
         took,
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        megabytes,
         question.words,
         texts,
         [_rounded(one.evidence) for one in found],

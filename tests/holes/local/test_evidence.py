@@ -74,3 +74,13 @@ def test_there_is_as_much_said_of_each_program() -> None:
     assert len({frozenset(one) for one in said}) == 1
     assert sum(one["first"] for one in said) == 1
     assert min(one["behind"] for one in said) == 0
+
+
+def test_words_that_call_for_what_is_not_there_are_told() -> None:
+    asked = task(([2, 9], 9), words="f. The largest number")
+    assert seen(asked, "xs[-1]")["unanswered"] > seen(asked, "max(xs)")["unanswered"]
+
+
+def test_a_field_that_is_always_the_same_is_told() -> None:
+    asked = task(([5, 7], (0, 5)))
+    assert seen(asked, "(0, xs[0])")["fixed fields"] == 1
