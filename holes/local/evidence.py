@@ -28,6 +28,9 @@ _NUMBER, _TEXT, _VALUE, _TOLD = 12, 24, 24, 2
 #: Costs by which one program is behind another, beyond which more of them say nothing more.
 _FURTHEST = 12
 
+#: Costs up to which one program is near another.
+_NEAR = 9
+
 Evidence = Mapping[str, float]
 
 
@@ -60,7 +63,9 @@ class Witness:
         self._results = {repr(freeze(one.expected)) for one in valued} - _PLAIN
         self._boolean = common(kind_of(one.expected) for one in valued) == "b"
         self._told = information(task)
-        self._calling = calling(self._words)
+        # A number is mostly what is spoken of; only the number of something is asked for.
+        counted = "number of" in " ".join(self._words)
+        self._calling = calling(tuple(word for word in self._words if counted or not word.startswith("number")))
         self._varied = len({one.raises or repr(one.expected) for one in task.shown})
 
     def of_all(self, found: Sequence[Found]) -> list[Evidence]:
@@ -84,7 +89,7 @@ class Witness:
             "varied": log2(1 + self._varied),
             "apart": min(_FURTHEST, costs[1] - costs[0]) if len(costs) > 1 else _FURTHEST,
             "boolean": float(self._boolean),
-            "found": log2(1 + len(found)),
+            "near": log2(1 + sum(cost <= costs[0] + _NEAR for cost in costs)),
             "spoken": log2(1 + self._spoken),
         }
 
@@ -116,6 +121,7 @@ class Witness:
         has, lacks = self._expected.evidence(features(render(term)))
         return {
             **{key: counts[key] for key in ("uncalled", "called", "called again", "called by name")},
+            "all called": float(counts["called"] > 0 and not counts["uncalled"]),
             "unanswered": log2(1 + len(self._calling - answered)),
             "expected": has,
             "not expected": lacks,
