@@ -16,6 +16,7 @@ is a figure of. Without rows only the first two are learnt, and the beliefs stay
 
 from __future__ import annotations
 
+import ast
 import json
 import math
 import sys
@@ -29,9 +30,15 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from holes.local.bank import Budget
+from holes.local.evidence import Witness
 from holes.local.features import features
 from holes.local.hints import Expected, spoken, stem, weights
+from holes.local.search import gather
+from holes.local.task import Shown, Task
+from holes.local.writing import function_text
 from tests.benchmarks.local_tasks import DATA, is_for_testing
+from tests.holes.local.test_search import TABLE
 
 _TARGET = Path(__file__).resolve().parents[2] / "holes" / "local" / "weights.json"
 #: Solutions with a feature, with a word, and with a feature that words may call for, from which on anything is said.
@@ -44,6 +51,8 @@ _BELIEFS_PENALTY = 8.0
 _STEPS = 150
 _LONG = 500
 _SMALL = 0.2
+#: Columns that are evaluated for a clear sketch.
+_COLUMNS = 120_000
 #: Evidence that surely counts is penalised less: its spread is taken to be so much larger.
 _MAIN = {"outweighed", "behind", "cost", "always", "apart", "told"}
 _LARGER = 4
@@ -212,6 +221,30 @@ def solved(rows: Sequence[Table]) -> list[Text]:
     ]
 
 
+def clear() -> list[Table]:
+    """Rows for what tests of the search ask for: sketches that say clearly what is meant, which the tasks seldom do."""
+    rows = []
+    for place, (signature, words, examples, body) in enumerate(TABLE):
+        definition = ast.parse(f"def {signature}: ...").body[0]
+        assert isinstance(definition, ast.FunctionDef)
+        shown = tuple(Shown(one[:-1], one[-1]) for one in examples)
+        task = Task(tuple(argument.arg for argument in definition.args.args), f"f. {words}", shown)
+        found = gather(task, Budget(_COLUMNS))
+        texts = [function_text(f"def {signature}", one.term, one.guard) for one in found]
+        witness = Witness(task)
+        rows.append(
+            {
+                "id": f"clear/{place}",
+                "words": task.words,
+                "texts": texts,
+                "right": [text.partition("\n")[2].strip() == body for text in texts],
+                "evidence": witness.of_all(found),
+                "none": witness.of_none(found),
+            }
+        )
+    return rows
+
+
 def judged(rows: Sequence[Table]) -> Table:
     """The table of beliefs; prints how good the beliefs are about tasks that they were not learnt from."""
     names = sorted({name for row in rows for one in row["evidence"] for name in one})
@@ -222,16 +255,17 @@ def judged(rows: Sequence[Table]) -> Table:
         others = [case for case, row in zip(cases, rows, strict=True) if row["part"] != part]
         program, rest = beliefs(others, names, none)
         for case, row in zip(cases, rows, strict=True):
-            if row["part"] == part and len(case.right):
+            if row["part"] == part and len(case.right) and not row["id"].startswith("clear/"):
                 scores = np.append(case.programs @ program, case.none @ rest)
                 shares = np.exp(scores - scores.max()) / np.exp(scores - scores.max()).sum()
                 first = int(shares[:-1].argmax())
                 shown.append((float(shares[first]), bool(case.right[first])))
-    print(f"{len(rows)} tasks, right {sum(right for _, right in shown) / len(rows):.1%}")
+    count = sum(not row["id"].startswith("clear/") for row in rows)
+    print(f"{count} tasks, right {sum(right for _, right in shown) / count:.1%}")
     for demand in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         held = [right for share, right in shown if share >= demand]
         print(
-            f"  {demand:.1f}: answered {len(held) / len(rows):.0%}, right of these {sum(held) / max(1, len(held)):.0%}"
+            f"  {demand:.1f}: answered {len(held) / count:.0%}, right of these {sum(held) / max(1, len(held)):.0%}"
         )
     program, rest = beliefs(cases, names, none)
     return {
@@ -256,7 +290,7 @@ def main() -> None:
         raise SystemExit("some of these tasks are kept for testing")
     known = [one for one in {one.id: one for one in solutions()}.values() if one.found]
     table = {"version": 2, "costs": costs(known), **expected([*known, *solved(rows)])}
-    table["beliefs"] = judged(cross_fitted(known, rows)) if rows else weights()["beliefs"]
+    table["beliefs"] = judged(cross_fitted(known, [*rows, *clear()])) if rows else weights()["beliefs"]
     _TARGET.write_text(json.dumps(table, indent=0, separators=(",", ":")) + "\n", "utf-8")
     print(f"{len(known)} solutions, {len(table['usual'])} features, {len(table['words'])} words")
 
