@@ -264,9 +264,7 @@ def judged(rows: Sequence[Table]) -> Table:
     print(f"{count} tasks, right {sum(right for _, right in shown) / count:.1%}")
     for demand in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         held = [right for share, right in shown if share >= demand]
-        print(
-            f"  {demand:.1f}: answered {len(held) / count:.0%}, right of these {sum(held) / max(1, len(held)):.0%}"
-        )
+        print(f"  {demand:.1f}: answered {len(held) / count:.0%}, right of these {sum(held) / max(1, len(held)):.0%}")
     program, rest = beliefs(cases, names, none)
     return {
         "program": {name: round(float(weight), 4) for name, weight in zip(names, program, strict=True)},
