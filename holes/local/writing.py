@@ -27,8 +27,8 @@ _FROM = {
     "takewhile": "itertools", "dropwhile": "itertools", "chain": "itertools", "reduce": "functools",
 }  # fmt: skip
 _QUALIFIED = re.compile(r"\b(?:itertools|collections|functools)\.(" + "|".join(_FROM) + r")\b(?=\()")
-#: A date that is read inside of an expression and named there, which reads better in a line of its own.
-_NAMED = re.compile(r"\((moment) := (datetime\.datetime\.strptime\(.+?, ['\"][^'\"]+['\"]\))\)")
+#: What is named inside of an expression, as a date that is read, reads better in a line of its own.
+_NAMED = re.compile(r"\((\w+) := ")
 #: A conditional expression longer than this becomes an `if` statement.
 _LINE = 72
 #: What takes any iterable, so that a list need not be made first.
@@ -72,15 +72,23 @@ def _hidden_builtin(signature: str, parameters: set[str]) -> re.Pattern[str] | N
 def _returns(term: Term) -> list[str]:
     line = f"return {render(term)}"
     if not isinstance(term[1], Choose):
-        named = _NAMED.search(line) if isinstance(term[1], Written) else None
-        if named is None:
-            return [line]
-        read = named[2].replace("'", '"')
-        return [f"{named[1]} = {read}", line.replace(named[0], named[1])]
+        return _with_names(line) if isinstance(term[1], Written) else [line]
     test, then, otherwise = term[2]
     if len(line) <= _LINE and not isinstance(otherwise[1], Choose):
         return [line]
     return [f"if {render(test)}:", *(f"    {part}" for part in _returns(then)), *_returns(otherwise)]
+
+
+def _with_names(line: str) -> list[str]:
+    """The line after those that give names to what it names."""
+    lines = []
+    while found := list(_NAMED.finditer(line)):
+        begin = found[-1].start()  # there is no other name in it
+        text = line[begin : _closing(line, begin) + 1]
+        value = text[len(found[-1][0]) : -1].replace("'", '"')
+        lines.append(f"{found[-1][1]} = {value[1:-1] if value[0] == '(' and _one_bracket(value) else value}")
+        line = line.replace(text, found[-1][1])
+    return [*lines, line]
 
 
 def render(term: Term, least: int = LOOSE) -> str:
@@ -118,7 +126,7 @@ def _write(term: Term) -> tuple[str, int]:
         template, arguments = f"{{0}} {_FLIPPED[sign]} {{1}}", arguments[::-1]
     parts = [render(argument, slot) for argument, slot in zip(arguments, head.slots, strict=True)]
     if template in _CONSUMERS:
-        parts[-1] = _consumed(parts[-1], template.count(",") == 0 and template.count("{") == 1)
+        parts[-1] = _consumed(parts[-1], "," not in template)
     return template.format(*parts), head.strength
 
 
@@ -134,12 +142,17 @@ def _consumed(text: str, alone: bool) -> str:
 
 def _one_bracket(text: str) -> bool:
     """Whether the first bracket is closed by the last sign."""
+    return _closing(text, 0) == len(text) - 1
+
+
+def _closing(text: str, begin: int) -> int:
+    """Where the bracket that begins there is closed."""
     depth = 0
-    for place, sign in enumerate(text):
-        depth += (sign in "[({") - (sign in "])}")
+    for place in range(begin, len(text)):
+        depth += (text[place] in "[({") - (text[place] in "])}")
         if depth == 0:
-            return place == len(text) - 1
-    return False
+            return place
+    return len(text)
 
 
 def _write_loop(loop: Loop, arguments: tuple[Term, ...]) -> str:
