@@ -6,6 +6,7 @@ et al., TOPLAS 2022).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -88,6 +89,14 @@ class Bank:
             self.shelves[kind] = {}
         return self._known[kind]
 
+    def find(self, kinds: Sequence[str], column: tuple[Any, ...]) -> Term | None:
+        """The term of one of these kinds that has the column."""
+        for kind in kinds:
+            term = self._known.get(kind, {}).get(column)
+            if term is not None:
+                return term
+        return None
+
     def target(self, kind: str) -> tuple[Any, ...] | None:
         """The goal, if a term of this kind may be it."""
         return self.goal if self.goal is not None and agrees(kind, self.goal_kind) else None
@@ -141,7 +150,7 @@ class Bank:
                 before = len(out)
                 if any(each is out for each in lists):
                     lists = [list(each) for each in lists]
-                run = sweep(component.code, arity, self.rows, same)
+                run = sweep(component.code, arity, self.rows, same, math.prod(map(len, lists)))
                 run(lists, known, out, self.hits, target, component, level, spend)
                 if component.grows:
                     out[before:] = [term for term in out[before:] if _small(term[0])]

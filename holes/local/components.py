@@ -118,22 +118,36 @@ def function(code: str, arity: int) -> Callable[..., Any]:
 
 
 #: More examples than this are not unrolled.
-_UNROLLED = 8
+_UNROLLED = 24
+#: Combinations from which on a loop of its own is worth its compilation, and so many more for each example unrolled.
+_WORTH = 300
+_WORTH_EACH = 30
+_tried: dict[tuple[str, int, int, bool], int] = {}
 
 
-def sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
-    """The loop that applies code to every choice of terms, one list of them for each argument.
+def sweep(code: str, arity: int, rows: int, same: bool, combinations: int) -> Callable[..., None]:
+    """The loop that applies code to every choice of terms, one list of them for each argument: for a few combinations
+    one that calls the code as a function.
 
     Called as `sweep(lists, known, out, hits, goal, head, cost, spend)`: new columns go to `known` and `out`, those
     equal to `goal` to `hits`. With `same`, both lists are one, and of each two terms only one order is tried.
     """
-    return _sweep(code, arity, rows if rows <= _UNROLLED else 0, same)
+    key = (code, arity, rows if rows <= _UNROLLED else 0, same)
+    tried = _tried[key] = _tried.get(key, 0) + combinations
+    return _sweep(*key) if tried > _WORTH + _WORTH_EACH * key[2] else _sweep("", arity, 0, same)
+
+
+#: A text, or the name of an argument.
+_NAME = _re.compile(r"""\w?"(?:[^"\\]|\\.)*"|\w?'(?:[^'\\]|\\.)*'|\b([abc])\b""")
 
 
 @cache
 def _sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
+    """See `sweep`; without code, that of the component at the head is called."""
     names = "abc"[:arity]
     lines = ["def run(lists, known, out, hits, goal, head, cost, spend):"]
+    if not code:
+        lines.append(f" call = function(head.code, {arity})")
     lines.append(f" {', '.join(name.upper() + 's' for name in names)}, = lists")
     indent = " "
     if arity == 1:
@@ -152,17 +166,16 @@ def _sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
             lines.append(f"{indent}{', '.join(f'{name}{row}' for row in range(rows))}, = {name}_[0]")
     lines.append(f"{indent}try:")
     if rows:
-        cells = [_re.sub(r"\b([abc])\b(?!['\"(])", rf"\g<1>{row}", code) for row in range(rows)]
+        cells = [
+            _NAME.sub(lambda found, row=row: f"{found[0]}{row}" if found[1] else found[0], code) for row in range(rows)
+        ]
         lines.append(f"{indent} column = ({', '.join(f'({cell})' for cell in cells)},)")
     else:
         walk = (
-            f"{names} in {names.upper()}_"
-            if arity == 1
-            else f"{', '.join(names)} in zip({', '.join(f'{name}_[0]' for name in names)})"
+            "a in a_[0]" if arity == 1 else f"{', '.join(names)} in zip({', '.join(f'{name}_[0]' for name in names)})"
         )
-        if arity == 1:
-            walk = "a in a_[0]"
-        lines.append(f"{indent} column = (*[{code} for {walk}],)")
+        called = f"map(call, {', '.join(f'{name}_[0]' for name in names)})"
+        lines.append(f"{indent} column = ({f'*[{code} for {walk}]' if code else f'*{called}'},)")
     lines.append(f"{indent} if column not in known:")
     lines.append(f"{indent}  term = (column, head, ({', '.join(f'{name}_' for name in names)},), cost)")
     lines.append(f"{indent}  if column == goal: hits.append(term)")
@@ -170,7 +183,7 @@ def _sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
     lines.append(f"{indent}   known[column] = term")
     lines.append(f"{indent}   out.append(term)")
     lines.append(f"{indent}except ERRORS: continue")
-    namespace = dict(_LOOP_NAMES)
+    namespace = {**_LOOP_NAMES, "function": function}
     exec("\n".join(lines), namespace)
     run: Callable[..., None] = namespace["run"]
     return run
