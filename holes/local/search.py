@@ -23,6 +23,7 @@ from holes.local.loops import Scope, Setting
 from holes.local.parts import PARTS
 from holes.local.probes import conduct, probes, scope
 from holes.local.ranking import Ranking
+from holes.local.rests import Rests
 from holes.local.task import Shown, Task, chosen
 from holes.local.terms import Constant, Term, Written, evaluate
 
@@ -144,7 +145,6 @@ class _Run:
         self._shown = shown
         self._ranking = Ranking(task.parameters, words, quoted(task.words)[:3])
         self._fields = Fields([one.expected for one in shown])
-        self._maps = Maps(goal, goal_kind)
         self._budget = budget
         self._waiting: list[tuple[int, int, int, Term]] = []
         self._noted = 0
@@ -152,6 +152,8 @@ class _Run:
         columns = [[one.arguments[index] for one in shown] for index in range(len(task.parameters))]
         given = [common(map(kind_of, column)) for column in columns]
         components = priced(_useful(shown), words)
+        self._maps = Maps(goal, goal_kind, components)
+        self._rests = Rests(goal, goal_kind, components)
         inner = [(component, cost) for component, cost in components if cost <= _INNER]
         setting = Setting(components, inner, budget, words, task.parameters, goal_kind, bounds([*given, goal_kind]))
         self._scope = Scope(setting, len(shown), _KEPT, 0, goal, goal_kind)
@@ -167,27 +169,36 @@ class _Run:
         with suppress(Exhausted):
             self._ask_parts()
         self._budget.until = until
+        level = 2
         try:
             for level in range(2, _HIGHEST):
                 for _ in self._scope.pieces(level):
                     self._collect()
-                self._collect()
-                self.cases.look(self._scope.bank, level)
-                if self._first is None or level < 12:
-                    for cost, term in self.cases.conditionals():
-                        self._note(cost, term)
-                self._fields.look(self._scope.bank, level)
                 self._maps.look(self._scope)
-                for cost, term in (*self._fields.bundles(), *self._maps.maps()):
-                    self._note(cost, term)
+                self._maps.deepen(self._scope, level)
+                self._look(level)
                 yield from self._ready(level - _SLACK)
                 if self._first is not None and self._budget.spent > max(
                     (1 + _MORE) * self._first, self._first + _MORE_AT_LEAST
                 ):
                     break
         except Exhausted:
-            self._collect()
+            self._look(level)
         yield from self._ready(1 << 30)
+
+    def _look(self, level: int) -> None:
+        """Put together what fits from the terms of this cost."""
+        self._collect()
+        bank = self._scope.bank
+        self.cases.look(bank, level)
+        self._fields.look(bank, level)
+        self._maps.look(self._scope)
+        self._rests.look(bank, level)
+        if self._first is None or level < 12:
+            for cost, term in self.cases.conditionals():
+                self._note(cost, term)
+        for cost, term in (*self._fields.bundles(), *self._maps.maps(), *self._rests.found()):
+            self._note(cost, term)
 
     def _ask_parts(self) -> None:
         """Take in what the parts find."""
