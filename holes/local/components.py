@@ -10,7 +10,7 @@ import math
 import re as _re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, chain, groupby
 from typing import Any, NamedTuple
 
@@ -141,6 +141,10 @@ def sweep(code: str, arity: int, rows: int, same: bool, combinations: int) -> Ca
 _NAME = _re.compile(r"""\w?"(?:[^"\\]|\\.)*"|\w?'(?:[^'\\]|\\.)*'|\b([abc])\b""")
 
 
+def _numbered(row: int, found: _re.Match[str]) -> str:
+    return f"{found[0]}{row}" if found[1] else found[0]
+
+
 @cache
 def _sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
     """See `sweep`; without code, that of the component at the head is called."""
@@ -166,9 +170,7 @@ def _sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
             lines.append(f"{indent}{', '.join(f'{name}{row}' for row in range(rows))}, = {name}_[0]")
     lines.append(f"{indent}try:")
     if rows:
-        cells = [
-            _NAME.sub(lambda found, row=row: f"{found[0]}{row}" if found[1] else found[0], code) for row in range(rows)
-        ]
+        cells = [_NAME.sub(partial(_numbered, row), code) for row in range(rows)]
         lines.append(f"{indent} column = ({', '.join(f'({cell})' for cell in cells)},)")
     else:
         walk = (

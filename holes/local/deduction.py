@@ -18,7 +18,7 @@ from holes.local.components import Component, Spec, components_of
 from holes.local.kinds import freeze, kind_of, split
 from holes.local.loops import Body, Scope, Source
 from holes.local.rests import Rests
-from holes.local.terms import Bundle, Constant, Loop, Term
+from holes.local.terms import Bundle, Constant, Loop, Term, Variable
 
 #: The cost of a map, and of a tuple.
 _MAP = 3
@@ -26,8 +26,9 @@ _BUNDLE = 3
 #: Fields of a tuple, at most, and separators that are tried.
 _FIELDS = 5
 _SEPARATORS = 3
-#: Sources whose bodies are searched for as deep as what stands outside of loops.
+#: Sources whose bodies are searched for nearly as deep as what stands outside of loops.
 _DEEP = 3
+_SHALLOWER = 4
 
 
 class Fields:
@@ -89,6 +90,10 @@ class _Known(NamedTuple):
     cases: Cases
     rests: Rests
 
+    def copies(self, term: Term) -> bool:
+        """Whether a loop with this body would make what it goes over."""
+        return isinstance(term[1], Variable) and self.form.shape == "map" and len(self.body.names) == 1
+
 
 class Maps:
     """Maps over sources that have an element for each one expected: their bodies are known element by element."""
@@ -118,7 +123,7 @@ class Maps:
     def deepen(self, scope: Scope, level: int) -> None:
         """Bring what stands inside of such sources on, since it is known when it is right. Raises `Exhausted`."""
         for known in self._known[:_DEEP]:
-            known.body.deepen(level, scope.bank)
+            known.body.deepen(level - _SHALLOWER, scope.bank)
 
     def _match(self, body: Body, source: Source, form: _Form) -> None:
         if any(known.body is body and known.form is form for known in self._known):
@@ -140,7 +145,7 @@ class Maps:
                 if known.body.speaks(term):
                     yield _loop(known, cost, term)
             whole = known.cases.branches.get(known.cases.full)
-            if whole is not None and id(whole) not in self._given and known.body.speaks(whole):
+            if whole is not None and id(whole) not in self._given and known.body.speaks(whole) and not known.copies(whole):
                 self._given.add(id(whole))
                 yield _loop(known, whole[3], whole)
             for cost, term in known.cases.conditionals():

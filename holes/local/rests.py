@@ -1,15 +1,15 @@
 """Rests: what is left of the result when a term is taken away from it.
 
-The outermost operation can be undone: from a sum and one of its terms follows the other. So two terms meet that would be
-put together only much later, and constants are found that nobody would try. It is meeting in the middle, by what PROSE
-calls witness functions (Polozov and Gulwani, OOPSLA 2015).
+The outermost operation can be undone: from a sum and one of its terms follows the other. So two terms meet that would
+be put together only much later, and constants are found that nobody would try. It is meeting in the middle, by what
+PROSE calls witness functions (Polozov and Gulwani, OOPSLA 2015).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from operator import add, mul, sub, truediv
+from operator import add, sub, truediv
 from typing import Any, NamedTuple
 
 from holes.local.bank import Bank
@@ -26,7 +26,7 @@ _FOUND = 200
 #: So few different results tell nothing: some two terms always fit.
 _TELLING = 3
 #: A constant costs so much, and more for each sign.
-_CONSTANT = 4
+_CONSTANT = 8
 _LONGEST = 8
 
 
@@ -64,6 +64,7 @@ class Rests:
         self._rests = [_Rest(goal)]
         self._columns = {goal}
         self._again: list[Term] = []
+        self._taken: set[tuple[Any, ...]] = set()
         self._noted: dict[tuple[str, int], int] = {}
         self._found: list[Term] = []
         self._count = 0
@@ -91,6 +92,7 @@ class Rests:
 
     def _undo(self, term: Term, bank: Bank) -> None:
         """Look for the other term of an operation on numbers."""
+        self._taken.add(term[0])
         for template, first, undo in _UNDONE:
             component, price = self._operations[template, "n"]
             column = tuple(map(undo, self._goal, term[0]))
@@ -98,6 +100,10 @@ class Rests:
             if other is None:
                 continue
             parts = (term, other) if first else (other, term)
+            if component.symmetric and not isinstance(other[1], Constant):
+                if column not in self._taken:
+                    continue  # when its turn comes, in this order
+                parts = (other, term)
             if tuple(map(function(component.code, 2), parts[0][0], parts[1][0])) == self._goal:
                 self._give(((), component, parts, term[3] + other[3] + price))
 
@@ -137,7 +143,8 @@ class Rests:
         if not rest.before and not rest.after:
             return
         component, price = self._operations["{0} + {1}", "s" if self._kind == "s" else "Lx"]
-        whole, *others = (*rest.before, middle, *rest.after)
+        parts: tuple[Term, ...] = (*rest.before, middle, *rest.after)
+        whole, others = parts[0], parts[1:]
         for term in others:
             whole = ((), component, (whole, term), whole[3] + term[3] + price)
         self._give(whole)
