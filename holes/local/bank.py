@@ -274,11 +274,11 @@ def _in_pieces(jobs: list[tuple[bool, list[list[Term]]]]) -> Iterator[tuple[bool
 
 def _small(column: tuple[Any, ...]) -> bool:
     limit = TEXT if type(column[0]) is str else ITEMS
-    return all(len(value) <= limit for value in column)
+    return max(map(len, column)) <= limit
 
 
 def _bounded(column: tuple[Any, ...]) -> bool:
-    return all(-_WIDE < value < _WIDE for value in column)
+    return bool(-_WIDE < min(column) and max(column) < _WIDE)
 
 
 _WIDE = 1 << BITS

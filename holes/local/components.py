@@ -7,10 +7,11 @@ call.
 from __future__ import annotations
 
 import math
+import operator
 import re as _re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import cache, partial, reduce
 from itertools import accumulate, chain, groupby
 from typing import Any, NamedTuple
 
@@ -69,9 +70,10 @@ class Spec(NamedTuple):
 #: What the code of components is computed with.
 NAMES: dict[str, Any] = {
     "math": math, "Counter": Counter, "accumulate": accumulate, "groupby": groupby, "chain": chain, "Map": Map,
+    "operator": operator, "reduce": reduce,
     **{name: getattr(guards, name) for name in (
         "repeat", "multiply", "power", "shift_left", "factorial", "comb", "prod", "span", "joined", "replaced",
-        "width", "to_int", "digits", "pairs", "chunks", "average", "pattern", "windows", "runs",
+        "width", "to_int", "digits", "pairs", "chunks", "average", "pattern", "products", "windows", "runs",
     )},
 }  # fmt: skip
 ERRORS = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)

@@ -145,7 +145,12 @@ class Maps:
                 if known.body.speaks(term):
                     yield _loop(known, cost, term)
             whole = known.cases.branches.get(known.cases.full)
-            if whole is not None and id(whole) not in self._given and known.body.speaks(whole) and not known.copies(whole):
+            if (
+                whole is not None
+                and id(whole) not in self._given
+                and known.body.speaks(whole)
+                and not known.copies(whole)
+            ):
                 self._given.add(id(whole))
                 yield _loop(known, whole[3], whole)
             for cost, term in known.cases.conditionals():

@@ -33,6 +33,9 @@ _NUMBERS = [
     Spec("math.isqrt({0})", "i", "i", 8, "sqrt root square"),
     Spec("math.gcd({0}, {1})", "i i", "i", 7, "gcd greatest divisor common"),
     Spec("math.lcm({0}, {1})", "i i", "i", 8, "lcm least multiple common"),
+    Spec("math.gcd(*{0})", "Li", "i", 7, "gcd greatest divisor common"),
+    Spec("math.lcm(*{0})", "Li", "i", 8, "lcm least multiple common"),
+    Spec("{0}.bit_length()", "i", "i", 8, "bit power highest"),
     Spec("math.factorial({0})", "i", "i", 8, "factorial permutation", "factorial(a)"),
     Spec("math.comb({0}, {1})", "i i", "i", 9, "binomial combination choose", "comb(a, b)"),
     Spec("math.floor({0})", "f", "i", 7, "floor"),
@@ -57,6 +60,7 @@ _NUMBERS = [
     Spec("list(range(2, {0}))", "i", "Li", 8, "prime", "span(2, a)"),
     Spec("list(range(1, {0} + 1))", "i", "Li", 7, "range number first up natural", "span(1, a + 1)"),
     Spec("list(range({0}, {1}))", "i i", "Li", 7, "range between", "span(a, b)"),
+    Spec("list(range({0}, {1} + 1))", "i i", "Li", 8, "range between inclusive", "span(a, b + 1)"),
     Spec("{0} * ({0} + 1) // 2", "i", "i", 9, "triang sum natural"),
 ]  # fmt: skip
 
@@ -197,6 +201,9 @@ _SEQUENCES = [
     Spec("list(zip(*{0}))", "LVx", "LVx", 8, "transpos column zip", "(*zip(*a),)"),
     Spec("[item for row in {0} for item in row]", "LLx|LVx|LEx", "Lx", 6, "flat nested", "(*chain.from_iterable(a),)"),
     Spec("list(accumulate({0}))", "Ln", "Ln", 7, "cumulat running prefix accumulat", "(*accumulate(a),)"),
+    Spec("list(accumulate({0}, operator.mul))", "Li", "Li", 9, "product cumulat running", "products(a)"),
+    Spec("list(accumulate({0}, operator.sub))", "Li", "Li", 11, "running differ", "(*accumulate(a, operator.sub),)"),
+    Spec("reduce(operator.xor, {0})", "Li", "i", 9, "xor once odd", "reduce(operator.xor, a)"),
     Spec("list(accumulate({0}, max))", "Ln", "Ln", 9, "rolling running max", "(*accumulate(a, max),)"),
     Spec("list(accumulate({0}, min))", "Ln", "Ln", 10, "rolling running min", "(*accumulate(a, min),)"),
     Spec("list(combinations({0}, 2))", "Lx|s", "LVx|LVs", 8, "pair combination", "pairs(a)"),
@@ -235,6 +242,27 @@ _DICTS = [
     Spec("sorted({0}.items(), key=lambda item: item[1])", "Dhx", "LT2hx", 9, "sort value", "(*sorted(a.items(), key=lambda item: item[1]),)"),
     Spec("dict({0})", "LT2hx|LVh", "Dhx|Dhh", 7, "dict", "Map(a)"),
 ]  # fmt: skip
+
+_WORD = "0xFFFFFFFFFFFFFFFF"
+#: What is done with numbers that fill a machine word: these alone, since nothing else has a meaning there.
+WORDS: tuple[Spec, ...] = (
+    Spec("{0} & {1}", "i i", "i", 4, "and mask"),
+    Spec("{0} | {1}", "i i", "i", 4, "or set"),
+    Spec("{0} ^ {1}", "i i", "i", 4, "xor"),
+    Spec("{0} >> 1", "i", "i", 3, "half shift right"),
+    Spec("{0} >> 4", "i", "i", 4, "shift right"),
+    Spec("{0} >> 8", "i", "i", 6, "shift right byte"),
+    Spec("{0} >> 16", "i", "i", 4, "shift right"),
+    Spec("{0} >> 32", "i", "i", 6, "shift right half"),
+    Spec(f"{{0}} << 1 & {_WORD}", "i", "i", 3, "doubl shift left"),
+    Spec(f"~{{0}} & {_WORD}", "i", "i", 3, "invert complement not"),
+    Spec(f"({{0}} + {{1}}) & {_WORD}", "i i", "i", 4, "add sum"),
+    Spec(f"({{0}} - {{1}}) & {_WORD}", "i i", "i", 5, "subtract differ"),
+    Spec(f"({{0}} * {{1}}) & {_WORD}", "i i", "i", 7, "multipl hash"),
+    Spec("{0} == {1}", "i i", "b", 4, "equal same"),
+    Spec("{0} > {1}", "i i", "b", 5, "great more"),
+    Spec("{0} % 2 == 0", "i", "b", 4, "even"),
+)
 
 #: In the order in which equally cheap results are preferred.
 SPECS: tuple[Spec, ...] = (*_SEQUENCES, *_TRUTH, *_TEXT, *_NUMBERS, *_DICTS)

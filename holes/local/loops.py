@@ -26,7 +26,7 @@ _PAIRED = 400
 #: Loops with a condition that make an item of each element that it leaves.
 _ONE_EACH = ("map-if", "dict-if")
 #: What a loop's source costs beside its terms.
-_OVER = {"items": 0, "enumerate": 2, "zip": 1, "pairs": 5, "entries": 1}
+_OVER = {"items": 0, "enumerate": 2, "zip": 1, "pairs": 5, "combinations": 6, "entries": 1}
 #: What does not depend on the order in which a set is gone through.
 _ORDERLESS = ("sum", "count", "any", "all", "sum-if")
 #: Sources of a scope beside the variables, and banks for their elements.
@@ -256,7 +256,7 @@ class Body:
         known, out = bank.known(result), bank.shelf(result, level)
         before = len(out)
         head = Loop(name, self.names, self.over, source.kind)
-        run = loop_sweep(name, condition is not None)
+        run = loop_sweep(name, condition is not None, len(source.rows))
         run(
             bodies, None if condition is None else condition[0], source.rows, known, out, bank.hits,
             bank.target(result), head, source.terms, () if condition is None else (condition,), level,
@@ -333,7 +333,12 @@ class Scope:
             if kind[0] == "D":
                 self._source((term,), (kind,), "entries")
                 continue
-            for over in ("items", "enumerate", "pairs")[: 3 if self._depth == 0 and kind[0] in "LVs" else 1]:
+            overs = ["items"]
+            if self._depth == 0 and kind[0] in "LVs":
+                overs += ["enumerate", "pairs"]
+                if kind[0] != "s" and self._setting.goal_kind in ("i", "f", "b"):
+                    overs.append("combinations")
+            for over in overs:
                 self._source((term,), (kind,), over)
         if self._depth == 0:
             ordered = [(term, kind) for term, kind in sequences if kind[0] in "LVs"]
@@ -353,7 +358,7 @@ class Scope:
             parts, item = ("i", inner[0]), pair("i", inner[0])
         elif over == "zip":
             parts, item = (inner[0], inner[1]), pair(inner[0], inner[1])
-        elif over == "pairs":
+        elif over in ("pairs", "combinations"):
             parts, item = (inner[0], inner[0]), pair(inner[0], inner[0])
         elif over == "entries":
             key, rest = split(kinds[0][1:])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from operator import add, sub, truediv
+from operator import add, sub, truediv, xor
 from typing import Any, NamedTuple
 
 from holes.local.bank import Bank
@@ -40,7 +40,12 @@ _UNDONE: tuple[tuple[str, bool, Callable[[Any, Any], Any]], ...] = (
     ("{0} - {1}", False, add),
     ("{0} - {1}", True, lambda goal, known: known - goal),
     ("{0} * {1}", True, _ratio),
+    ("{0} ^ {1}", True, xor),
 )
+
+
+#: What nobody does every day is not undone.
+_DEAREST = 7
 
 
 class _Rest(NamedTuple):
@@ -57,7 +62,9 @@ class Rests:
     def __init__(self, goal: tuple[Any, ...], kind: str, components: Sequence[tuple[Component, int]]) -> None:
         self._goal = goal
         self._kind = kind
-        self._operations = {(one.template, one.takes[0]): (one, price) for one, price in components}
+        self._operations = {
+            (one.template, one.takes[0]): (one, price) for one, price in components if price <= _DEAREST
+        }
         sequence = kind == "s" or (kind[0] == "L" and not {"-", "?"} & set(kind))
         self._take = self._undo if kind in ("i", "f") else self._cut
         self._left = _TERMS if len(set(goal)) >= _TELLING and (sequence or kind in ("i", "f")) else 0
@@ -94,7 +101,10 @@ class Rests:
         """Look for the other term of an operation on numbers."""
         self._taken.add(term[0])
         for template, first, undo in _UNDONE:
-            component, price = self._operations[template, "n"]
+            known = self._operations.get((template, "i" if "^" in template else "n"))
+            if known is None or ("^" in template and self._kind != "i"):
+                continue
+            component, price = known
             column = tuple(map(undo, self._goal, term[0]))
             other = bank.find(("i", "f"), column) or _constant_in(column, self._kind)
             if other is None:

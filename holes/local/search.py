@@ -17,7 +17,7 @@ from holes.local.deduction import Fields, Maps
 from holes.local.guards import Refused, fits_bounds
 from holes.local.hints import priced, spoken
 from holes.local.kinds import common, freeze, kind_of
-from holes.local.library import SPECS
+from holes.local.library import SPECS, WORDS
 from holes.local.literals import literals, quoted
 from holes.local.loops import Scope, Setting
 from holes.local.parts import PARTS
@@ -45,6 +45,8 @@ _MORE_AT_LEAST = 30_000
 _CALLED = 4
 #: A list made of a set has no order that holds elsewhere.
 _UNORDERED = re.compile(r"\b(?:list|tuple|enumerate|join|str)\((?:frozen)?set\(")
+#: Numbers beyond this are no counts or amounts.
+_WIDE = 1 << 53
 #: The share of the budget for all parts together.
 _PARTS_SHARE = 0.25
 
@@ -248,7 +250,11 @@ def _library() -> tuple[Component, ...]:
 
 def _useful(shown: Sequence[Shown]) -> list[Component]:
     """The components that can matter: those about dicts, sets and tuples only where there are such things, or
-    where they lead to other things."""
+    where they lead to other things. Where numbers fill a machine word, only what is done with such."""
+    if all(type(value) is int for one in shown for value in (*one.arguments, one.expected)) and any(
+        value >= _WIDE for one in shown for value in (*one.arguments, one.expected)
+    ):
+        return list(components_of(WORDS))
     kinds = "".join(common(kind_of(one.arguments[index]) for one in shown) for index in range(len(shown[0].arguments)))
     kinds += common(kind_of(one.expected) for one in shown)
     dicts, tuples = "D" in kinds, "V" in kinds or "T" in kinds

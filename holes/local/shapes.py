@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, chain, compress, dropwhile, takewhile
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -32,7 +33,7 @@ class Shape(NamedTuple):
         return "{condition}" in self.text
 
 
-_FULL = "items enumerate zip pairs entries"
+_FULL = "items enumerate zip pairs combinations entries"
 SHAPES: Mapping[str, Shape] = {
     "map": Shape("[{body} for {names} in {source}]", "b", "", "Ly", 3, "each every element list map", _FULL),
     "filter": Shape("[{element} for {names} in {source} if {body}]", "(*compress(x, b),)", "b", "Lx", 4, "filter remov select only without keep find extract that", "items enumerate"),
@@ -84,18 +85,35 @@ def collector(shape: str) -> Any:
     return _collectors[shape]
 
 
-@cache
-def loop_sweep(shape: str, conditional: bool) -> Callable[..., None]:
+#: More rows than this are not unrolled.
+_UNROLLED = 10
+#: A text, or the name of what a row is computed with.
+_NAME = re.compile(r"""'[^']*'|\b([xbc])\b""")
+
+
+def loop_sweep(shape: str, conditional: bool, rows: int) -> Callable[..., None]:
     """The loop that makes a loop of this shape of each body."""
+    return _loop_sweep(shape, conditional, rows if rows <= _UNROLLED else 0)
+
+
+@cache
+def _loop_sweep(shape: str, conditional: bool, rows: int) -> Callable[..., None]:
     code = SHAPES[shape].code
-    condition = " for c in (g(C),)" if conditional else ""
-    lines = [
-        "def run(bodies, C, rows, known, out, hits, goal, head, sources, conditions, cost, spend):",
-        " spend(len(bodies))",
-        " for body in bodies:",
-        "  B = body[0]",
-        "  try:",
-        f"   column = (*[{code} for x, g in rows for b in (g(B),){condition}],)",
+    places = range(rows)
+    lines = ["def run(bodies, C, rows, known, out, hits, goal, head, sources, conditions, cost, spend):"]
+    if rows:
+        lines.append(f" {''.join(f'(x{place}, g{place}), ' for place in places)} = rows")
+        if conditional:
+            lines += [f" c{place} = g{place}(C)" for place in places]
+    lines += [" spend(len(bodies))", " for body in bodies:", "  B = body[0]", "  try:"]
+    if rows:
+        lines += [f"   b{place} = g{place}(B)" for place in places]
+        cells = [_NAME.sub(partial(_numbered, place), code) for place in places]
+        lines.append(f"   column = ({', '.join(f'({cell})' for cell in cells)},)")
+    else:
+        condition = " for c in (g(C),)" if conditional else ""
+        lines.append(f"   column = (*[{code} for x, g in rows for b in (g(B),){condition}],)")
+    lines += [
         "   if column not in known:",
         "    term = (column, head, (*sources, body, *conditions), cost)",
         "    if column == goal: hits.append(term)",
@@ -108,6 +126,10 @@ def loop_sweep(shape: str, conditional: bool) -> Callable[..., None]:
     exec("\n".join(lines), namespace)
     run: Callable[..., None] = namespace["run"]
     return run
+
+
+def _numbered(place: int, found: re.Match[str]) -> str:
+    return f"{found[0]}{place}" if found[1] else found[0]
 
 
 def picker(places: list[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

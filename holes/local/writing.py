@@ -169,6 +169,8 @@ def _write_loop(loop: Loop, arguments: tuple[Term, ...]) -> str:
         source = f"zip({sources[0]}, {sources[1]})"
     elif loop.over == "pairs":
         source = f"zip({source}, {render(arguments[0], ATOM)}[1:])"
+    elif loop.over == "combinations":
+        source = f"combinations({source}, 2)"
     elif loop.over == "entries":
         source = f"{render(arguments[0], ATOM)}.items()"
     text = SHAPES[loop.shape].text
