@@ -278,7 +278,7 @@ def _small(column: tuple[Any, ...]) -> bool:
 
 
 def _bounded(column: tuple[Any, ...]) -> bool:
-    return bool(-_WIDE < min(column) and max(column) < _WIDE)
+    return bool(min(column) > -_WIDE and max(column) < _WIDE)
 
 
 _WIDE = 1 << BITS

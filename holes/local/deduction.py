@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from holes.local.bank import Bank
 from holes.local.branches import Cases
 from holes.local.components import Component, Spec, components_of
-from holes.local.kinds import freeze, kind_of, split
+from holes.local.guards import chunks
+from holes.local.kinds import fields, split
 from holes.local.loops import Body, Scope, Source
 from holes.local.rests import Rests
 from holes.local.terms import Bundle, Constant, Loop, Term, Variable
@@ -32,19 +33,18 @@ _SHALLOWER = 4
 
 
 class Fields:
-    """The fields of expected tuples, or of lists that all have the same few items."""
+    """The fields of tuples, or of lists that all have the same few items."""
 
-    def __init__(self, expected: Sequence[Any]) -> None:
+    def __init__(self, goal: Sequence[Any], kind: str) -> None:
         self._cases: list[Cases] = []
         self._done: set[tuple[int, ...]] = set()
-        kinds, lengths = {type(value) for value in expected}, set()
-        if len(kinds) == 1 and kinds <= {tuple, list}:
-            lengths = {len(value) for value in expected}
-            self._bundle = Bundle(list in kinds)
+        self._bundle = Bundle(kind[0] == "L")
+        lengths = {len(value) for value in goal} if kind[0] in "LVT" else set()
         if len(lengths) == 1 and 1 < (length := lengths.pop()) <= _FIELDS:
-            for place in range(length):
-                column = [value[place] for value in expected]
-                self._cases.append(Cases(list(map(freeze, column)), list(map(kind_of, column))))
+            kinds = fields(kind) if kind[0] == "T" else (kind[1:],) * length
+            self._cases = [
+                Cases(column, (one,) * len(goal)) for column, one in zip(zip(*goal, strict=True), kinds, strict=True)
+            ]
 
     def look(self, bank: Bank, cost: int) -> None:
         """Take note of the terms of this cost."""
@@ -88,6 +88,7 @@ class _Known(NamedTuple):
     source: Source
     form: _Form
     cases: Cases
+    fields: Fields
     rests: Rests
 
     def copies(self, term: Term) -> bool:
@@ -118,6 +119,7 @@ class Maps:
             bank = known.body.scope.bank
             for cost in range(1, known.body.level + 1):
                 known.cases.look(bank, cost)
+                known.fields.look(bank, cost)
                 known.rests.look(bank, cost)
 
     def deepen(self, scope: Scope, level: int) -> None:
@@ -135,13 +137,14 @@ class Maps:
         else:
             wanted = body.wanted(source, form.items)
         if wanted is not None:
-            cases, rests = Cases(wanted, [form.kind] * len(wanted)), Rests(wanted, form.kind, self._components)
-            self._known.append(_Known(body, source, form, cases, rests))
+            cases, whole = Cases(wanted, [form.kind] * len(wanted)), Fields(wanted, form.kind)
+            rests = Rests(wanted, form.kind, self._components)
+            self._known.append(_Known(body, source, form, cases, whole, rests))
 
     def maps(self) -> Iterator[tuple[int, Term]]:
         """Maps that are right, with their costs."""
         for known in self._known:
-            for cost, term in known.rests.found():
+            for cost, term in (*known.rests.found(), *known.fields.bundles()):
                 if known.body.speaks(term):
                     yield _loop(known, cost, term)
             whole = known.cases.branches.get(known.cases.full)
@@ -188,6 +191,9 @@ def _tuple(term: Term) -> Term:
 def _forms(goal: tuple[Any, ...], kind: str) -> Iterator[_Form]:
     if kind[0] == "L":
         yield _Form("map", _plain, goal, kind[1:])
+        for size in (2, 3):
+            if "-" not in kind and not any(len(items) % size for items in goal):
+                yield _Form("flat", _plain, tuple([chunks(items, size) for items in goal]), kind)
     elif kind[0] == "V":
         yield _Form("map", _tuple, goal, kind[1:])
     elif kind[0] == "D" and "-" not in kind:

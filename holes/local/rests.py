@@ -70,16 +70,22 @@ class Rests:
         self._left = _TERMS if len(set(goal)) >= _TELLING and (sequence or kind in ("i", "f")) else 0
         self._rests = [_Rest(goal)]
         self._columns = {goal}
+        self._affixes: list[Term] = []
         self._again: list[Term] = []
         self._taken: set[tuple[Any, ...]] = set()
         self._noted: dict[tuple[str, int], int] = {}
         self._found: list[Term] = []
         self._count = 0
+        if len(goal) >= _TELLING and len(set(goal)) == 1:
+            self._give(_constant(goal[0], kind, len(goal)))
         if self._left and kind[0] == "L":
-            self._again = [_constant(affix, kind, len(goal)) for affix in _affixes(goal)]
+            self._affixes = [_constant(affix, kind, len(goal)) for affix in _affixes(goal)]
 
     def look(self, bank: Bank, cost: int) -> None:
         """Take each new term of this cost away from the goal, as long as there are not too many."""
+        for affix in self._affixes:
+            self._cut(affix, bank)
+        self._affixes.clear()
         for kind, terms in bank.terms(cost) if self._left else ():
             if not (kind in ("i", "f") if self._kind in ("i", "f") else agrees(kind, self._kind)):
                 continue
@@ -142,6 +148,8 @@ class Rests:
             return
         self._columns.add(rest.column)
         other = bank.find((self._kind,), rest.column)
+        if other is None and len(set(rest.column)) == 1 and any(rest.column):
+            other = _constant(rest.column[0], self._kind, len(rest.column))
         if other is not None:
             self._join(rest, other)
             return

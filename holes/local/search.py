@@ -146,7 +146,7 @@ class _Run:
         self._task = task
         self._shown = shown
         self._ranking = Ranking(task.parameters, words, quoted(task.words)[:3])
-        self._fields = Fields([one.expected for one in shown])
+        self._fields = Fields(goal, goal_kind)
         self._budget = budget
         self._waiting: list[tuple[int, int, int, Term]] = []
         self._noted = 0
