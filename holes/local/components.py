@@ -96,6 +96,8 @@ def components_of(specs: Sequence[Spec]) -> tuple[Component, ...]:
 def _component(spec: Spec, takes: tuple[str, ...], gives: str) -> Component:
     strength, slots = _strengths(spec.template, len(takes))
     operator = _operator(spec.template)
+    if operator == "+" and takes[0] != "n":
+        slots = (SUM, SUM)  # sequences that are joined need no brackets
     return Component(
         template=spec.template,
         takes=takes,

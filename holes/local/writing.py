@@ -178,7 +178,7 @@ def _write_loop(loop: Loop, arguments: tuple[Term, ...]) -> str:
     used |= {name for name, mark in ((element, "{element}"), (index, "{index}")) if mark in text}
     names = ", ".join(name if name in used else "_" for name in loop.names)
     return text.format(
-        body=render(body, TERNARY if "if" not in text else OR),
+        body=render(body, OR if "if" in text or "in {body}" in text else TERNARY),
         names=names,
         source=source,
         element=element,

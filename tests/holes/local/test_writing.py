@@ -31,3 +31,14 @@ def test_a_function_called_like_a_builtin_does_not_call_itself() -> None:
     assert function_text("def total(items, more)", body) == (
         "def total(items, more):\n    return sum(items, start=sum(more))\n"
     )
+
+
+def test_a_name_may_stand_for_what_another_one_is_in() -> None:
+    start = "(start := ((moment := read(text)) - step(2)))"
+    term: Term = ((), Written(f"f\"{{{start}.a('x')}} {{start.b('y')}}\"", ATOM), (), 9)
+    assert function_text("def f(text)", term) == (
+        "def f(text):\n"
+        "    moment = read(text)\n"
+        "    start = moment - step(2)\n"
+        "    return f\"{start.a('x')} {start.b('y')}\"\n"
+    )
