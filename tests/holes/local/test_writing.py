@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from holes.local.components import ATOM
-from holes.local.terms import Term, Written
+from holes.local.components import ATOM, Spec, components_of
+from holes.local.terms import Loop, Term, Variable, Written, evaluate
 from holes.local.writing import function_text
 
 
@@ -41,4 +41,14 @@ def test_a_name_may_stand_for_what_another_one_is_in() -> None:
         "    moment = read(text)\n"
         "    start = moment - step(2)\n"
         "    return f\"{start.a('x')} {start.b('y')}\"\n"
+    )
+
+
+def test_a_loop_over_all_pairs() -> None:
+    a, b, xs = (((), Variable(name), (), 1) for name in ("a", "b", "xs"))
+    (less,) = components_of([Spec("{0} < {1}", "n n", "b", 4)])
+    term: Term = ((), Loop("count", ("a", "b"), "combinations", "Vi"), (xs, ((), less, (a, b), 6)), 15)
+    assert evaluate(term, {"xs": (3, 1, 2)}) == 1
+    assert function_text("def f(xs)", term) == (
+        "def f(xs):\n    from itertools import combinations\n    return sum(a < b for a, b in combinations(xs, 2))\n"
     )
