@@ -21,6 +21,8 @@ _PIECE = 50_000
 #: What a term of a list, a text or the like counts, beside one of a number; and for how many rows it counts once more.
 _LARGE = 3
 _MANY = 40
+#: Patterns that any kind may fit.
+_WILD = frozenset("xyhkno")
 
 
 class Exhausted(Exception):
@@ -78,7 +80,8 @@ class Bank:
         self._known: dict[str, dict[tuple[Any, ...], Term]] = {}
         self._components = components
         self._budget = budget
-        self._instances: list[tuple[Component, int, tuple[str, ...], str]] = []
+        #: Components with their prices, what they take from, whether in any order, and the kind that comes out.
+        self._instances: list[tuple[Component, int, list[dict[int, list[Term]]], bool, str]] = []
         self._seen_kinds = 0
         self._allowed = allowed
 
@@ -137,13 +140,10 @@ class Bank:
         Raises `Exhausted`."""
         self._combine()
         spend = self._budget.spend
-        for component, price, kinds, result in self._instances:
-            shelves = [self.shelves[kind] for kind in kinds]
-            symmetric = component.symmetric and kinds[0] == kinds[1]
-            jobs = _jobs(level - price, shelves, symmetric)
-            if not jobs:
+        for component, price, shelves, symmetric, result in self._instances:
+            arity = len(shelves)
+            if level - price < arity or not (jobs := _jobs(level - price, shelves, symmetric)):
                 continue
-            arity = len(kinds)
             known, out = self.known(result), self.shelf(result, level)
             target, found, any_new = self.target(result), len(self.hits), False
             for same, lists in _in_pieces(jobs):
@@ -177,10 +177,13 @@ class Bank:
 
     def _combine(self) -> None:
         """Find the components' instances for the kinds that there are, those found earlier first."""
-        kinds = [kind for kind in self.shelves if "?" not in kind or len(kind) == 1]
+        kinds = list(self.shelves)
         if len(kinds) == self._seen_kinds:
             return
         fresh = frozenset(kinds[self._seen_kinds :])
+        fresh_heads = _WILD.union(kind[0] for kind in fresh)
+        if "V" in fresh_heads:
+            fresh_heads |= {"T"}
         self._seen_kinds = len(kinds)
         heads: dict[str, list[str]] = {"": kinds}
         for kind in kinds:
@@ -189,11 +192,19 @@ class Bank:
         for component, price in self._components:
             takes = component.takes
             if takes not in fitting:
-                fitting[takes] = list(_choices(takes, (), heads, fresh))
+                able = any(pattern[0] in fresh_heads for pattern in takes)
+                fitting[takes] = list(_choices(takes, (), heads, fresh)) if able else []
             for chosen in fitting[takes]:
-                result = instance(component.gives, match(component.takes, chosen) or {})
+                result = _made(component.gives, takes, chosen)
                 if self._allowed(result):
-                    self._instances.append((component, price, chosen, result))
+                    symmetric = component.symmetric and chosen[0] == chosen[1]
+                    shelves = [self.shelves[kind] for kind in chosen]
+                    self._instances.append((component, price, shelves, symmetric, result))
+
+
+@cache
+def _made(gives: str, takes: tuple[str, ...], chosen: tuple[str, ...]) -> str:
+    return instance(gives, match(takes, chosen) or {})
 
 
 def _choices(
@@ -204,7 +215,7 @@ def _choices(
     place = len(chosen)
     last = place + 1 == len(takes)
     pattern = takes[place]
-    options = heads.get("" if pattern[0] in "xyhkno" else pattern[0], ())
+    options = heads.get("" if pattern[0] in _WILD else pattern[0], ())
     for kind in (*options, *heads.get("V", ())) if pattern[0] == "T" else options:
         if last and kind not in fresh and fresh.isdisjoint(chosen):
             continue

@@ -121,6 +121,14 @@ def function(code: str, arity: int) -> Callable[..., Any]:
     return run
 
 
+#: How a generated loop keeps a term whose column is new. The column is hashed once, which for lists takes the longest.
+KEEP = (
+    " if known.setdefault(column, term) is term:",
+    "  if column == goal:",
+    "   del known[column]",
+    "   hits.append(term)",
+    "  else: out.append(term)",
+)
 #: More examples than this are not unrolled.
 _UNROLLED = 24
 #: Combinations from which on a loop of its own is worth its compilation, and so many more for each example unrolled.
@@ -182,12 +190,8 @@ def _sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
         )
         called = f"map(call, {', '.join(f'{name}_[0]' for name in names)})"
         lines.append(f"{indent} column = ({f'*[{code} for {walk}]' if code else f'*{called}'},)")
-    lines.append(f"{indent} if column not in known:")
-    lines.append(f"{indent}  term = (column, head, ({', '.join(f'{name}_' for name in names)},), cost)")
-    lines.append(f"{indent}  if column == goal: hits.append(term)")
-    lines.append(f"{indent}  else:")
-    lines.append(f"{indent}   known[column] = term")
-    lines.append(f"{indent}   out.append(term)")
+    lines.append(f"{indent} term = (column, head, ({', '.join(f'{name}_' for name in names)},), cost)")
+    lines += [indent + line for line in KEEP]
     lines.append(f"{indent}except ERRORS: continue")
     namespace = {**_LOOP_NAMES, "function": function}
     exec("\n".join(lines), namespace)

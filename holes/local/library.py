@@ -152,8 +152,9 @@ _TEXT = [
 
 _SEQUENCES = [
     Spec("len({0})", "s|Lx|Vx|Ex|Dhx", "i", 3, "length len count number long size many"),
-    Spec("{0}[0]", "Lx|s|Vx|T2xy", "x|s|x|x", 4, "first begin head"),
-    Spec("{0}[-1]", "Lx|s|Vx|T2xy", "x|s|x|y", 4, "last end final second"),
+    Spec("{0}[0]", "Lx|s|Vx|T2xy|T3xyk", "x|s|x|x|x", 4, "first begin head"),
+    Spec("{0}[1]", "T3xyk", "y", 4, "second middle"),
+    Spec("{0}[-1]", "Lx|s|Vx|T2xy|T3xyk", "x|s|x|y|k", 4, "last end final second third"),
     Spec("{0}[{1}]", "Lx i|s i|Vx i", "x|s|x", 5, "index position nth kth element"),
     Spec("{0}[::-1]", "Lx|s|Vx", "Lx|s|Vx", 4, "revers backward palindrom"),
     Spec("{0}[1:]", "Lx|s|Vx", "Lx|s|Vx", 4, "first rest tail except drop"),

@@ -28,7 +28,7 @@ _ONE_EACH = ("map-if", "dict-if")
 #: What a loop's source costs beside its terms.
 _OVER = {"items": 0, "enumerate": 2, "zip": 1, "pairs": 5, "combinations": 6, "entries": 1}
 #: What does not depend on the order in which a set is gone through.
-_ORDERLESS = ("sum", "count", "any", "all", "sum-if")
+_ORDERLESS = ("sum", "count", "any", "all", "sum-if", "set", "set-filter")
 #: Sources of a scope beside the variables, and banks for their elements.
 _SOURCES = 60
 _BANKS = 10
@@ -156,7 +156,7 @@ class Body:
                         if _takes(shape.body, kind):
                             self._apply(name, source, kind, self.bodies(kind, spare), None, level, bank)
         if self._eager(self.sources[0]):
-            self.deepen(level - 3, bank)
+            self.deepen(level - 3 - _OVER[self.over], bank)
 
     def deepen(self, level: int, bank: Bank) -> None:
         """Bring the scope of the elements to this cost."""
@@ -239,7 +239,10 @@ class Body:
             return None
         if (name == "filter" and type(source.terms[0][0][0]) is str) or (name == "dict" and not hashable(item)):
             return None
-        return instance(shape.gives, bound)
+        result = instance(shape.gives, bound)
+        if result[0] == "E" and ("E" not in self._setting.goal_kind or not hashable(result[1:])):
+            return None
+        return result
 
     def _apply(
         self, name: str, source: Source, kind: str, bodies: list[Term], condition: Term | None, level: int, bank: Bank

@@ -10,7 +10,7 @@ from itertools import accumulate, chain, compress, dropwhile, takewhile
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from holes.local.components import ERRORS
+from holes.local.components import ERRORS, KEEP
 from holes.local.kinds import Map
 
 
@@ -54,6 +54,11 @@ SHAPES: Mapping[str, Shape] = {
     "dict": Shape("{{{element}: {body} for {names} in {source}}}", "Map(zip(x, b))", "", "Dxy", 7, "dict map"),
     "dict-entries": Shape("{{{index}: {body} for {names} in {source}}}", "Map(zip([k for k, _ in x], b))", "", "Dky", 7, "dict map", "entries"),
     "dict-filter": Shape("{{{index}: {element} for {names} in {source} if {body}}}", "Map(compress(x, b))", "b", "Dkv", 7, "dict filter", "entries"),
+    "set": Shape("{{{body} for {names} in {source}}}", "frozenset(b)", "", "Ey", 5, "set unique distinct", _FULL),
+    "set-filter": Shape("{{{element} for {names} in {source} if {body}}}", "frozenset(compress(x, b))", "b", "Ex", 6, "set filter", "items"),
+    "keys": Shape("[{index} for {names} in {source} if {body}]", "(*compress([k for k, _ in x], b),)", "b", "Lk", 6, "key filter", "entries"),
+    "values": Shape("[{element} for {names} in {source} if {body}]", "(*compress([v for _, v in x], b),)", "b", "Lv", 7, "value filter", "entries"),
+    "key-set": Shape("{{{index} for {names} in {source} if {body}}}", "frozenset(compress([k for k, _ in x], b))", "b", "Ek", 6, "key filter", "entries"),
     "flat": Shape("[item for {names} in {source} for item in {body}]", "(*chain.from_iterable(b),)", "Lz", "y", 7, "flat nest", "items enumerate"),
     "map-if": Shape("[{body} for {names} in {source} if {condition}]", "(*compress(b, c),)", "", "Ly", 5, "filter each only", _FULL),
     "join-if": Shape('"".join({body} for {names} in {source} if {condition})', "''.join(compress(b, c))", "s", "s", 7, "filter each only", "items enumerate"),
@@ -114,12 +119,8 @@ def _loop_sweep(shape: str, conditional: bool, rows: int) -> Callable[..., None]
         condition = " for c in (g(C),)" if conditional else ""
         lines.append(f"   column = (*[{code} for x, g in rows for b in (g(B),){condition}],)")
     lines += [
-        "   if column not in known:",
-        "    term = (column, head, (*sources, body, *conditions), cost)",
-        "    if column == goal: hits.append(term)",
-        "    else:",
-        "     known[column] = term",
-        "     out.append(term)",
+        "   term = (column, head, (*sources, body, *conditions), cost)",
+        *(f"  {line}" for line in KEEP),
         "  except ERRORS: continue",
     ]
     namespace = dict(SHAPE_NAMES)
