@@ -10,7 +10,7 @@ from typing import Any
 
 from holes.local.task import Shown
 
-_EVERYDAY = {0: 3, 1: 3, 2: 4, -1: 5, 10: 7, 3: 7, "": 4, " ": 4}
+_EVERYDAY = {0: 3, 1: 3, 2: 4, -1: 5, 3: 7, 10: 7, 4: 8, 5: 8, 6: 9, 7: 9, 8: 9, 9: 9, "": 4, " ": 4}
 _QUOTED = re.compile(r"'([^'\n]{1,20})'|\"([^\"\n]{1,20})\"|`([^`\n]{1,20})`")
 _NUMBER = re.compile(r"(?<![\w.])-?\d{1,9}(?:\.\d{1,6})?(?![\w.])")
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "hundred": 100}

@@ -15,6 +15,7 @@ from holes.local.terms import (
     Term,
     Variable,
     Written,
+    evaluate,
     literal,
     modules_of,
     variables,
@@ -31,6 +32,9 @@ _QUALIFIED = re.compile(r"\b(?:itertools|collections|functools)\.(" + "|".join(_
 _NAMED = re.compile(r"\((\w+) := ")
 #: A conditional expression longer than this becomes an `if` statement.
 _LINE = 72
+#: A list of so few items is written out; and signs of a literal that is written for what it comes to.
+_FEW = 3
+_SHORT = 12
 #: What takes any iterable, so that a list need not be made first.
 _CONSUMERS = {
     "sum({0})", "min({0})", "max({0})", "sorted({0})", "set({0})", "sorted(set({0}))", "{0}.join({1})", '"".join({0})',
@@ -114,6 +118,9 @@ def _write(term: Term) -> tuple[str, int]:
         return (f"[{inner}]" if head.is_list else f"({inner})"), ATOM
     if isinstance(head, Loop):
         return _write_loop(head, arguments), ATOM
+    value = _value(term)
+    if value is not None:
+        return value, UNARY if value.startswith("-") else ATOM
     template = head.template
     if (
         head.symmetric
@@ -128,6 +135,21 @@ def _write(term: Term) -> tuple[str, int]:
     if template in _CONSUMERS:
         parts[-1] = _consumed(parts[-1], "," not in template)
     return template.format(*parts), head.strength
+
+
+def _value(term: Term) -> str | None:
+    """What is made of literals alone, as the literal that it comes to, if that is short."""
+    if variables(term):
+        return None
+    try:
+        value = evaluate(term, {})
+    except Exception:
+        return None
+    kind = term[1].gives
+    if type(value) in (int, bool, str) or (kind in ("Li", "Ls") and len(value) <= _FEW):
+        text = literal(value, kind)
+        return text if len(text) <= _SHORT else None
+    return None
 
 
 def _consumed(text: str, alone: bool) -> str:

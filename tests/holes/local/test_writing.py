@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holes.local.components import ATOM, Spec, components_of
-from holes.local.terms import Loop, Term, Variable, Written, evaluate
+from holes.local.terms import Constant, Loop, Term, Variable, Written, evaluate
 from holes.local.writing import function_text
 
 
@@ -52,3 +52,12 @@ def test_a_loop_over_all_pairs() -> None:
     assert function_text("def f(xs)", term) == (
         "def f(xs):\n    from itertools import combinations\n    return sum(a < b for a, b in combinations(xs, 2))\n"
     )
+
+
+def test_literals_alone_are_written_for_what_they_come_to() -> None:
+    power, digits = components_of(
+        [Spec("{0} ** {1}", "i i", "i", 6), Spec("list(map(int, str({0})))", "i", "Li", 7, "", "(*map(int, str(a)),)")]
+    )
+    two, nine = (((), Constant(value, "i"), (), 3) for value in (2, 9))
+    assert function_text("def f(x)", ((), power, (two, nine), 12)).endswith("return 512\n")
+    assert function_text("def f(x)", ((), digits, (nine,), 10)).endswith("return [9]\n")
