@@ -52,8 +52,12 @@ class Budget:
         self.spent += columns
         if self.spent >= self._asked:
             self._asked = self.spent + 256
-            if self.share() >= self.until:
-                raise Exhausted
+            self.ask()
+
+    def ask(self) -> None:
+        """Look at the clock. Raises `Exhausted`."""
+        if self.share() >= self.until:
+            raise Exhausted
 
 
 class Bank:

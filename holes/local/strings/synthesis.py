@@ -43,7 +43,7 @@ def string_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
     whole = False
     for highest in _HIGHEST:
         atoms = usable(closure(bases, numbers, highest, _ATOMS, budget.spend), texts)
-        for found in concatenations(atoms, texts, wanted, _WHOLE):
+        for found in concatenations(atoms, texts, wanted, _WHOLE, budget.ask):
             whole = True
             yield _piece(found, len(shown))
         if whole:
@@ -55,7 +55,7 @@ def string_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
         if any(set(group) <= set(larger) for larger in done):
             continue
         budget.spend()
-        for found in concatenations(atoms, texts, group, _GROUP, _GROUP_STATES):
+        for found in concatenations(atoms, texts, group, _GROUP, budget.ask, _GROUP_STATES):
             done.add(group)
             yield _piece(found, len(shown))
 
