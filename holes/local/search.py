@@ -207,17 +207,17 @@ class _Run:
         task = self._task._replace(shown=self._shown)
         for part in PARTS:
             for piece in part(task, self._budget):
+                head, cost = Written(piece.text, piece.strength), piece.cost + _CALLED
+                mask = 0
+                for row, (value, one) in enumerate(zip(piece.values, self._shown, strict=True)):
+                    mask |= (type(value) is type(one.expected) and bool(value == one.expected)) << row
+                if mask != self.cases.full:
+                    self.cases.offer(mask, ((), head, (), cost))
                 if ... in piece.values:
-                    mask = 0
-                    for row, (value, one) in enumerate(zip(piece.values, self._shown, strict=True)):
-                        mask |= (type(value) is type(one.expected) and bool(value == one.expected)) << row
-                    self.cases.offer(mask, ((), Written(piece.text, piece.strength), (), piece.cost + _CALLED))
                     continue
                 kind = common(map(kind_of, piece.values))
-                if "?" in kind or _UNORDERED.search(piece.text):
-                    continue
-                column = tuple(map(freeze, piece.values))
-                self._scope.bank.add((column, Written(piece.text, piece.strength), (), piece.cost + _CALLED), kind)
+                if "?" not in kind and not _UNORDERED.search(piece.text):
+                    self._scope.bank.add((tuple(map(freeze, piece.values)), head, (), cost), kind)
 
     def _collect(self) -> None:
         hits = self._scope.bank.hits

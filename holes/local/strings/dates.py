@@ -45,6 +45,9 @@ def date_steps(texts: Sequence[str | None], known: Sequence[str]) -> Iterator[tu
             yield cost, f'{read}.strftime("{code}")', _told(moments, f"{{:{code}}}")
         for name, cost in _BARE:
             yield cost, f"str({read}.{name})", _told(moments, f"{{0.{name}}}")
+        if days:
+            weeks = (None if moment is None else str(moment.isocalendar()[1]) for moment in moments)
+            yield 13, f"str({read}.isocalendar()[1])", weeks
         if hours:
             twelve = (None if moment is None else str(moment.hour % 12 or 12) for moment in moments)
             yield 12, f"str({read}.hour % 12 or 12)", twelve
