@@ -34,7 +34,8 @@ _HIGHEST = 60
 _INNER = 7
 #: A program waits until so much dearer terms have been looked at, which may be ranked before it.
 _SLACK = 3
-#: Or until twice the columns have been evaluated that were when it was found, and so many more.
+#: Or until so many times the columns have been evaluated that were when it was found, and so many more.
+_LATER = 4
 _PATIENCE = 20_000
 #: But then only if it is at most so much dearer than what has been looked at.
 _BEYOND = 12
@@ -235,7 +236,7 @@ class _Run:
         spent = self._budget.spent
         while self._waiting:
             cost, _, since, term = self._waiting[0]
-            if cost > level and (spent < 2 * since + _PATIENCE or cost > level + _BEYOND):
+            if cost > level and (spent < _LATER * since + _PATIENCE or cost > level + _BEYOND):
                 return
             heapq.heappop(self._waiting)
             if self._first is None:
