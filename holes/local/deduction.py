@@ -211,6 +211,9 @@ def _joined(separator: str, term: Term) -> Term:
 
 
 def _separators(texts: Sequence[str]) -> list[str]:
-    """What may stand between the parts of texts: signs that most of them have."""
+    """What may stand between the parts of texts: signs that most of them have, and none at an end."""
     signs = Counter(sign for text in texts for sign in sorted(set(re.findall(r", |[^\w]", text))))
+    for sign in list(signs):
+        if any(text.startswith(sign) or text.endswith(sign) for text in texts):
+            del signs[sign]
     return [sign for sign, count in signs.most_common(_SEPARATORS) if 2 * count >= len(texts)]
