@@ -25,6 +25,8 @@ _MOST = 32
 _ORDERS = 6
 #: Seconds after which what there is in reach is left alone.
 _SECONDS = 3.0
+#: Bits that the examples of a hole have to tell: so many that one of `_MOST` calls hardly fits all of them by chance.
+_TOLD = 16
 #: What a function of one argument may do for the items of a parameter: `{0}` is the function, `{1}` the parameter.
 _OVER_ITEMS = (
     "[{0}(item) for item in {1}]",
@@ -75,6 +77,15 @@ async def reuse(request: Request, fills: Mapping[str, Fill], bench: Bench, filen
     except TimeoutError:
         pass  # a function that is slow is no reason to keep the others waiting
     return None
+
+
+def is_telling(request: Request) -> bool:
+    """Whether the examples tell more than which of the calls it is: one that fits is then no accident."""
+    from holes.engines.local import task_of
+    from holes.local.evidence import information
+
+    task = task_of(request)
+    return task is not None and information(task) >= _TOLD
 
 
 def calls(sketch: Sketch, fills: Mapping[str, Fill], hole: Hole) -> Iterator[str]:

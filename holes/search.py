@@ -22,7 +22,7 @@ from holes.engines.protocol import Engine, EngineError, Feedback, Proposal, Requ
 from holes.observe import observe
 from holes.progress import Progress
 from holes.prompt import held_back, messages, tokens
-from holes.reuse import reuse
+from holes.reuse import is_telling, reuse
 from holes.screening import ahead, wider
 from holes.start import start_of
 from holes.trial import Trial, in_words, screen_fills, try_fill
@@ -124,18 +124,22 @@ async def search(
         max_tokens=effort.max_tokens,
     )
     asking = _Asking(fills, filename, means, effort)
-    attempt = Attempt()
+    attempt, reused = Attempt(), None
     if feedback is None and (local := next((engine for engine in means.engines if engine.name == "local"), None)):
         reused = await reuse(request, fills, means.bench, filename, local.name)
-        if reused is not None:
+        if reused is not None and is_telling(request):
             return Attempt(reused, 1)
     understanding = tuple(engine for engine in means.engines if engine.repairs) if feedback is not None else ()
     for engine in understanding or means.engines:
+        if reused is not None and engine.costs:
+            break  # a call that holds costs nothing
         attempt = await asking.ask(engine, request, attempt)
         if attempt.holds:
             break
         if attempt.best is not None and not engine.repairs:
             request = evolve(request, start=start_of(attempt.best, request))
+    if reused is not None and not attempt.holds:
+        return evolve(attempt, best=reused, judged=attempt.judged + 1, notes=())
     if attempt.best is None and not attempt.notes:
         attempt = noted(attempt, _nothing_found(means.engines, observations))
     return await asking.without_idle_doubt(attempt, request)

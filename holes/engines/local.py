@@ -50,7 +50,7 @@ class LocalEngine:
         """
         seconds = min(self._seconds, request.seconds)
         observations, arrays = without_arrays(request.observations, request.hole.signature)
-        task = _task(evolve(request, observations=observations))
+        task = task_of(evolve(request, observations=observations))
         if task is None or seconds <= 0:
             return
         try:
@@ -110,7 +110,7 @@ async def _end(process: asyncio.subprocess.Process) -> None:
     await asyncio.shield(process.wait())
 
 
-def _task(request: Request) -> Task | None:
+def task_of(request: Request) -> Task | None:
     """The request in plain values, or None where there is nothing to compute with: no examples,
     objects, star parameters."""
     hole = request.hole

@@ -6,6 +6,7 @@ et al., TOPLAS 2022).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -20,6 +21,8 @@ _PIECE = 50_000
 #: What a term of a list, a text or the like counts, beside one of a number; and for how many rows it counts once more.
 _LARGE = 3
 _MANY = 40
+#: Patterns that any kind may fit.
+_WILD = frozenset("xyhkno")
 
 
 class Exhausted(Exception):
@@ -51,8 +54,12 @@ class Budget:
         self.spent += columns
         if self.spent >= self._asked:
             self._asked = self.spent + 256
-            if self.share() >= self.until:
-                raise Exhausted
+            self.ask()
+
+    def ask(self) -> None:
+        """Look at the clock. Raises `Exhausted`."""
+        if self.share() >= self.until:
+            raise Exhausted
 
 
 class Bank:
@@ -79,7 +86,8 @@ class Bank:
         self._known: dict[str, dict[tuple[Any, ...], Term]] = {}
         self._components = components
         self._budget = budget
-        self._instances: list[tuple[Component, int, tuple[str, ...], str]] = []
+        #: Components with their prices, what they take from, whether in any order, and the kind that comes out.
+        self._instances: list[tuple[Component, int, list[dict[int, list[Term]]], bool, str]] = []
         self._seen_kinds = 0
         self._allowed = allowed
 
@@ -89,6 +97,14 @@ class Bank:
             self._known[kind] = {}
             self.shelves[kind] = {}
         return self._known[kind]
+
+    def find(self, kinds: Sequence[str], column: tuple[Any, ...]) -> Term | None:
+        """The term of one of these kinds that has the column."""
+        for kind in kinds:
+            term = self._known.get(kind, {}).get(column)
+            if term is not None:
+                return term
+        return None
 
     def target(self, kind: str) -> tuple[Any, ...] | None:
         """The goal, if a term of this kind may be it."""
@@ -130,20 +146,17 @@ class Bank:
         Raises `Exhausted`."""
         self._combine()
         spend = self._budget.spend
-        for component, price, kinds, result in self._instances:
-            shelves = [self.shelves[kind] for kind in kinds]
-            symmetric = component.symmetric and kinds[0] == kinds[1]
-            jobs = _jobs(level - price, shelves, symmetric)
-            if not jobs:
+        for component, price, shelves, symmetric, result in self._instances:
+            arity = len(shelves)
+            if level - price < arity or not (jobs := _jobs(level - price, shelves, symmetric)):
                 continue
-            arity = len(kinds)
             known, out = self.known(result), self.shelf(result, level)
             target, found, any_new = self.target(result), len(self.hits), False
             for same, lists in _in_pieces(jobs):
                 before = len(out)
                 if any(each is out for each in lists):
                     lists = [list(each) for each in lists]
-                run = sweep(component.code, arity, self.rows, same)
+                run = sweep(component.code, arity, self.rows, same, math.prod(map(len, lists)))
                 run(lists, known, out, self.hits, target, component, level, spend)
                 if component.grows:
                     out[before:] = [term for term in out[before:] if _small(term[0])]
@@ -170,10 +183,13 @@ class Bank:
 
     def _combine(self) -> None:
         """Find the components' instances for the kinds that there are, those found earlier first."""
-        kinds = [kind for kind in self.shelves if "?" not in kind or len(kind) == 1]
+        kinds = list(self.shelves)
         if len(kinds) == self._seen_kinds:
             return
         fresh = frozenset(kinds[self._seen_kinds :])
+        fresh_heads = _WILD.union(kind[0] for kind in fresh)
+        if "V" in fresh_heads:
+            fresh_heads |= {"T"}
         self._seen_kinds = len(kinds)
         heads: dict[str, list[str]] = {"": kinds}
         for kind in kinds:
@@ -182,11 +198,19 @@ class Bank:
         for component, price in self._components:
             takes = component.takes
             if takes not in fitting:
-                fitting[takes] = list(_choices(takes, (), heads, fresh))
+                able = any(pattern[0] in fresh_heads for pattern in takes)
+                fitting[takes] = list(_choices(takes, (), heads, fresh)) if able else []
             for chosen in fitting[takes]:
-                result = instance(component.gives, match(component.takes, chosen) or {})
+                result = _made(component.gives, takes, chosen)
                 if self._allowed(result):
-                    self._instances.append((component, price, chosen, result))
+                    symmetric = component.symmetric and chosen[0] == chosen[1]
+                    shelves = [self.shelves[kind] for kind in chosen]
+                    self._instances.append((component, price, shelves, symmetric, result))
+
+
+@cache
+def _made(gives: str, takes: tuple[str, ...], chosen: tuple[str, ...]) -> str:
+    return instance(gives, match(takes, chosen) or {})
 
 
 def _choices(
@@ -197,7 +221,7 @@ def _choices(
     place = len(chosen)
     last = place + 1 == len(takes)
     pattern = takes[place]
-    options = heads.get("" if pattern[0] in "xyhkno" else pattern[0], ())
+    options = heads.get("" if pattern[0] in _WILD else pattern[0], ())
     for kind in (*options, *heads.get("V", ())) if pattern[0] == "T" else options:
         if last and kind not in fresh and fresh.isdisjoint(chosen):
             continue
@@ -267,11 +291,11 @@ def _in_pieces(jobs: list[tuple[bool, list[list[Term]]]]) -> Iterator[tuple[bool
 
 def _small(column: tuple[Any, ...]) -> bool:
     limit = TEXT if type(column[0]) is str else ITEMS
-    return all(len(value) <= limit for value in column)
+    return max(map(len, column)) <= limit
 
 
 def _bounded(column: tuple[Any, ...]) -> bool:
-    return all(-_WIDE < value < _WIDE for value in column)
+    return bool(min(column) > -_WIDE and max(column) < _WIDE)
 
 
 _WIDE = 1 << BITS

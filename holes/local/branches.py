@@ -49,17 +49,15 @@ class Cases:
                         self._changed = True
             mask_of = self._mask_of(kind)
             if mask_of is not None:
-                branches = self.branches
                 for term in terms[done:]:
                     mask = mask_of(term[0])
-                    if mask and mask not in branches and len(branches) < _CASES:
-                        branches[mask] = term
-                        self._changed = True
+                    if mask:
+                        self.offer(mask, term)
 
     def offer(self, mask: int, term: Term) -> None:
-        """Keep a term that is right on the rows of the mask, unless a cheaper one is; its column is not looked at."""
+        """Keep a term that is right on the rows of the mask, unless one as cheap is; its column is not looked at."""
         known = self.branches.get(mask)
-        if mask and (known is None or term[3] < known[3]):
+        if mask and (len(self.branches) < _CASES if known is None else term[3] < known[3]):
             self.branches[mask] = term
             self._changed = True
 

@@ -7,10 +7,11 @@ call.
 from __future__ import annotations
 
 import math
+import operator
 import re as _re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial, reduce
 from itertools import accumulate, chain, groupby
 from typing import Any, NamedTuple
 
@@ -69,9 +70,10 @@ class Spec(NamedTuple):
 #: What the code of components is computed with.
 NAMES: dict[str, Any] = {
     "math": math, "Counter": Counter, "accumulate": accumulate, "groupby": groupby, "chain": chain, "Map": Map,
+    "operator": operator, "reduce": reduce,
     **{name: getattr(guards, name) for name in (
         "repeat", "multiply", "power", "shift_left", "factorial", "comb", "prod", "span", "joined", "replaced",
-        "width", "to_int", "digits", "pairs", "chunks", "average", "pattern", "windows", "runs",
+        "width", "to_int", "digits", "pairs", "chunks", "average", "pattern", "products", "windows", "runs",
     )},
 }  # fmt: skip
 ERRORS = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
@@ -94,6 +96,8 @@ def components_of(specs: Sequence[Spec]) -> tuple[Component, ...]:
 def _component(spec: Spec, takes: tuple[str, ...], gives: str) -> Component:
     strength, slots = _strengths(spec.template, len(takes))
     operator = _operator(spec.template)
+    if operator == "+" and takes[0] != "n":
+        slots = (SUM, SUM)  # sequences that are joined need no brackets
     return Component(
         template=spec.template,
         takes=takes,
@@ -117,23 +121,49 @@ def function(code: str, arity: int) -> Callable[..., Any]:
     return run
 
 
+#: How a generated loop keeps a term whose column is new. The column is hashed once, which for lists takes the longest.
+KEEP = (
+    " if known.setdefault(column, term) is term:",
+    "  if column == goal:",
+    "   del known[column]",
+    "   hits.append(term)",
+    "  else: out.append(term)",
+)
 #: More examples than this are not unrolled.
-_UNROLLED = 8
+_UNROLLED = 24
+#: Combinations from which on a loop of its own is worth its compilation, and so many more for each example unrolled.
+_WORTH = 300
+_WORTH_EACH = 30
+_tried: dict[tuple[str, int, int, bool], int] = {}
 
 
-def sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
-    """The loop that applies code to every choice of terms, one list of them for each argument.
+def sweep(code: str, arity: int, rows: int, same: bool, combinations: int) -> Callable[..., None]:
+    """The loop that applies code to every choice of terms, one list of them for each argument: for a few combinations
+    one that calls the code as a function.
 
     Called as `sweep(lists, known, out, hits, goal, head, cost, spend)`: new columns go to `known` and `out`, those
     equal to `goal` to `hits`. With `same`, both lists are one, and of each two terms only one order is tried.
     """
-    return _sweep(code, arity, rows if rows <= _UNROLLED else 0, same)
+    key = (code, arity, rows if rows <= _UNROLLED else 0, same)
+    tried = _tried[key] = _tried.get(key, 0) + combinations
+    return _sweep(*key) if tried > _WORTH + _WORTH_EACH * key[2] else _sweep("", arity, 0, same)
+
+
+#: A text, or the name of an argument.
+_NAME = _re.compile(r"""\w?"(?:[^"\\]|\\.)*"|\w?'(?:[^'\\]|\\.)*'|\b([abc])\b""")
+
+
+def _numbered(row: int, found: _re.Match[str]) -> str:
+    return f"{found[0]}{row}" if found[1] else found[0]
 
 
 @cache
 def _sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
+    """See `sweep`; without code, that of the component at the head is called."""
     names = "abc"[:arity]
     lines = ["def run(lists, known, out, hits, goal, head, cost, spend):"]
+    if not code:
+        lines.append(f" call = function(head.code, {arity})")
     lines.append(f" {', '.join(name.upper() + 's' for name in names)}, = lists")
     indent = " "
     if arity == 1:
@@ -152,25 +182,18 @@ def _sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
             lines.append(f"{indent}{', '.join(f'{name}{row}' for row in range(rows))}, = {name}_[0]")
     lines.append(f"{indent}try:")
     if rows:
-        cells = [_re.sub(r"\b([abc])\b(?!['\"(])", rf"\g<1>{row}", code) for row in range(rows)]
+        cells = [_NAME.sub(partial(_numbered, row), code) for row in range(rows)]
         lines.append(f"{indent} column = ({', '.join(f'({cell})' for cell in cells)},)")
     else:
         walk = (
-            f"{names} in {names.upper()}_"
-            if arity == 1
-            else f"{', '.join(names)} in zip({', '.join(f'{name}_[0]' for name in names)})"
+            "a in a_[0]" if arity == 1 else f"{', '.join(names)} in zip({', '.join(f'{name}_[0]' for name in names)})"
         )
-        if arity == 1:
-            walk = "a in a_[0]"
-        lines.append(f"{indent} column = (*[{code} for {walk}],)")
-    lines.append(f"{indent} if column not in known:")
-    lines.append(f"{indent}  term = (column, head, ({', '.join(f'{name}_' for name in names)},), cost)")
-    lines.append(f"{indent}  if column == goal: hits.append(term)")
-    lines.append(f"{indent}  else:")
-    lines.append(f"{indent}   known[column] = term")
-    lines.append(f"{indent}   out.append(term)")
+        called = f"map(call, {', '.join(f'{name}_[0]' for name in names)})"
+        lines.append(f"{indent} column = ({f'*[{code} for {walk}]' if code else f'*{called}'},)")
+    lines.append(f"{indent} term = (column, head, ({', '.join(f'{name}_' for name in names)},), cost)")
+    lines += [indent + line for line in KEEP]
     lines.append(f"{indent}except ERRORS: continue")
-    namespace = dict(_LOOP_NAMES)
+    namespace = {**_LOOP_NAMES, "function": function}
     exec("\n".join(lines), namespace)
     run: Callable[..., None] = namespace["run"]
     return run

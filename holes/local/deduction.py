@@ -6,37 +6,45 @@ PLDI 2015), and the fields of a tuple are found one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from holes.local.bank import Bank
 from holes.local.branches import Cases
 from holes.local.components import Component, Spec, components_of
-from holes.local.kinds import freeze, kind_of
+from holes.local.guards import chunks
+from holes.local.kinds import fields, split
 from holes.local.loops import Body, Scope, Source
-from holes.local.terms import Bundle, Loop, Term
+from holes.local.rests import Rests
+from holes.local.terms import Bundle, Constant, Loop, Term, Variable
 
 #: The cost of a map, and of a tuple.
 _MAP = 3
 _BUNDLE = 3
-#: Fields of a tuple, at most.
+#: Fields of a tuple, at most, and separators that are tried.
 _FIELDS = 5
+_SEPARATORS = 3
+#: Sources whose bodies are searched for nearly as deep as what stands outside of loops.
+_DEEP = 3
+_SHALLOWER = 4
 
 
 class Fields:
-    """The fields of expected tuples, or of lists that all have the same few items."""
+    """The fields of tuples, or of lists that all have the same few items."""
 
-    def __init__(self, expected: Sequence[Any]) -> None:
+    def __init__(self, goal: Sequence[Any], kind: str) -> None:
         self._cases: list[Cases] = []
         self._done: set[tuple[int, ...]] = set()
-        kinds, lengths = {type(value) for value in expected}, set()
-        if len(kinds) == 1 and kinds <= {tuple, list}:
-            lengths = {len(value) for value in expected}
-            self._bundle = Bundle(list in kinds)
+        self._bundle = Bundle(kind[0] == "L")
+        lengths = {len(value) for value in goal} if kind[0] in "LVT" else set()
         if len(lengths) == 1 and 1 < (length := lengths.pop()) <= _FIELDS:
-            for place in range(length):
-                column = [value[place] for value in expected]
-                self._cases.append(Cases(list(map(freeze, column)), list(map(kind_of, column))))
+            kinds = fields(kind) if kind[0] == "T" else (kind[1:],) * length
+            self._cases = [
+                Cases(column, (one,) * len(goal)) for column, one in zip(zip(*goal, strict=True), kinds, strict=True)
+            ]
 
     def look(self, bank: Bank, cost: int) -> None:
         """Take note of the terms of this cost."""
@@ -63,50 +71,149 @@ class Fields:
             yield cost, ((), self._bundle, tuple(parts), cost)
 
 
+class _Form(NamedTuple):
+    """A loop that makes an item of each element: its shape, what stands around it, the items that it must make for each
+    row, and their kind."""
+
+    shape: str
+    around: Callable[[Term], Term]
+    items: tuple[Any, ...]
+    kind: str
+
+
+class _Known(NamedTuple):
+    """A source that has an element for each item of a form, and what is known of the bodies."""
+
+    body: Body
+    source: Source
+    form: _Form
+    cases: Cases
+    fields: Fields
+    rests: Rests
+
+    def copies(self, term: Term) -> bool:
+        """Whether a loop with this body would make what it goes over."""
+        return isinstance(term[1], Variable) and self.form.shape == "map" and len(self.body.names) == 1
+
+
 class Maps:
     """Maps over sources that have an element for each one expected: their bodies are known element by element."""
 
-    def __init__(self, goal: tuple[Any, ...], goal_kind: str) -> None:
-        self._form = _FORMS.get(goal_kind[0])
-        self._goal = tuple(map(tuple, goal)) if self._form is not None else ()
-        self._kind = "s" if goal_kind == "s" else goal_kind[1:]
-        self._known: list[tuple[Body, Source, Cases]] = []
+    def __init__(self, goal: tuple[Any, ...], goal_kind: str, components: Sequence[tuple[Component, int]]) -> None:
+        self._components = components
+        self._forms = tuple(_forms(goal, goal_kind))
+        self._known: list[_Known] = []
         self._asked: dict[int, int] = {}
         self._given: set[int] = set()
 
     def look(self, scope: Scope) -> None:
         """Find such sources, and take note of what is new about their elements."""
-        if self._form is None:
+        if not self._forms:
             return
         for place, body in enumerate(scope.bodies):
             for source in body.sources[self._asked.get(place, 0) :]:
-                if all(body is not known for known, _, _ in self._known):
-                    wanted = body.wanted(source, self._goal)
-                    if wanted is not None:
-                        self._known.append((body, source, Cases(wanted, [self._kind] * len(wanted))))
+                for form in self._forms:
+                    self._match(body, source, form)
             self._asked[place] = len(body.sources)
-        for body, _, cases in self._known:
-            for cost in range(1, body.level + 1):
-                cases.look(body.scope.bank, cost)
+        for known in self._known:
+            bank = known.body.scope.bank
+            for cost in range(1, known.body.level + 1):
+                known.cases.look(bank, cost)
+                known.fields.look(bank, cost)
+                known.rests.look(bank, cost)
+
+    def deepen(self, scope: Scope, level: int) -> None:
+        """Bring what stands inside of such sources on, since it is known when it is right. Raises `Exhausted`."""
+        for known in self._known[:_DEEP]:
+            known.body.deepen(level - _SHALLOWER, scope.bank)
+
+    def _match(self, body: Body, source: Source, form: _Form) -> None:
+        if any(known.body is body and known.form is form for known in self._known):
+            return
+        if form.shape in ("dict", "dict-entries"):
+            if (form.shape == "dict-entries") != (body.over == "entries") or body.over not in ("items", "entries"):
+                return
+            wanted = body.wanted(source, _by_key(form.items, source, body.over))
+        else:
+            wanted = body.wanted(source, form.items)
+        if wanted is not None:
+            cases, whole = Cases(wanted, [form.kind] * len(wanted)), Fields(wanted, form.kind)
+            rests = Rests(wanted, form.kind, self._components)
+            self._known.append(_Known(body, source, form, cases, whole, rests))
 
     def maps(self) -> Iterator[tuple[int, Term]]:
         """Maps that are right, with their costs."""
-        for body, source, cases in self._known:
-            whole = cases.branches.get(cases.full)
-            if whole is not None and id(whole) not in self._given and body.speaks(whole):
+        for known in self._known:
+            for cost, term in (*known.rests.found(), *known.fields.bundles()):
+                if known.body.speaks(term):
+                    yield _loop(known, cost, term)
+            whole = known.cases.branches.get(known.cases.full)
+            if (
+                whole is not None
+                and id(whole) not in self._given
+                and known.body.speaks(whole)
+                and not known.copies(whole)
+            ):
                 self._given.add(id(whole))
-                yield self._map(body, source, whole[3], whole)
-            for cost, term in cases.conditionals():
-                yield self._map(body, source, cost, term)
-
-    def _map(self, body: Body, source: Source, cost: int, term: Term) -> tuple[int, Term]:
-        assert self._form is not None
-        shape, around = self._form
-        whole = cost + source.cost + _MAP
-        made: Term = ((), Loop(shape, body.names, body.over, source.kind), (*source.terms, term), whole)
-        return whole, made if around is None else ((), around, (made,), whole)
+                yield _loop(known, whole[3], whole)
+            for cost, term in known.cases.conditionals():
+                yield _loop(known, cost, term)
 
 
-(_TUPLE,) = components_of([Spec("tuple({0})", "Lx", "Vx", _MAP, "", "a")])
-#: For results of a kind: the shape of the loop, and what stands around it.
-_FORMS: dict[str, tuple[str, Component | None]] = {"L": ("map", None), "V": ("map", _TUPLE), "s": ("join", None)}
+def _loop(known: _Known, cost: int, body: Term) -> tuple[int, Term]:
+    loop = Loop(known.form.shape, known.body.names, known.body.over, known.source.kind)
+    term = known.form.around(((), loop, (*known.source.terms, body), cost + known.source.cost + _MAP))
+    return term[3], term
+
+
+def _by_key(results: tuple[Any, ...], source: Source, over: str) -> list[tuple[Any, ...] | None]:
+    """For each dict the values in the order of the source's keys, None where it has others."""
+    found: list[tuple[Any, ...] | None] = []
+    for (items, _), result in zip(source.rows, results, strict=True):
+        keys = [item[0] for item in items] if over == "entries" else items
+        found.append(tuple([result[key] for key in keys]) if set(keys) == set(result) else None)
+    return found
+
+
+_TUPLE, _JOIN = components_of(
+    [Spec("tuple({0})", "Lx", "Vx", _MAP, "", "a"), Spec("{0}.join({1})", "s Ls", "s", 4, "", "joined(a, b)")]
+)
+
+
+def _plain(term: Term) -> Term:
+    return term
+
+
+def _tuple(term: Term) -> Term:
+    return ((), _TUPLE, (term,), term[3])
+
+
+def _forms(goal: tuple[Any, ...], kind: str) -> Iterator[_Form]:
+    if kind[0] == "L":
+        yield _Form("map", _plain, goal, kind[1:])
+        for size in (2, 3):
+            if "-" not in kind and not any(len(items) % size for items in goal):
+                yield _Form("flat", _plain, tuple([chunks(items, size) for items in goal]), kind)
+    elif kind[0] == "V":
+        yield _Form("map", _tuple, goal, kind[1:])
+    elif kind[0] == "D" and "-" not in kind:
+        for shape in ("dict", "dict-entries"):
+            yield _Form(shape, _plain, goal, split(kind[1:])[1])
+    elif kind == "s":
+        yield _Form("join", _plain, tuple(map(tuple, goal)), "s")
+        for separator in _separators(goal):
+            yield _Form("map", partial(_joined, separator), tuple([tuple(text.split(separator)) for text in goal]), "s")
+
+
+def _joined(separator: str, term: Term) -> Term:
+    between: Term = ((), Constant(separator, "s"), (), 0)
+    return ((), _JOIN, (between, term), term[3] + _JOIN.cost)
+
+
+def _separators(texts: Sequence[str]) -> list[str]:
+    """What may stand between the parts of texts: signs that most of them have, and none at an end."""
+    signs = Counter(sign for text in texts for sign in sorted(set(re.findall(r", |[^\w]", text))))
+    for sign in list(signs):
+        if any(text.startswith(sign) or text.endswith(sign) for text in texts):
+            del signs[sign]
+    return [sign for sign, count in signs.most_common(_SEPARATORS) if 2 * count >= len(texts)]

@@ -75,6 +75,11 @@ def prod(numbers: Iterable[Any]) -> Any:
     return result
 
 
+def products(numbers: Iterable[Any]) -> tuple[Any, ...]:
+    """`list(accumulate(numbers, operator.mul))`."""
+    return tuple(itertools.accumulate(numbers, multiply))
+
+
 def span(start: int, stop: int) -> tuple[int, ...]:
     """`list(range(start, stop))`."""
     _bound(stop - start, ITEMS)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from holes.local.components import Component
 from holes.local.features import features
+
+#: The most that words say for an operation, as a power of two.
+_MOST = 3
+#: By how much the logarithmic odds of an operation rise that something similar has.
+_FAMILIAR = 2.0
 
 
 def spoken(text: str) -> tuple[str, ...]:
@@ -35,12 +41,14 @@ def called_for(stems: Sequence[str], words: Sequence[str]) -> bool:
     )
 
 
-def priced(components: Sequence[Component], words: Sequence[str]) -> list[tuple[Component, int]]:
+def priced(
+    components: Sequence[Component], words: Sequence[str], familiar: Iterable[str] = ()
+) -> list[tuple[Component, int]]:
     """Each component with its cost, in the library's order: what stands there, less where much used, and less where the
-    words call for it."""
-    stems = {stem(word) for word in words}
+    words or what is `familiar` call for it."""
+    expected = Expected(words, familiar)
     return [
-        (component, max(2, learnt_cost(component.template, component.cost) - _bonus(component, words, stems)))
+        (component, max(2, learnt_cost(component.template, component.cost) - _bonus(component, words, expected)))
         for component in components
     ]
 
@@ -53,21 +61,55 @@ def learnt_cost(template: str, cost: int) -> int:
     return cost - 1 if known and max(known) < cost else cost
 
 
-def lift(template: str, stems: Iterable[str]) -> int:
-    """How much more often than otherwise the words' tasks need an operation of the template, as a power of two."""
-    table = weights()["words"]
-    found = _features(template)
-    return max((table.get(word, {}).get(feature, 0) for word in stems for feature in found), default=0)
+class Expected:
+    """Which operations the words let one expect: a logistic regression for each on the words' stems."""
+
+    def __init__(
+        self, words: Iterable[str], familiar: Iterable[str] = (), table: Mapping[str, Any] | None = None
+    ) -> None:
+        """`familiar` are operations of what is similar (see `similar`), `table` is another than the learnt one."""
+        table = weights() if table is None else table
+        self._usual: dict[str, float] = table["usual"]
+        self._odds = dict(self._usual)
+        for root in sorted({stem(word) for word in words}):
+            for feature, weight in table["words"].get(root, {}).items():
+                self._odds[feature] += weight
+        for feature in sorted(self._odds.keys() & set(familiar)):
+            self._odds[feature] += _FAMILIAR
+
+    def lift(self, template: str) -> int:
+        """How much more often than otherwise a task with these words needs an operation of the template, as a power
+        of two."""
+        return max((self._lift(feature) for feature in _features(template) if feature in self._odds), default=0)
+
+    def _lift(self, feature: str) -> int:
+        return min(_MOST, round((_log(self._odds[feature]) - _log(self._usual[feature])) / math.log(2)))
+
+    def evidence(self, found: Collection[str]) -> tuple[float, float]:
+        """By how much the words raise the probability of the operations found, and of lacking all others, as
+        logarithms."""
+        has = lacks = 0.0
+        for feature, odds in self._odds.items():
+            if feature in found:
+                has += _log(odds) - _log(self._usual[feature])
+            else:
+                lacks += _log(-odds) - _log(-self._usual[feature])
+        return has, lacks
 
 
-def _bonus(component: Component, words: Sequence[str], stems: Iterable[str]) -> int:
-    return 3 if called_for(component.words, words) else lift(component.template, stems)
+def _log(odds: float) -> float:
+    """The logarithm of the probability that has these logarithmic odds."""
+    return -math.log1p(math.exp(-odds)) if odds > 0 else odds - math.log1p(math.exp(odds))
+
+
+def _bonus(component: Component, words: Sequence[str], expected: Expected) -> int:
+    return 3 if called_for(component.words, words) else max(0, expected.lift(component.template))
 
 
 @cache
 def weights() -> Any:
-    """The learnt table: `costs` of features, and for stems of `words` how much more often they have a feature. See
-    tests/benchmarks/learn_weights.py."""
+    """The learnt table: `costs` of features, their `usual` logarithmic odds, for stems of `words` what is added to
+    these, and `beliefs`. See tests/benchmarks/learn_weights.py."""
     return json.loads((Path(__file__).parent / "weights.json").read_text("utf-8"))
 
 

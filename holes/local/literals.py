@@ -10,7 +10,7 @@ from typing import Any
 
 from holes.local.task import Shown
 
-_EVERYDAY = {0: 3, 1: 3, 2: 4, -1: 5, 10: 7, 3: 7, "": 4, " ": 4}
+_EVERYDAY = {0: 3, 1: 3, 2: 4, -1: 5, 3: 7, 10: 7, 4: 8, 5: 8, 6: 9, 7: 9, 8: 9, 9: 9, "": 4, " ": 4}
 _QUOTED = re.compile(r"'([^'\n]{1,20})'|\"([^\"\n]{1,20})\"|`([^`\n]{1,20})`")
 _NUMBER = re.compile(r"(?<![\w.])-?\d{1,9}(?:\.\d{1,6})?(?![\w.])")
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "hundred": 100}
@@ -31,7 +31,7 @@ def literals(shown: Sequence[Shown], text: str) -> list[tuple[Any, int]]:
 
     for value, cost in _EVERYDAY.items():
         offer(value, cost)
-    for value in _described(text):
+    for value in described(text):
         offer(value, 3)
     for value, cost in _common(shown):
         offer(value, cost)
@@ -42,11 +42,14 @@ def literals(shown: Sequence[Shown], text: str) -> list[tuple[Any, int]]:
 
 def quoted(text: str) -> tuple[str, ...]:
     """The short texts that a description quotes: what it speaks of, a program that follows it will contain."""
-    return tuple(dict.fromkeys(match[1] or match[2] or match[3] for match in _QUOTED.finditer(text)))
+    return tuple(
+        dict.fromkeys(match[1] or match[2] or match[3] for match in _QUOTED.finditer(text.partition(">>>")[0]))
+    )
 
 
-def _described(text: str) -> Iterator[Any]:
-    """Literals that the description names: quoted texts, numbers, words for characters."""
+def described(text: str) -> Iterator[Any]:
+    """Literals that the description names: quoted texts, numbers, words for characters. Examples in it are none."""
+    text = text.partition(">>>")[0]
     yield from quoted(text)
     for number in _NUMBER.findall(text)[:8]:
         yield float(number) if "." in number else int(number)

@@ -6,6 +6,7 @@ is cut out of it, too. Lambdas found bottom-up over vectors of elements follow L
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -22,10 +23,12 @@ from holes.local.terms import Constant, Loop, Term, Variable, elements, shown_el
 #: How many conditions are paired with how many bodies.
 _CONDITIONS = 40
 _PAIRED = 400
+#: Loops with a condition that make an item of each element that it leaves.
+_ONE_EACH = ("map-if", "dict-if")
 #: What a loop's source costs beside its terms.
-_OVER = {"items": 0, "enumerate": 2, "zip": 1, "pairs": 5, "entries": 1}
+_OVER = {"items": 0, "enumerate": 2, "zip": 1, "pairs": 5, "combinations": 6, "entries": 1}
 #: What does not depend on the order in which a set is gone through.
-_ORDERLESS = ("sum", "count", "any", "all", "sum-if")
+_ORDERLESS = ("sum", "count", "any", "all", "sum-if", "set", "set-filter")
 #: Sources of a scope beside the variables, and banks for their elements.
 _SOURCES = 60
 _BANKS = 10
@@ -83,6 +86,8 @@ class Body:
             for item in items:
                 self._index.setdefault((row, item), len(self._index))
         self.level = 0
+        self._conditions: list[Term] = []
+        self._selecting: list[Term] = []
         self._ready: dict[tuple[str, int], list[Term]] = {}
         self.usable = 0 < len(self._index) <= ELEMENTS
         if not self.usable:
@@ -137,7 +142,7 @@ class Body:
     def loops(self, level: int, bank: Bank) -> None:
         """Put all loops over the sources whose cost is exactly `level` into the bank around. Raises `Exhausted`."""
         cheapest = min(source.cost for source in self.sources)
-        self._inside(level - cheapest - 2, bank)
+        self.deepen(level - cheapest - 2, bank)
         for name, shape in SHAPES.items():
             if self.over not in shape.over.split():
                 continue
@@ -151,9 +156,9 @@ class Body:
                         if _takes(shape.body, kind):
                             self._apply(name, source, kind, self.bodies(kind, spare), None, level, bank)
         if self._eager(self.sources[0]):
-            self._inside(level - 3, bank)
+            self.deepen(level - 3 - _OVER[self.over], bank)
 
-    def _inside(self, level: int, bank: Bank) -> None:
+    def deepen(self, level: int, bank: Bank) -> None:
         """Bring the scope of the elements to this cost."""
         while self.level < level:
             self.level += 1
@@ -183,12 +188,14 @@ class Body:
         """Loops with a condition that may be what is looked for: each pair once, as soon as the dearer of the two is
         there."""
         shelves = self.scope.bank.shelves
-        conditions = [term for cost in range(1, top + 1) for term in self.bodies("b", cost)] if "b" in shelves else []
+        if "b" in shelves:
+            self._sort_out(self.bodies("b", top), source, bank.goal)
         for name, shape in SHAPES.items():
             if not shape.conditional or self.over not in shape.over.split():
                 continue
+            conditions = self._selecting if name in _ONE_EACH else self._conditions
             price = _price(name, tuple(self._setting.words)) + source.cost
-            for kind in tuple(shelves):
+            for kind in tuple(shelves) if conditions else ():
                 result = self._result(name, source, kind) if _takes(shape.body, kind) else None
                 if result is None or not agrees(result, self._setting.goal_kind):
                     continue
@@ -196,10 +203,29 @@ class Body:
                 for cost in range(1, top + 1):
                     bodies = self.bodies(kind, cost)[:kept]
                     kept -= len(bodies)
-                    for condition in conditions[:_CONDITIONS] if bodies else ():
+                    for condition in conditions if bodies else ():
                         if max(cost, condition[3]) == top:
                             whole = price + cost + condition[3]
                             self._apply(name, source, kind, bodies, condition, whole, bank)
+
+    def _sort_out(self, conditions: list[Term], source: Source, goal: tuple[Any, ...] | None) -> None:
+        """Keep the conditions that leave something out; those that leave as many elements as the goal has items, too,
+        are the only ones for loops that make an item of each."""
+        for condition in conditions:
+            counts = [sum(pick(condition[0])) for _, pick in source.rows]
+            if not any(counts) or all(map(operator.eq, counts, [len(items) for items, _ in source.rows])):
+                continue
+            if len(self._conditions) < _CONDITIONS:
+                self._conditions.append(condition)
+            if (
+                len(self._selecting) < _CONDITIONS
+                and goal is not None
+                and all(
+                    isinstance(item, (tuple, dict)) and len(item) == count
+                    for item, count in zip(goal, counts, strict=True)
+                )
+            ):
+                self._selecting.append(condition)
 
     def _result(self, name: str, source: Source, kind: str) -> str | None:
         shape = SHAPES[name]
@@ -213,7 +239,10 @@ class Body:
             return None
         if (name == "filter" and type(source.terms[0][0][0]) is str) or (name == "dict" and not hashable(item)):
             return None
-        return instance(shape.gives, bound)
+        result = instance(shape.gives, bound)
+        if result[0] == "E" and ("E" not in self._setting.goal_kind or not hashable(result[1:])):
+            return None
+        return result
 
     def _apply(
         self, name: str, source: Source, kind: str, bodies: list[Term], condition: Term | None, level: int, bank: Bank
@@ -230,7 +259,7 @@ class Body:
         known, out = bank.known(result), bank.shelf(result, level)
         before = len(out)
         head = Loop(name, self.names, self.over, source.kind)
-        run = loop_sweep(name, condition is not None)
+        run = loop_sweep(name, condition is not None, len(source.rows))
         run(
             bodies, None if condition is None else condition[0], source.rows, known, out, bank.hits,
             bank.target(result), head, source.terms, () if condition is None else (condition,), level,
@@ -307,7 +336,12 @@ class Scope:
             if kind[0] == "D":
                 self._source((term,), (kind,), "entries")
                 continue
-            for over in ("items", "enumerate", "pairs")[: 3 if self._depth == 0 and kind[0] in "LVs" else 1]:
+            overs = ["items"]
+            if self._depth == 0 and kind[0] in "LVs":
+                overs += ["enumerate", "pairs"]
+                if kind[0] != "s" and self._setting.goal_kind in ("i", "f", "b"):
+                    overs.append("combinations")
+            for over in overs:
                 self._source((term,), (kind,), over)
         if self._depth == 0:
             ordered = [(term, kind) for term, kind in sequences if kind[0] in "LVs"]
@@ -327,7 +361,7 @@ class Scope:
             parts, item = ("i", inner[0]), pair("i", inner[0])
         elif over == "zip":
             parts, item = (inner[0], inner[1]), pair(inner[0], inner[1])
-        elif over == "pairs":
+        elif over in ("pairs", "combinations"):
             parts, item = (inner[0], inner[0]), pair(inner[0], inner[0])
         elif over == "entries":
             key, rest = split(kinds[0][1:])

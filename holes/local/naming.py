@@ -19,7 +19,7 @@ def element_names(over: str, term: Term, kind: str, taken: Callable[[str], bool]
     item = free((singular, suits, "item", "each", "one"), taken)
     if over == "enumerate":
         return (free(("i", "index", "position"), taken), item)
-    if over in ("zip", "pairs"):
+    if over in ("zip", "pairs", "combinations"):
         return (free(("a", "left", "one"), taken), free(("b", "right", "other"), taken))
     if over == "entries":
         return (free(("key", "name", "entry"), taken), free(("value", "number", "content"), taken))

@@ -6,11 +6,13 @@ operation, not two of the same sort, and what the description speaks of should b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from holes.local.components import Component
 from holes.local.hints import called_for
+from holes.local.library import SPECS
 from holes.local.shapes import SHAPES
 from holes.local.terms import Loop, Term, constants, variables
 
@@ -21,6 +23,7 @@ _UNSAID = 5
 #: already.
 _ANSWERED = 2
 _REPEATED = 2
+_STEMS = {name: shape.words for name, shape in SHAPES.items()}
 
 
 class Ranking:
@@ -40,28 +43,34 @@ class Ranking:
         cost += _UNSAID * sum(text not in written for text in self._quoted)
         if self._words:
             answered: set[str] = set()
-            for name, stems in _operations(term):
-                words = self._answering(name, stems)
+            for name, stems in operations(term):
+                words = self.answered(name, stems)
                 if words:
                     cost += -_ANSWERED if words.isdisjoint(answered) else _REPEATED
                     answered |= words
         return cost
 
-    def _answering(self, name: str, stems: Sequence[str]) -> frozenset[str]:
+    def answered(self, name: str, stems: Sequence[str]) -> frozenset[str]:
+        """The words of the description that an operation answers to."""
         if name not in self._answers:
             self._answers[name] = frozenset(word for word in self._words if called_for(stems, (word,)))
         return self._answers[name]
 
 
-def _operations(term: Term) -> Iterator[tuple[str, Sequence[str]]]:
+@cache
+def calling(words: tuple[str, ...]) -> frozenset[str]:
+    """Those of the words that some operation answers to."""
+    known = {stems for stems in _STEMS.values() if stems} | {spec.words for spec in SPECS if spec.words}
+    stems = sorted({stem for text in known for stem in text.split()})
+    return frozenset(word for word in words if called_for(stems, (word,)))
+
+
+def operations(term: Term) -> Iterator[tuple[str, Sequence[str]]]:
+    """The operations in a term, each by its name and the stems of the words that call for it."""
     head: Any = term[1]
     if isinstance(head, Component):
         yield head.template, head.words
     elif isinstance(head, Loop):
-        yield head.shape, _stems(SHAPES)[head.shape]
+        yield head.shape, _STEMS[head.shape].split()
     for argument in term[2]:
-        yield from _operations(argument)
-
-
-def _stems(shapes: Mapping[str, Any]) -> dict[str, list[str]]:
-    return {name: shape.words.split() for name, shape in shapes.items()}
+        yield from operations(argument)

@@ -5,24 +5,29 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from holes.local.bank import Budget, Exhausted, bounds
+from holes.local.belief import beliefs
 from holes.local.branches import BRANCH, Cases, choose
 from holes.local.components import Component, components_of
 from holes.local.deduction import Fields, Maps
+from holes.local.evidence import Evidence, Found, Witness
 from holes.local.guards import Refused, fits_bounds
 from holes.local.hints import priced, spoken
 from holes.local.kinds import common, freeze, kind_of
-from holes.local.library import SPECS
+from holes.local.library import SPECS, WORDS
 from holes.local.literals import literals, quoted
 from holes.local.loops import Scope, Setting
 from holes.local.parts import PARTS
 from holes.local.probes import conduct, probes, scope
 from holes.local.ranking import Ranking
+from holes.local.similar import familiar
+from holes.local.rests import Rests
 from holes.local.task import Shown, Task, chosen
 from holes.local.terms import Constant, Term, Written, evaluate
 
@@ -33,75 +38,119 @@ _HIGHEST = 60
 _INNER = 7
 #: A program waits until so much dearer terms have been looked at, which may be ranked before it.
 _SLACK = 3
-#: Or until twice the columns have been evaluated that were when it was found, and so many more.
+#: Or until so many times the columns have been evaluated that were when it was found, and so many more.
+_LATER = 4
 _PATIENCE = 20_000
 #: But then only if it is at most so much dearer than what has been looked at.
 _BEYOND = 12
-#: Columns after the first fit, as a multiple of those before it, and at least.
+#: Columns after the first fit, as a multiple of those before it, and at least; and where nothing is believed in so far.
 _MORE = 1
 _MORE_AT_LEAST = 30_000
+_MORE_IN_DOUBT = 5
+_IN_DOUBT_AT_LEAST = 200_000
+#: A program that is believed in so far ends the search.
+_ENOUGH = 0.7
+#: Behaviours that fit, and programs, of which the likeliest are chosen.
+_BEHAVIOURS = 40
+_PROGRAMS = 200
 #: What a piece costs beside what its part says: what is built from the library is easier read.
 _CALLED = 4
 #: A list made of a set has no order that holds elsewhere.
 _UNORDERED = re.compile(r"\b(?:list|tuple|enumerate|join|str)\((?:frozen)?set\(")
+#: Numbers beyond this are no counts or amounts.
+_WIDE = 1 << 53
 #: The share of the budget for all parts together.
 _PARTS_SHARE = 0.25
 
 
+_NOTHING: Evidence = MappingProxyType({})
+
+
 class Solution(NamedTuple):
     """A program that fits all examples, or with `fits` false: the most of them. `guard` is a test and the exception to
-    raise where it holds. `spent` are the columns evaluated until it was found: the more, the weaker the evidence."""
+    raise where it holds. `spent` are the columns evaluated until it was found, `belief` is the probability that it is
+    what is meant, on that `evidence`."""
 
     term: Term
     guard: tuple[Term, str] | None
     cost: int
     spent: int
     fits: bool = True
+    belief: float = 0.0
+    evidence: Evidence = _NOTHING
 
 
 def search(task: Task, budget: Budget, count: int = 4, *, partly: bool = False) -> Iterator[Solution]:
-    """Programs that fit and differ from one another on inputs near the examples, the most natural first; at
+    """Programs that fit and differ from one another on inputs near the examples, the likeliest first; at
     most `count`. With `partly`, where none is found: the simplest that is right on the most examples, if on half."""
+    parts: list[Term] = []
+    found = gather(task, budget, parts)
+    yield from ranked(task, found)[:count]
+    if partly and not found:
+        yield from (Solution(term, None, term[3], budget.spent, fits=False) for term in parts)
+
+
+def ranked(task: Task, found: Sequence[Found]) -> list[Solution]:
+    """What was found, the likeliest first."""
+    witness = Witness(task)
+    seen = witness.of_all(found)
+    solutions = [
+        Solution(one.term, one.guard, one.cost, one.spent, belief=belief, evidence=evidence)
+        for one, belief, evidence in zip(found, beliefs(seen, witness.of_none(found)), seen, strict=True)
+    ]
+    return sorted(solutions, key=lambda one: -one.belief)
+
+
+def gather(task: Task, budget: Budget, parts: list[Term] | None = None) -> list[Found]:
+    """Programs that fit and differ from one another on inputs near the examples, as the search comes to them. What is
+    right on a part of the examples goes to `parts`, if nothing fits all."""
     shown = chosen(task.shown)
     valued = tuple(one for one in shown if one.raises is None)
     raising = tuple(one for one in shown if one.raises is not None)
     if not valued or not task.parameters:
-        return
+        return []
     near = probes(task.parameters, task.shown)
     checked = [
         _Checked(one, task.parameters) for one in task.shown if one.raises is None and fits_bounds(list(one.arguments))
     ]
-    seen: set[tuple[str, ...]] = set()
+    found: dict[tuple[str, ...], Found] = {}
+    witness = Witness(task)
+
+    def enough() -> bool:
+        known = tuple(found.values())
+        return max(beliefs(witness.of_all(known), witness.of_none(known)), default=0.0) >= _ENOUGH
+
     guard: tuple[Term, str] | None = None
     guarded = False
-    parts: list[Term] = []
-    for cost, term in _fitting(task, valued, budget, parts):
-        if not all(one.passes(term) for one in checked):
-            continue
-        if raising and not all(_raises(term, task.parameters, one) for one in raising):
-            if not guarded:
-                guard, guarded = _guard(task, shown, budget), True
-            if guard is None:
+    programs = 0
+    with suppress(MemoryError):  # what was found is worth telling
+        for cost, term in _fitting(task, valued, budget, [] if parts is None else parts, enough):
+            if not all(one.passes(term) for one in checked):
                 continue
-            needed: tuple[Term, str] | None = guard
-        else:
-            needed = None
-        acts = conduct(term, near)
-        if acts in seen:
-            continue
-        seen.add(acts)
-        yield Solution(term, needed, cost, budget.spent)
-        if len(seen) >= count:
-            return
-    if partly and not seen:
-        yield from (Solution(term, None, term[3], budget.spent, fits=False) for term in parts)
+            if raising and not all(_raises(term, task.parameters, one) for one in raising):
+                if not guarded:
+                    guard, guarded = _guard(task, shown, budget), True
+                if guard is None:
+                    continue
+                needed: tuple[Term, str] | None = guard
+            else:
+                needed = None
+            acts = conduct(term, near)
+            if acts not in found or cost < found[acts].cost:
+                found[acts] = Found(term, needed, cost, budget.spent, acts)
+            programs += 1
+            if len(found) >= _BEHAVIOURS or programs >= _PROGRAMS:
+                break
+    return list(found.values())
 
 
-def _fitting(task: Task, shown: tuple[Shown, ...], budget: Budget, parts: list[Term]) -> Iterator[tuple[int, Term]]:
+def _fitting(
+    task: Task, shown: tuple[Shown, ...], budget: Budget, parts: list[Term], enough: Callable[[], bool]
+) -> Iterator[tuple[int, Term]]:
     """What fits, most natural first: plain expressions and conditionals, then what a special case leaves. What is right
-    on a part of the examples goes to `parts`."""
+    on a part of the examples goes to `parts`; `enough` says whether what was found can be believed in."""
     budget.until = 0.85 if len(shown) > 2 else 1.0
-    run = _Run(task, shown, budget)
+    run = _Run(task, shown, budget, enough)
     found = False
     for cost, term in run.expressions():
         found = True
@@ -134,7 +183,10 @@ def _special_cases(task: Task, shown: tuple[Shown, ...], budget: Budget, cases: 
 class _Run:
     """One walk through the costs, for one set of examples."""
 
-    def __init__(self, task: Task, shown: tuple[Shown, ...], budget: Budget) -> None:
+    def __init__(
+        self, task: Task, shown: tuple[Shown, ...], budget: Budget, enough: Callable[[], bool] = lambda: True
+    ) -> None:
+        self._enough = enough
         words = spoken(task.words)
         kinds = [kind_of(one.expected) for one in shown]
         goal = tuple([freeze(one.expected) for one in shown])
@@ -143,15 +195,16 @@ class _Run:
         self._task = task
         self._shown = shown
         self._ranking = Ranking(task.parameters, words, quoted(task.words)[:3])
-        self._fields = Fields([one.expected for one in shown])
-        self._maps = Maps(goal, goal_kind)
+        self._fields = Fields(goal, goal_kind)
         self._budget = budget
         self._waiting: list[tuple[int, int, int, Term]] = []
         self._noted = 0
         self._first: int | None = None
         columns = [[one.arguments[index] for one in shown] for index in range(len(task.parameters))]
         given = [common(map(kind_of, column)) for column in columns]
-        components = priced(_useful(shown), words)
+        components = priced(_useful(shown), words, familiar(task))
+        self._maps = Maps(goal, goal_kind, components)
+        self._rests = Rests(goal, goal_kind, components)
         inner = [(component, cost) for component, cost in components if cost <= _INNER]
         setting = Setting(components, inner, budget, words, task.parameters, goal_kind, bounds([*given, goal_kind]))
         self._scope = Scope(setting, len(shown), _KEPT, 0, goal, goal_kind)
@@ -167,45 +220,60 @@ class _Run:
         with suppress(Exhausted):
             self._ask_parts()
         self._budget.until = until
+        level = 2
         try:
             for level in range(2, _HIGHEST):
                 self._budget.depth = level
                 for _ in self._scope.pieces(level):
                     self._collect()
-                self._collect()
-                self.cases.look(self._scope.bank, level)
-                if self._first is None or level < 12:
-                    for cost, term in self.cases.conditionals():
-                        self._note(cost, term)
-                self._fields.look(self._scope.bank, level)
                 self._maps.look(self._scope)
-                for cost, term in (*self._fields.bundles(), *self._maps.maps()):
-                    self._note(cost, term)
+                self._maps.deepen(self._scope, level)
+                self._look(level)
                 yield from self._ready(level - _SLACK)
-                if self._first is not None and self._budget.spent > max(
-                    (1 + _MORE) * self._first, self._first + _MORE_AT_LEAST
-                ):
+                if self._is_done():
                     break
         except Exhausted:
-            self._collect()
+            self._look(level)
         yield from self._ready(1 << 30)
+
+    def _is_done(self) -> bool:
+        if self._first is None:
+            return False
+        after = self._budget.spent - self._first
+        return after > max(_MORE_IN_DOUBT * self._first, _IN_DOUBT_AT_LEAST) or (
+            after > max(_MORE * self._first, _MORE_AT_LEAST) and self._enough()
+        )
+
+    def _look(self, level: int) -> None:
+        """Put together what fits from the terms of this cost."""
+        self._collect()
+        bank = self._scope.bank
+        self.cases.look(bank, level)
+        self._fields.look(bank, level)
+        self._maps.look(self._scope)
+        self._rests.look(bank, level)
+        if self._first is None or level < 12:
+            for cost, term in self.cases.conditionals():
+                self._note(cost, term)
+        for cost, term in (*self._fields.bundles(), *self._maps.maps(), *self._rests.found()):
+            self._note(cost, term)
 
     def _ask_parts(self) -> None:
         """Take in what the parts find."""
         task = self._task._replace(shown=self._shown)
         for part in PARTS:
             for piece in part(task, self._budget):
+                head, cost = Written(piece.text, piece.strength), piece.cost + _CALLED
+                mask = 0
+                for row, (value, one) in enumerate(zip(piece.values, self._shown, strict=True)):
+                    mask |= (type(value) is type(one.expected) and bool(value == one.expected)) << row
+                if mask != self.cases.full:
+                    self.cases.offer(mask, ((), head, (), cost))
                 if ... in piece.values:
-                    mask = 0
-                    for row, (value, one) in enumerate(zip(piece.values, self._shown, strict=True)):
-                        mask |= (type(value) is type(one.expected) and bool(value == one.expected)) << row
-                    self.cases.offer(mask, ((), Written(piece.text, piece.strength), (), piece.cost + _CALLED))
                     continue
                 kind = common(map(kind_of, piece.values))
-                if "?" in kind or _UNORDERED.search(piece.text):
-                    continue
-                column = tuple(map(freeze, piece.values))
-                self._scope.bank.add((column, Written(piece.text, piece.strength), (), piece.cost + _CALLED), kind)
+                if "?" not in kind and not _UNORDERED.search(piece.text):
+                    self._scope.bank.add((tuple(map(freeze, piece.values)), head, (), cost), kind)
 
     def _collect(self) -> None:
         hits = self._scope.bank.hits
@@ -223,7 +291,7 @@ class _Run:
         spent = self._budget.spent
         while self._waiting:
             cost, _, since, term = self._waiting[0]
-            if cost > level and (spent < 2 * since + _PATIENCE or cost > level + _BEYOND):
+            if cost > level and (spent < _LATER * since + _PATIENCE or cost > level + _BEYOND):
                 return
             heapq.heappop(self._waiting)
             if self._first is None:
@@ -238,7 +306,11 @@ def _library() -> tuple[Component, ...]:
 
 def _useful(shown: Sequence[Shown]) -> list[Component]:
     """The components that can matter: those about dicts, sets and tuples only where there are such things, or
-    where they lead to other things."""
+    where they lead to other things. Where numbers fill a machine word, only what is done with such."""
+    if all(type(value) is int for one in shown for value in (*one.arguments, one.expected)) and any(
+        value >= _WIDE for one in shown for value in (*one.arguments, one.expected)
+    ):
+        return list(components_of(WORDS))
     kinds = "".join(common(kind_of(one.arguments[index]) for one in shown) for index in range(len(shown[0].arguments)))
     kinds += common(kind_of(one.expected) for one in shown)
     dicts, tuples = "D" in kinds, "V" in kinds or "T" in kinds

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, chain, compress, dropwhile, takewhile
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from holes.local.components import ERRORS
+from holes.local.components import ERRORS, KEEP
 from holes.local.kinds import Map
 
 
@@ -32,10 +33,10 @@ class Shape(NamedTuple):
         return "{condition}" in self.text
 
 
-_FULL = "items enumerate zip pairs entries"
+_FULL = "items enumerate zip pairs combinations entries"
 SHAPES: Mapping[str, Shape] = {
     "map": Shape("[{body} for {names} in {source}]", "b", "", "Ly", 3, "each every element list map", _FULL),
-    "filter": Shape("[{element} for {names} in {source} if {body}]", "(*compress(x, b),)", "b", "Lx", 4, "filter remov select only without keep find extract that", "items enumerate"),
+    "filter": Shape("[{element} for {names} in {source} if {body}]", "(*compress(x, b),)", "b", "Lx", 3, "filter remov select only without keep find extract that", "items enumerate"),
     "sum": Shape("sum({body} for {names} in {source})", "sum(b)", "n", "y", 5, "sum total add", _FULL),
     "count": Shape("sum({body} for {names} in {source})", "sum(b)", "b", "i", 5, "count number many", _FULL),
     "any": Shape("any({body} for {names} in {source})", "any(b)", "b", "b", 5, "any contain exist", _FULL),
@@ -43,7 +44,7 @@ SHAPES: Mapping[str, Shape] = {
     "join": Shape('"".join({body} for {names} in {source})', "''.join(b)", "s", "s", 5, "each char letter", _FULL),
     "keep": Shape('"".join({element} for {names} in {source} if {body})', "''.join(compress(x, b))", "b", "s", 6, "filter remov delet only without", "items enumerate"),
     "where": Shape("[{index} for {names} in {source} if {body}]", "(*[i for i, k in enumerate(b) if k],)", "b", "Li", 6, "index indices position", "enumerate"),
-    "sort": Shape("sorted({source}, key=lambda {names}: {body})", "(*[x[i] for i in sorted(range(len(b)), key=b.__getitem__)],)", "o", "Lx", 6, "sort order"),
+    "sort": Shape("sorted({source}, key=lambda {names}: {body})", "(*[x[i] for i in sorted(range(len(b)), key=b.__getitem__)],)", "o", "Lx", 5, "sort order"),
     "sort-down": Shape("sorted({source}, key=lambda {names}: {body}, reverse=True)", "(*[x[i] for i in sorted(range(len(b)), key=b.__getitem__, reverse=True)],)", "o", "Lx", 8, "sort descend decreas"),
     "max": Shape("max({source}, key=lambda {names}: {body})", "x[max(range(len(b)), key=b.__getitem__)]", "o", "x", 7, "max most longest larg highest great"),
     "min": Shape("min({source}, key=lambda {names}: {body})", "x[min(range(len(b)), key=b.__getitem__)]", "o", "x", 7, "min least shortest small lowest"),
@@ -53,10 +54,15 @@ SHAPES: Mapping[str, Shape] = {
     "dict": Shape("{{{element}: {body} for {names} in {source}}}", "Map(zip(x, b))", "", "Dxy", 7, "dict map"),
     "dict-entries": Shape("{{{index}: {body} for {names} in {source}}}", "Map(zip([k for k, _ in x], b))", "", "Dky", 7, "dict map", "entries"),
     "dict-filter": Shape("{{{index}: {element} for {names} in {source} if {body}}}", "Map(compress(x, b))", "b", "Dkv", 7, "dict filter", "entries"),
+    "set": Shape("{{{body} for {names} in {source}}}", "frozenset(b)", "", "Ey", 5, "set unique distinct", _FULL),
+    "set-filter": Shape("{{{element} for {names} in {source} if {body}}}", "frozenset(compress(x, b))", "b", "Ex", 6, "set filter", "items"),
+    "keys": Shape("[{index} for {names} in {source} if {body}]", "(*compress([k for k, _ in x], b),)", "b", "Lk", 6, "key filter", "entries"),
+    "values": Shape("[{element} for {names} in {source} if {body}]", "(*compress([v for _, v in x], b),)", "b", "Lv", 7, "value filter", "entries"),
+    "key-set": Shape("{{{index} for {names} in {source} if {body}}}", "frozenset(compress([k for k, _ in x], b))", "b", "Ek", 6, "key filter", "entries"),
     "flat": Shape("[item for {names} in {source} for item in {body}]", "(*chain.from_iterable(b),)", "Lz", "y", 7, "flat nest", "items enumerate"),
     "map-if": Shape("[{body} for {names} in {source} if {condition}]", "(*compress(b, c),)", "", "Ly", 5, "filter each only", _FULL),
     "join-if": Shape('"".join({body} for {names} in {source} if {condition})', "''.join(compress(b, c))", "s", "s", 7, "filter each only", "items enumerate"),
-    "sum-if": Shape("sum({body} for {names} in {source} if {condition})", "sum(compress(b, c))", "n", "y", 7, "sum add total", _FULL),
+    "sum-if": Shape("sum({body} for {names} in {source} if {condition})", "sum(compress(b, c))", "n", "y", 6, "sum add total", _FULL),
     "dict-if": Shape("{{{index}: {body} for {names} in {source} if {condition}}}", "Map(compress(zip([k for k, _ in x], b), c))", "", "Dky", 9, "dict filter", "entries"),
 }  # fmt: skip
 
@@ -84,30 +90,47 @@ def collector(shape: str) -> Any:
     return _collectors[shape]
 
 
-@cache
-def loop_sweep(shape: str, conditional: bool) -> Callable[..., None]:
+#: More rows than this are not unrolled.
+_UNROLLED = 10
+#: A text, or the name of what a row is computed with.
+_NAME = re.compile(r"""'[^']*'|\b([xbc])\b""")
+
+
+def loop_sweep(shape: str, conditional: bool, rows: int) -> Callable[..., None]:
     """The loop that makes a loop of this shape of each body."""
+    return _loop_sweep(shape, conditional, rows if rows <= _UNROLLED else 0)
+
+
+@cache
+def _loop_sweep(shape: str, conditional: bool, rows: int) -> Callable[..., None]:
     code = SHAPES[shape].code
-    condition = " for c in (g(C),)" if conditional else ""
-    lines = [
-        "def run(bodies, C, rows, known, out, hits, goal, head, sources, conditions, cost, spend):",
-        " spend(len(bodies))",
-        " for body in bodies:",
-        "  B = body[0]",
-        "  try:",
-        f"   column = (*[{code} for x, g in rows for b in (g(B),){condition}],)",
-        "   if column not in known:",
-        "    term = (column, head, (*sources, body, *conditions), cost)",
-        "    if column == goal: hits.append(term)",
-        "    else:",
-        "     known[column] = term",
-        "     out.append(term)",
+    places = range(rows)
+    lines = ["def run(bodies, C, rows, known, out, hits, goal, head, sources, conditions, cost, spend):"]
+    if rows:
+        lines.append(f" {''.join(f'(x{place}, g{place}), ' for place in places)} = rows")
+        if conditional:
+            lines += [f" c{place} = g{place}(C)" for place in places]
+    lines += [" spend(len(bodies))", " for body in bodies:", "  B = body[0]", "  try:"]
+    if rows:
+        lines += [f"   b{place} = g{place}(B)" for place in places]
+        cells = [_NAME.sub(partial(_numbered, place), code) for place in places]
+        lines.append(f"   column = ({', '.join(f'({cell})' for cell in cells)},)")
+    else:
+        condition = " for c in (g(C),)" if conditional else ""
+        lines.append(f"   column = (*[{code} for x, g in rows for b in (g(B),){condition}],)")
+    lines += [
+        "   term = (column, head, (*sources, body, *conditions), cost)",
+        *(f"  {line}" for line in KEEP),
         "  except ERRORS: continue",
     ]
     namespace = dict(SHAPE_NAMES)
     exec("\n".join(lines), namespace)
     run: Callable[..., None] = namespace["run"]
     return run
+
+
+def _numbered(place: int, found: re.Match[str]) -> str:
+    return f"{found[0]}{place}" if found[1] else found[0]
 
 
 def picker(places: list[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

@@ -75,6 +75,8 @@ def elements(over: str, sources: list[Any]) -> tuple[Any, ...]:
         return tuple(zip(*sources, strict=False))
     if over == "pairs":
         return tuple(zip(sources[0], sources[0][1:], strict=False))
+    if over == "combinations":
+        return guards.pairs(sources[0])
     if over == "entries":
         return tuple(sources[0].items())
     return tuple(sources[0])

@@ -15,6 +15,7 @@ from holes.local.terms import (
     Term,
     Variable,
     Written,
+    evaluate,
     literal,
     modules_of,
     variables,
@@ -27,10 +28,13 @@ _FROM = {
     "takewhile": "itertools", "dropwhile": "itertools", "chain": "itertools", "reduce": "functools",
 }  # fmt: skip
 _QUALIFIED = re.compile(r"\b(?:itertools|collections|functools)\.(" + "|".join(_FROM) + r")\b(?=\()")
-#: A date that is read inside of an expression and named there, which reads better in a line of its own.
-_NAMED = re.compile(r"\((moment) := (datetime\.datetime\.strptime\(.+?, ['\"][^'\"]+['\"]\))\)")
+#: What is named inside of an expression, as a date that is read, reads better in a line of its own.
+_NAMED = re.compile(r"\((\w+) := ")
 #: A conditional expression longer than this becomes an `if` statement.
 _LINE = 72
+#: A list of so few items is written out; and signs of a literal that is written for what it comes to.
+_FEW = 3
+_SHORT = 12
 #: What takes any iterable, so that a list need not be made first.
 _CONSUMERS = {
     "sum({0})", "min({0})", "max({0})", "sorted({0})", "set({0})", "sorted(set({0}))", "{0}.join({1})", '"".join({0})',
@@ -72,15 +76,23 @@ def _hidden_builtin(signature: str, parameters: set[str]) -> re.Pattern[str] | N
 def _returns(term: Term) -> list[str]:
     line = f"return {render(term)}"
     if not isinstance(term[1], Choose):
-        named = _NAMED.search(line) if isinstance(term[1], Written) else None
-        if named is None:
-            return [line]
-        read = named[2].replace("'", '"')
-        return [f"{named[1]} = {read}", line.replace(named[0], named[1])]
+        return _with_names(line) if isinstance(term[1], Written) else [line]
     test, then, otherwise = term[2]
     if len(line) <= _LINE and not isinstance(otherwise[1], Choose):
         return [line]
     return [f"if {render(test)}:", *(f"    {part}" for part in _returns(then)), *_returns(otherwise)]
+
+
+def _with_names(line: str) -> list[str]:
+    """The line after those that give names to what it names."""
+    lines = []
+    while found := list(_NAMED.finditer(line)):
+        begin = found[-1].start()  # there is no other name in it
+        text = line[begin : _closing(line, begin) + 1]
+        value = text[len(found[-1][0]) : -1].replace("'", '"')
+        lines.append(f"{found[-1][1]} = {value[1:-1] if value[0] == '(' and _one_bracket(value) else value}")
+        line = line.replace(text, found[-1][1])
+    return [*lines, line]
 
 
 def render(term: Term, least: int = LOOSE) -> str:
@@ -106,6 +118,9 @@ def _write(term: Term) -> tuple[str, int]:
         return (f"[{inner}]" if head.is_list else f"({inner})"), ATOM
     if isinstance(head, Loop):
         return _write_loop(head, arguments), ATOM
+    value = _value(term)
+    if value is not None:
+        return value, UNARY if value.startswith("-") else ATOM
     template = head.template
     if (
         head.symmetric
@@ -118,8 +133,23 @@ def _write(term: Term) -> tuple[str, int]:
         template, arguments = f"{{0}} {_FLIPPED[sign]} {{1}}", arguments[::-1]
     parts = [render(argument, slot) for argument, slot in zip(arguments, head.slots, strict=True)]
     if template in _CONSUMERS:
-        parts[-1] = _consumed(parts[-1], template.count(",") == 0 and template.count("{") == 1)
+        parts[-1] = _consumed(parts[-1], "," not in template)
     return template.format(*parts), head.strength
+
+
+def _value(term: Term) -> str | None:
+    """What is made of literals alone, as the literal that it comes to, if that is short."""
+    if variables(term):
+        return None
+    try:
+        value = evaluate(term, {})
+    except Exception:
+        return None
+    kind = term[1].gives
+    if type(value) in (int, bool, str) or (kind in ("Li", "Ls") and len(value) <= _FEW):
+        text = literal(value, kind)
+        return text if len(text) <= _SHORT else None
+    return None
 
 
 def _consumed(text: str, alone: bool) -> str:
@@ -134,12 +164,17 @@ def _consumed(text: str, alone: bool) -> str:
 
 def _one_bracket(text: str) -> bool:
     """Whether the first bracket is closed by the last sign."""
+    return _closing(text, 0) == len(text) - 1
+
+
+def _closing(text: str, begin: int) -> int:
+    """Where the bracket that begins there is closed."""
     depth = 0
-    for place, sign in enumerate(text):
-        depth += (sign in "[({") - (sign in "])}")
+    for place in range(begin, len(text)):
+        depth += (text[place] in "[({") - (text[place] in "])}")
         if depth == 0:
-            return place == len(text) - 1
-    return False
+            return place
+    return len(text)
 
 
 def _write_loop(loop: Loop, arguments: tuple[Term, ...]) -> str:
@@ -156,6 +191,8 @@ def _write_loop(loop: Loop, arguments: tuple[Term, ...]) -> str:
         source = f"zip({sources[0]}, {sources[1]})"
     elif loop.over == "pairs":
         source = f"zip({source}, {render(arguments[0], ATOM)}[1:])"
+    elif loop.over == "combinations":
+        source = f"combinations({source}, 2)"
     elif loop.over == "entries":
         source = f"{render(arguments[0], ATOM)}.items()"
     text = SHAPES[loop.shape].text
@@ -163,7 +200,7 @@ def _write_loop(loop: Loop, arguments: tuple[Term, ...]) -> str:
     used |= {name for name, mark in ((element, "{element}"), (index, "{index}")) if mark in text}
     names = ", ".join(name if name in used else "_" for name in loop.names)
     return text.format(
-        body=render(body, TERNARY if "if" not in text else OR),
+        body=render(body, OR if "if" in text or "in {body}" in text else TERNARY),
         names=names,
         source=source,
         element=element,

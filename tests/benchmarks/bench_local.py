@@ -1,13 +1,15 @@
-"""How much the offline engine solves: `python tests/benchmarks/bench_local.py --tasks 150 --seconds 1 5`.
+"""How much the offline engine solves: `python tests/benchmarks/bench_local.py --tasks 150 --seconds 0.2 1 5`.
 
 For each budget and each source of tasks: the share that fits its examples, the share whose first, one of the first
 three, or any program is also right on examples that were held back; the share that would be shown as sure (verified,
 not ambiguous), and how many of those are right; expressions a second, seconds a task, and the most memory that one
-took. Below it the share answered and how many answers are right, for higher and lower demands on the evidence, and how
-many of those in doubt the second program would have been right for: what one question settles. Each task has a process
-of its own, one after the other. Seconds are of that process's own computing. Nothing is learnt from the tasks of
-`--part test`. `--without` leaves something out, `--fills` prints some programs as they would stand in a file, and
-`--cancel` measures how long the engine takes to end all work.
+took. Below it the share answered and how many answers are right, for higher and lower demands on the belief in them,
+and how many of those in doubt the second program would have been right for: what one question settles. Each task has a
+process of its own, `--jobs` of them side by side, and seconds are of that process's own computing. `--data darc` are
+holes of real sketches, whose examples are what they were given and gave back when their recorded fills ran; it needs
+numpy. Nothing is learnt from the tasks of `--part test`. `--without` leaves something out, `--fills` prints some
+programs as they would stand in a file, `--rows` writes what `learn_weights.py` reads, and `--cancel` measures how long
+the engine takes to end all work.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import argparse
 import asyncio
 import contextlib
 import copy
+import gc
 import io
 import json
 import multiprocessing
@@ -25,7 +28,7 @@ import signal
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,31 +40,31 @@ import holes.local.search
 from holes.engines.local import LocalEngine
 from holes.local.bank import Budget
 from holes.local.behaviour import library_pieces
-from holes.local.doubt import doubt, information
+from holes.local.doubt import doubt
+from holes.local.evidence import Witness
 from holes.local.regexes import regex_pieces
-from holes.local.search import Solution, search
+from holes.local.search import gather, ranked
 from holes.local.strings.synthesis import string_pieces
 from holes.local.task import Shown, Task
 from holes.local.worker import MEMORY
 from holes.local.writing import function_text
 from tests.benchmarks import local_tasks
+from tests.benchmarks.darc_tasks import Lacking, darc
 from tests.benchmarks.local_tasks import Question
 from tests.holes.local.test_engine import hard
 
 #: What can be left out, beside the words.
 _PARTS = {"strings": string_pieces, "behaviour": library_pieces, "regexes": regex_pieces}
-#: Distance to the next program, in costs, beyond which it says no more.
-_FURTHEST = 12
-_DEMANDS = (-20, -10, 0, 5, 10, 15, 20, 30, 40, 60)
-_SETS = {"pbe": local_tasks.pbe, "holes": local_tasks.holes}
+_DEMANDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+_SETS = {"pbe": local_tasks.pbe, "holes": local_tasks.holes, "darc": darc}
 #: Seconds in which a found program must have answered all held-out examples.
 _PATIENCE = 2
 
 
 class Result(NamedTuple):
     """What became of a task in a budget. `right` says so of each program, `wrong` that one does not even fit what was
-    shown. `sure` says that nothing speaks against the first program, `margin` by how much what the examples tell
-    outweighs it, in bits."""
+    shown. `sure` says that nothing speaks against the first program, `beliefs` how probable each is taken to be, and
+    `evidence` and `none` why: what `learn_weights.py` learns from."""
 
     id: str
     source: str
@@ -69,28 +72,32 @@ class Result(NamedTuple):
     right: list[bool]
     wrong: bool
     sure: bool
-    margin: float
+    beliefs: list[float]
     costs: list[int]
     spent: list[int]
     expressions: int
     took: float
     megabytes: float
+    words: str
     texts: list[str]
+    evidence: list[dict[str, float]]
+    none: dict[str, float]
 
 
 def solve(seconds: float, without: Sequence[str], question: Question) -> Result:
     """Search for the question's programs, and try them on what was held back."""
     _leave_out(without)
+    gc.disable()  # as in the worker
     free = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, free[1]))
     began = time.process_time()
     budget = Budget(10**9, lambda: (time.process_time() - began) / seconds)
     task = Task(question.parameters, "" if "hints" in without else question.words, question.shown)
-    found: list[Solution] = []
-    with contextlib.suppress(MemoryError):
-        found.extend(search(task, budget))
+    behaviours = gather(task, budget)
     resource.setrlimit(resource.RLIMIT_AS, free)  # what was found is told, however much was used to find it
+    found = ranked(task, behaviours)
     took = time.process_time() - began
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     texts = [function_text(question.signature, one.term, one.guard) for one in found]
     return Result(
         question.id,
@@ -99,30 +106,29 @@ def solve(seconds: float, without: Sequence[str], question: Question) -> Result:
         [_right(text, question, question.held) for text in texts],
         not all(_right(text, question, question.shown) for text in texts),
         bool(found) and doubt(task, found) is None,
-        _margin(task, found),
+        [round(one.belief, 4) for one in found],
         [one.cost for one in found],
         [one.spent for one in found],
         budget.spent,
         took,
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        megabytes,
+        question.words,
         texts,
+        [_rounded(one.evidence) for one in found],
+        _rounded(Witness(task).of_none(behaviours)),
     )
 
 
 def _leave_out(names: Sequence[str]) -> None:
     """Change this process so that the search works without these."""
     if "weights" in names:
-        holes.local.hints.weights = lambda: {"costs": {}, "words": {}}  # type: ignore[assignment]
+        holes.local.hints.weights = lambda: {"costs": {}, "usual": {}, "words": {}}  # type: ignore[assignment]
     kept = [part for name, part in _PARTS.items() if name not in names]
     holes.local.search.PARTS = tuple(part for part in holes.local.search.PARTS if part in kept)  # type: ignore[attr-defined]
 
 
-def _margin(task: Task, found: Sequence[Solution]) -> float:
-    """By how many bits the evidence for the first program outweighs its cost, given how far the second is."""
-    if not found:
-        return 0.0
-    apart = found[1].cost - found[0].cost if len(found) > 1 else _FURTHEST
-    return information(task) - found[0].cost + min(apart, _FURTHEST)
+def _rounded(seen: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in seen.items()}
 
 
 def _right(text: str, question: Question, cases: Sequence[Shown]) -> bool:
@@ -176,11 +182,11 @@ def table(results: Sequence[Result]) -> str:
 
 def curve(results: Sequence[Result]) -> str:
     """How many answers are right where so many are given, and what a question to the person settles."""
-    lines = ["answered where the evidence outweighs the program by so many bits, and right of these:"]
+    lines = ["answered where the first program is believed in so far, and right of these:"]
     for demand in _DEMANDS:
-        answered = [one for one in results if one.right and one.margin >= demand]
+        answered = [one for one in results if one.right and one.beliefs[0] >= demand]
         right = _share(any(one.right[:1]) for one in answered)
-        lines.append(f"  {demand:4} {len(answered) / len(results):5.0%} {right:>5}")
+        lines.append(f"  {demand:4.1f} {len(answered) / len(results):5.0%} {right:>5}")
     doubted = [one for one in results if one.right and not one.sure]
     first, second = (_share(any(one.right[:count]) for one in doubted) for count in (1, 2))
     lines.append(f"in doubt: {len(doubted)}, right as they are {first}, after one question {second}")
@@ -226,6 +232,7 @@ def main() -> None:
     parser.add_argument("--part", choices=("train", "test", "all"), default="all")
     parser.add_argument("--tasks", type=int, default=150, help="at most so many, chosen by a hash of their names")
     parser.add_argument("--seconds", type=float, nargs="+", default=[1.0])
+    parser.add_argument("--jobs", type=int, default=1, help="so many tasks side by side")
     parser.add_argument("--only", default="", help="what the names of sources or tasks begin with")
     parser.add_argument("--without", nargs="*", default=[], choices=("hints", "weights", *_PARTS))
     parser.add_argument("--fills", type=int, default=0, help="print so many of the programs found")
@@ -239,14 +246,18 @@ def main() -> None:
     if not local_tasks.DATA.is_dir():
         print(f"nothing measured: the tasks are not there ({local_tasks.DATA})")
         return
-    known = local_tasks.part(_SETS[options.data](), options.part)
+    try:
+        known = local_tasks.part(_SETS[options.data](), options.part)
+    except Lacking as reason:
+        print(f"nothing measured: {reason}")
+        return
     known = [one for one in known if one.source.startswith(options.only) or one.id.startswith(options.only)]
     questions = local_tasks.sample(known, options.tasks)
     context = multiprocessing.get_context("fork")
     if options.rows:
         options.rows.write_text("", "utf-8")
     for seconds in options.seconds:
-        with context.Pool(1, maxtasksperchild=1) as pool:
+        with context.Pool(options.jobs, maxtasksperchild=1) as pool:
             results = []
             for question, result in zip(
                 questions, pool.imap(partial(solve, seconds, options.without), questions), strict=True

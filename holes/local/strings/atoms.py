@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from holes.local.strings.dates import date_steps
+from holes.local.strings.numbers import number_steps
 from holes.local.strings.tokens import TOKENS, separators
 from holes.local.terms import literal
 
@@ -21,7 +22,6 @@ Column = tuple[str | None, ...]
 Step = tuple[int, str, Iterable[str | None]]
 Separators = Sequence[tuple[str, int]]
 
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,12})?")
 #: Atoms of one column that are kept.
 _ALIKE = 3
 #: The least that is left of the highest cost where parameters are tried, which costs more than constants do.
@@ -34,7 +34,10 @@ _CASES: dict[str, Callable[[str], str]] = {
 }
 
 
-_READING = re.compile(r"(?:str\()?(datetime\.datetime\.strptime\(.*?\)|\{0\}\.split\(.*?\)|re\.findall\(.*?\))[.\[]")
+_READING = re.compile(
+    r"(?:str\()?\(?(\(\(moment := datetime\.datetime\.strptime\(.*?\)\) - datetime\.timedelta\(.*?\)\)"
+    r"|datetime\.datetime\.strptime\(.*?\)|\{0\}\.split\(.*?\)|re\.findall\(.*?\))(?:[.\[]| \+)"
+)
 
 
 #: By what a part of a date is known: it is kept, as it is cheap beside another part of the same date.
@@ -245,25 +248,7 @@ def _dates(texts: Column, known: Sequence[str], _: Separators) -> Iterator[Step]
 
 
 def _decimals(texts: Column, known: Sequence[str], _: Separators) -> Iterator[Step]:
-    """Numbers rounded, to places and to multiples."""
-    if not known or not all(_NUMBER.fullmatch(text) for text in known):
-        return
-    if any("." in text for text in known):
-        for places in (2, 1, 3, 0):
-            for cost, form in ((8, f".{places}f"), (9, f",.{places}f")):
-                yield cost, f'f"{{float({{0}}):{form}}}"', (text and format(float(text), form) for text in texts)
-            if places:
-                rounded = (text and str(round(float(text), places)) for text in texts)
-                yield 8, f"str(round(float({{0}}), {places}))", rounded
-        yield 8, "str(round(float({0})))", _each(texts, lambda text: str(round(float(text))))
-        yield 8, "str(int(float({0})))", _each(texts, lambda text: str(int(float(text))))
-        return
-    for step in (10, 100, 5, 20, 25, 50, 1000):
-        whole = f"int({{0}}) // {step} * {step}"
-        yield 11, f"str({whole})", _each(texts, lambda text, s=step: str(int(text) // s * s))  # type: ignore[misc]
-        yield 13, f"str({whole} + {step - 1})", _each(texts, lambda text, s=step: str(int(text) // s * s + s - 1))  # type: ignore[misc]
-        yield 13, f"str({whole} + {step})", _each(texts, lambda text, s=step: str(int(text) // s * s + s))  # type: ignore[misc]
-    yield 11, "str(round(int({0}), -1))", _each(texts, lambda text: str(round(int(text), -1)))
+    return number_steps(texts, known)
 
 
 def _by_number(texts: Column, numbers: Sequence[tuple[str, Sequence[int]]]) -> Iterator[Step]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from holes.local.strings.atoms import Atom
@@ -54,10 +54,15 @@ def usable(atoms: Sequence[Atom], results: Sequence[str]) -> list[tuple[Atom, in
 
 
 def concatenations(
-    atoms: Sequence[tuple[Atom, int]], results: Sequence[str], chosen: Sequence[int], count: int, states: int = _STATES
+    atoms: Sequence[tuple[Atom, int]],
+    results: Sequence[str],
+    chosen: Sequence[int],
+    count: int,
+    ask: Callable[[], None],
+    states: int = _STATES,
 ) -> Iterator[Concatenation]:
     """Up to `count` ways to write the results of the chosen examples, cheapest first. `atoms` come from `usable`, and
-    `states` are looked at."""
+    `states` are looked at, before each of which `ask` may stop it."""
     goals = [results[index] for index in chosen]
     wanted = sum(1 << index for index in chosen)
     leading: dict[str, list[tuple[Atom, list[str]]]] = defaultdict(list)
@@ -74,6 +79,7 @@ def concatenations(
     for _ in range(states):
         if not waiting:
             return
+        ask()
         cost, _, state, parts = heapq.heappop(waiting)
         if state == end:
             if any(not isinstance(part, str) for part in parts):

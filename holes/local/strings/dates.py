@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 _DAYS = (
@@ -22,6 +22,9 @@ _OF_DAY = (("%d", 9), ("%m", 9), ("%Y", 9), ("%b", 9), ("%B", 9), ("%y", 10), ("
 _OF_HOUR = (("%H", 9), ("%M", 9), ("%S", 9), ("%I", 10), ("%p", 10))
 _BARE = (("day", 9), ("month", 9), ("hour", 9), ("minute", 10), ("year", 11))
 _LONGEST = 40
+#: Minutes to which a time is rounded down, and how it is written then: a format, and whether it begins with no zero.
+_SPANS = (30, 60, 120, 15, 90, 10, 20)
+_WRITTEN = (("%H:%M", False), ("%I:%M%p", True), ("%I%p", True), ("%I:%M %p", True), ("%I %p", True), ("%H:%M", True))
 
 
 def date_steps(texts: Sequence[str | None], known: Sequence[str]) -> Iterator[tuple[int, str, Iterable[str | None]]]:
@@ -42,11 +45,39 @@ def date_steps(texts: Sequence[str | None], known: Sequence[str]) -> Iterator[tu
             yield cost, f'{read}.strftime("{code}")', _told(moments, f"{{:{code}}}")
         for name, cost in _BARE:
             yield cost, f"str({read}.{name})", _told(moments, f"{{0.{name}}}")
+        if days:
+            weeks = (None if moment is None else str(moment.isocalendar()[1]) for moment in moments)
+            yield 13, f"str({read}.isocalendar()[1])", weeks
         if hours:
             twelve = (None if moment is None else str(moment.hour % 12 or 12) for moment in moments)
             yield 12, f"str({read}.hour % 12 or 12)", twelve
             half = (None if text is None else text.lower() for text in _told(moments, "{:%p}"))
             yield 12, f'{read}.strftime("%p").lower()', half
+            yield from _spans(read, moments, "%S" in form)
+
+
+def _spans(
+    read: str, moments: Sequence[datetime | None], seconds: bool
+) -> Iterator[tuple[int, str, Iterable[str | None]]]:
+    """When the span of time begins that the moments are in, and when it ends."""
+    for span in _SPANS:
+        over = f"minutes=moment.minute % {span}" if span < 60 else "minutes=moment.minute"
+        if span > 60:
+            over = f"minutes=(moment.hour * 60 + moment.minute) % {span}"
+        begin = f"((moment := {read}) - datetime.timedelta({over}{', seconds=moment.second' if seconds else ''}))"
+        begins = [
+            moment and moment - timedelta(minutes=(moment.hour * 60 + moment.minute) % span, seconds=moment.second)
+            for moment in moments
+        ]
+        for later in (0, span, span - 1):
+            text = f"({begin} + datetime.timedelta(minutes={later}))" if later else begin
+            times = [start and start + timedelta(minutes=later) for start in begins]
+            for code, bare in _WRITTEN:
+                told = _told(times, f"{{:{code}}}")
+                if bare:
+                    yield 14, f'{text}.strftime("{code}").lstrip("0")', (one and one.lstrip("0") for one in told)
+                else:
+                    yield 13, f'{text}.strftime("{code}")', told
 
 
 def _told(moments: Sequence[datetime | None], form: str) -> Iterator[str | None]:

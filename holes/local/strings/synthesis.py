@@ -43,21 +43,39 @@ def string_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
     whole = False
     for highest in _HIGHEST:
         atoms = usable(closure(bases, numbers, highest, _ATOMS, budget.spend), texts)
-        for found in concatenations(atoms, texts, wanted, _WHOLE):
+        for found in concatenations(atoms, texts, wanted, _WHOLE, budget.ask):
             whole = True
             yield _piece(found, len(shown))
         if whole:
             break
-    done: set[tuple[int, ...]] = set()
+        if highest == _HIGHEST[0] and len(wanted) > 2:
+            for rows, atom in _exact(atoms, texts, wanted).items():
+                yield _piece(Concatenation((atom,), atom.cost), len(shown))
+                others = [index for index in wanted if index not in rows]
+                for found in concatenations(atoms, texts, others, _GROUP, budget.ask, _GROUP_STATES):
+                    yield _piece(found, len(shown))
     if whole or len(wanted) < 3:
         return
+    done: set[tuple[int, ...]] = set()
     for group in _groups(wanted):
         if any(set(group) <= set(larger) for larger in done):
             continue
         budget.spend()
-        for found in concatenations(atoms, texts, group, _GROUP, _GROUP_STATES):
+        for found in concatenations(atoms, texts, group, _GROUP, budget.ask, _GROUP_STATES):
             done.add(group)
             yield _piece(found, len(shown))
+
+
+def _exact(
+    atoms: Sequence[tuple[Atom, int]], texts: Sequence[str], wanted: Sequence[int]
+) -> dict[tuple[int, ...], Atom]:
+    """The first atom for each group of several examples whose results it is."""
+    found: dict[tuple[int, ...], Atom] = {}
+    for atom, _ in atoms:
+        rows = tuple([index for index in wanted if atom.column[index] == texts[index]])
+        if len(rows) > 1:
+            found.setdefault(rows, atom)
+    return found
 
 
 def _groups(indices: Sequence[int]) -> Iterator[tuple[int, ...]]:

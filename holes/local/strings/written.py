@@ -11,6 +11,9 @@ from holes.local.terms import literal
 _FIELD = re.compile(r'f"\{([^{}"]+)\}"')
 _STR = re.compile(r"str\((.+)\)")
 _DATE = re.compile(r'(?P<wrap>str\()?(?P<read>datetime\.datetime\.strptime\(.+?, "[^"]+"\))(?P<rest>\..+)')
+_BEGIN = re.compile(
+    r'\(\(moment := datetime\.datetime\.strptime\(.+?, "[^"]+"\)\) - datetime\.timedelta\(.+?\)\)(?=\.| \+)'
+)
 _CODE = re.compile(r'\.strftime\("([^"]+)"\)')
 #: Texts of parts, each with whether it is a constant.
 Texts = list[tuple[str, bool]]
@@ -59,15 +62,25 @@ def _dates(parts: Texts) -> Texts:
             merged = joined
         else:
             merged.append((text, constant))
+    begins = [match[0] for text, constant in merged if not constant and (match := _BEGIN.search(text))]
+    if begins and len(set(begins)) == 1:
+        return _named(merged, begins[0], "start")
     reads = [match["read"] for text, constant in merged if not constant and (match := _DATE.fullmatch(text))]
     if len(reads) < 2 or len(set(reads)) > 1:
         return merged
+    return _named(merged, reads[0], "moment")
+
+
+def _named(parts: Texts, common: str, name: str) -> Texts:
+    """The parts with a name for what they have in common, given where it is first."""
+    found: Texts = []
     named = False
-    for place, (text, constant) in enumerate(merged):
-        if not constant and reads[0] in text:
-            merged[place] = (text.replace(reads[0], "moment" if named else f"(moment := {reads[0]})"), False)
+    for text, constant in parts:
+        if not constant and common in text:
+            text = text.replace(common, name if named else f"({name} := {common})")
             named = True
-    return merged
+        found.append((text, constant))
+    return found
 
 
 def _joined(before: Texts, text: str) -> Texts | None:

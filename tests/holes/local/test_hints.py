@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from holes.local.features import features
-from holes.local.hints import learnt_cost, lift, spoken, stem, weights
+from holes.local.hints import Expected, learnt_cost, spoken, stem, weights
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,23 @@ def test_features_of_a_source(source: str, found: set[str]) -> None:
 
 
 def test_learnt_words_call_for_operations() -> None:
-    assert lift("{0}[::-1]", {stem("reverse")}) >= 2
-    assert lift("{0}[::-1]", {"zebra"}) == 0
+    assert Expected(["reverse"]).lift("{0}[::-1]") >= 1
+    assert Expected(["zebra"]).lift("{0}[::-1]") == 0
+
+
+def test_words_speak_for_what_they_call_for_and_against_its_lack() -> None:
+    sorting = Expected(spoken("Sort the list in ascending order"))
+    has, lacks = sorting.evidence({"sorted()"})
+    has_not, lacks_not = sorting.evidence({"sum()"})
+    assert has > has_not
+    assert lacks > lacks_not
+
+
+def test_words_that_nothing_is_known_of_say_nothing() -> None:
+    assert Expected(["zebra"]).evidence({"sum()", "nobody has met this"}) == (0, 0)
 
 
 def test_learnt_costs_only_lower() -> None:
     assert learnt_cost("{0} + {1}", 4) == 3
     assert learnt_cost("{0}.casefold()", 4) == 4
-    assert weights()["version"] == 1
+    assert weights()["version"] == 2

@@ -178,7 +178,13 @@ def test_fields_of_a_tuple_are_found_one_by_one() -> None:
 
 
 def test_what_a_map_must_give_is_found_element_by_element() -> None:
-    examples: list[tuple[Any, ...]] = [([3, -1, 2], [3, 0, 4]), ([-5, 9, 8], [0, 9, 16]), ([4, -2], [8, 0])]
+    examples: list[tuple[Any, ...]] = [([3, -1, 2], [3, 7, 4]), ([-5, 9, 8], [7, 9, 16]), ([4, -2], [8, 7])]
     (body, *_) = found("f(xs)", "", examples)
     assert body.startswith("return [")
     assert " if " in body
+
+
+def test_numbers_that_fill_a_word_are_shifted_and_masked() -> None:
+    wide = [0x9D2C_5680_1234_5678, 0x0FED_CBA9_8765_4321, 0xFFFF_0000_FFFF_0001]
+    examples = [(number, ~(number >> 4) & 0xFFFF_FFFF_FFFF_FFFF) for number in wide]
+    assert found("f(x)", "", examples)[0] == "return ~(x >> 4) & 0xFFFFFFFFFFFFFFFF"

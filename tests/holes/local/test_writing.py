@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from holes.local.components import ATOM
-from holes.local.terms import Term, Written
+from holes.local.components import ATOM, Spec, components_of
+from holes.local.terms import Constant, Loop, Term, Variable, Written, evaluate
 from holes.local.writing import function_text
 
 
@@ -31,3 +31,33 @@ def test_a_function_called_like_a_builtin_does_not_call_itself() -> None:
     assert function_text("def total(items, more)", body) == (
         "def total(items, more):\n    return sum(items, start=sum(more))\n"
     )
+
+
+def test_a_name_may_stand_for_what_another_one_is_in() -> None:
+    start = "(start := ((moment := read(text)) - step(2)))"
+    term: Term = ((), Written(f"f\"{{{start}.a('x')}} {{start.b('y')}}\"", ATOM), (), 9)
+    assert function_text("def f(text)", term) == (
+        "def f(text):\n"
+        "    moment = read(text)\n"
+        "    start = moment - step(2)\n"
+        "    return f\"{start.a('x')} {start.b('y')}\"\n"
+    )
+
+
+def test_a_loop_over_all_pairs() -> None:
+    a, b, xs = (((), Variable(name), (), 1) for name in ("a", "b", "xs"))
+    (less,) = components_of([Spec("{0} < {1}", "n n", "b", 4)])
+    term: Term = ((), Loop("count", ("a", "b"), "combinations", "Vi"), (xs, ((), less, (a, b), 6)), 15)
+    assert evaluate(term, {"xs": (3, 1, 2)}) == 1
+    assert function_text("def f(xs)", term) == (
+        "def f(xs):\n    from itertools import combinations\n    return sum(a < b for a, b in combinations(xs, 2))\n"
+    )
+
+
+def test_literals_alone_are_written_for_what_they_come_to() -> None:
+    power, digits = components_of(
+        [Spec("{0} ** {1}", "i i", "i", 6), Spec("list(map(int, str({0})))", "i", "Li", 7, "", "(*map(int, str(a)),)")]
+    )
+    two, nine = (((), Constant(value, "i"), (), 3) for value in (2, 9))
+    assert function_text("def f(x)", ((), power, (two, nine), 12)).endswith("return 512\n")
+    assert function_text("def f(x)", ((), digits, (nine,), 10)).endswith("return [9]\n")

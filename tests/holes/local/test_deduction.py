@@ -1,0 +1,40 @@
+"""What a result says of the body of a loop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.holes.local.test_search import found
+
+
+@pytest.mark.parametrize(
+    ("signature", "examples", "body"),
+    [
+        (
+            "f(words)",
+            [(["ab", "c"], {"ab": 4, "c": 2}), (["xyz"], {"xyz": 6}), ([], {})],
+            "return {word: len(word + word) for word in words}",
+        ),
+        (
+            "f(xs)",
+            [([3, 5], [(3, 9), (5, 25)]), ([2], [(2, 4)]), ([7, 1], [(7, 49), (1, 1)])],
+            "return [(number, number * number) for number in xs]",
+        ),
+        (
+            "f(xs)",
+            [([3, 8], [3, 1, 8, 0]), ([2, 6], [2, 0, 6, 0]), ([7, 1, 4, -5], [7, 1, 1, 1, 4, 0, -5, 1])],
+            "return [item for number in xs for item in [number, number % 2]]",
+        ),
+    ],
+)
+def test_bodies(signature: str, examples: list[tuple[Any, ...]], body: str) -> None:
+    assert found(signature, "", examples)[0] == body
+
+
+def test_conditional_bodies_of_what_is_joined() -> None:
+    (body, *_) = found("f(text)", "", [("ab c", "AB|c"), ("def ghij", "DEF|GHIJ"), ("k lm", "k|LM")])
+    assert body.startswith('return "|".join(word')
+    assert " if " in body
+    assert body.endswith("for word in text.split())")
