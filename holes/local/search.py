@@ -26,8 +26,8 @@ from holes.local.loops import Scope, Setting
 from holes.local.parts import PARTS
 from holes.local.probes import conduct, probes, scope
 from holes.local.ranking import Ranking
-from holes.local.similar import familiar
 from holes.local.rests import Rests
+from holes.local.similar import familiar
 from holes.local.task import Shown, Task, chosen
 from holes.local.terms import Constant, Term, Written, evaluate
 

@@ -82,5 +82,5 @@ def test_words_that_call_for_what_is_not_there_are_told() -> None:
 
 
 def test_a_field_that_is_always_the_same_is_told() -> None:
-    asked = task(([5, 7], (0, 5)))
+    asked = task(([5, 7], (0, 5)), ([9, 7, 6], (0, 9)))
     assert seen(asked, "(0, xs[0])")["fixed fields"] == 1
