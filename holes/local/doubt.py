@@ -34,10 +34,12 @@ def doubt(task: Task, found: Sequence[Solution]) -> Doubt | None:
     for rival in (*found[1:], *_constant(task, kind)):
         for names in probes(task.parameters, task.shown):
             answers = _answer(found[0], names, kind), _answer(rival, names, kind)
-            if "?" in answers or answers[0] == answers[1]:
+            raising = [answer.startswith("!") for answer in answers]
+            # Which exception it is matters to nobody who did not say so.
+            if "?" in answers or answers[0] == answers[1] or all(raising):
                 continue
             arguments = tuple(names[RAW].values())
-            length = len(repr(arguments)) + 1000 * any(answer.startswith("!") for answer in answers)
+            length = len(repr(arguments)) + 1000 * any(raising)
             if best is None or length < best[0]:
                 best = length, Doubt(rival, arguments, (answers[0].lstrip("!"), answers[1].lstrip("!")))
         if best is not None:

@@ -62,3 +62,10 @@ def test_where_nothing_else_was_found_one_result_may_be_the_only_one() -> None:
     assert doubted is not None
     assert doubted.answers[1] == "(8, 2)"
     assert doubt(task(([3, 5], (8, 2)), ([1], (1, 1))), [only]) is None
+
+
+def test_which_exception_it_is_is_no_question() -> None:
+    asked = task(([3], 3))
+    doubted = doubt(asked, list(search(asked, Budget(60_000))))
+    assert doubted is not None
+    assert not all(answer.endswith("Error") for answer in doubted.answers)
