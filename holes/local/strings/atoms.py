@@ -240,7 +240,7 @@ def _numbers(texts: Column, known: Sequence[str], _: Separators) -> Iterator[Ste
         if any(len(text) < width for text in known):
             yield 6 + width // 3, f"{{0}}.zfill({width})", _each(texts, lambda text, width=width: text.zfill(width))  # type: ignore[misc]
     if any(len(text) > 3 for text in known):
-        yield 7, 'f"{int({0}):,}"', (f"{int(text):,}" if text and text.isascii() else None for text in texts)
+        yield 7, 'format(int({0}), ",")', (f"{int(text):,}" if text and text.isascii() else None for text in texts)
 
 
 def _dates(texts: Column, known: Sequence[str], _: Separators) -> Iterator[Step]:

@@ -31,7 +31,7 @@ def number_steps(texts: Sequence[str | None], known: Sequence[str]) -> Iterator[
             scaled = _of(texts, lambda text, power=power: float(text) * power)  # type: ignore[misc]
             yield (
                 11,
-                f'f"{{float({{0}}) {sign} {factor}:.10g}}"',
+                f'format(float({{0}}) {sign} {factor}, ".10g")',
                 (None if value is None else f"{value:.10g}" for value in scaled),
             )
     yield from _multiples(texts, "float" if any("." in text for text in known) else "int")
@@ -40,11 +40,11 @@ def number_steps(texts: Sequence[str | None], known: Sequence[str]) -> Iterator[
 def _places(texts: Sequence[str | None]) -> Iterator[_Step]:
     for places in (2, 1, 3, 0, 4):
         for cost, form in ((8, f".{places}f"), (9, f",.{places}f")):
-            yield cost, f'f"{{float({{0}}):{form}}}"', (text and format(float(text), form) for text in texts)
+            yield cost, f'format(float({{0}}), "{form}")', (text and format(float(text), form) for text in texts)
         if places:
             yield 8, f"str(round(float({{0}}), {places}))", (text and str(round(float(text), places)) for text in texts)
             longer = (text and f"{round(float(text), places):.{places + 1}f}" for text in texts)
-            yield 11, f'f"{{round(float({{0}}), {places}):.{places + 1}f}}"', longer
+            yield 11, f'format(round(float({{0}}), {places}), ".{places + 1}f")', longer
     yield 8, "str(round(float({0})))", (text and str(round(float(text))) for text in texts)
     yield 8, "str(int(float({0})))", (text and str(int(float(text))) for text in texts)
 

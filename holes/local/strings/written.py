@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from holes.local.components import ATOM, SUM
 from holes.local.terms import literal
 
-_FIELD = re.compile(r'f"\{([^{}"]+)\}"')
+#: What may stand in an f-string in every version of Python: no quotes of its own kind, no backslash.
+_FORMAT = re.compile(r'format\(([^{}"\'\\]+), "([^"]+)"\)')
 _STR = re.compile(r"str\((.+)\)")
 _DATE = re.compile(r'(?P<wrap>str\()?(?P<read>datetime\.datetime\.strptime\(.+?, "[^"]+"\))(?P<rest>\..+)')
 _BEGIN = re.compile(
@@ -24,10 +25,12 @@ def written(parts: Sequence[tuple[str, bool]]) -> tuple[str, int]:
     parts = _dates(list(parts))
     texts = [literal(text) if constant else text for text, constant in parts]
     if len(parts) == 1:
-        return texts[0], ATOM
+        field = None if parts[0][1] else _formatted(parts[0][0])
+        return texts[0] if field is None else f'f"{{{field}}}"', ATOM
     inner = [text if constant else _field(text) for text, constant in parts]
-    plain = all(constant or not set("\\'#{") & set(text) for text, constant in parts if not _FIELD.fullmatch(text))
-    if not plain or (len(parts) == 2 and any('"' in text for text, constant in parts if not constant)):
+    computed = [text for text, constant in parts if not constant and _formatted(text) is None]
+    plain = not any(set("\\'#{") & set(text) for text in computed)
+    if not plain or (len(parts) == 2 and any('"' in text for text in computed)):
         return " + ".join(texts), SUM
     body = "".join(
         literal("{" + part)[2:-1].replace("{", "{{").replace("}", "}}") if constant else f"{{{part}}}"
@@ -38,8 +41,16 @@ def written(parts: Sequence[tuple[str, bool]]) -> tuple[str, int]:
 
 def _field(text: str) -> str:
     """What stands between the braces of an f-string."""
-    alone = _FIELD.fullmatch(text) or _STR.fullmatch(text)
+    if (formatted := _formatted(text)) is not None:
+        return formatted
+    alone = _STR.fullmatch(text)
     return (alone[1] if alone and _is_whole(alone[1]) else text).replace('"', "'")
+
+
+def _formatted(text: str) -> str | None:
+    """A call of `format` as the field of an f-string, where it can be one."""
+    call = _FORMAT.fullmatch(text)
+    return f"{call[1]}:{call[2]}" if call and _is_whole(call[1]) else None
 
 
 def _is_whole(text: str) -> bool:
