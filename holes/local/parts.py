@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 
 from holes.local.bank import Budget
 from holes.local.behaviour import library_pieces
+from holes.local.folds import fold_pieces
 from holes.local.grids import grid_pieces
+from holes.local.groups import group_pieces
 from holes.local.piece import Piece
 from holes.local.regexes import regex_pieces
 from holes.local.strings.synthesis import string_pieces
@@ -22,4 +24,4 @@ __all__ = ["PARTS", "Part", "Piece"]
 Part = Callable[[Task, Budget], Iterator[Piece]]
 
 #: In the order in which they are asked. Each is given a small share of the budget before the enumeration begins.
-PARTS: tuple[Part, ...] = (string_pieces, library_pieces, regex_pieces, grid_pieces)
+PARTS: tuple[Part, ...] = (string_pieces, library_pieces, regex_pieces, grid_pieces, fold_pieces, group_pieces)
