@@ -31,6 +31,9 @@ _SEPARATORS = 3
 _DEEP = 3
 _SHALLOWER = 4
 
+#: The kinds that are no keys of a dictionary, though frozen they could be.
+_UNHASHABLE = "LED"
+
 
 class Fields:
     """The fields of tuples, or of lists that all have the same few items."""
@@ -132,6 +135,8 @@ class Maps:
             return
         if form.shape in ("dict", "dict-entries"):
             if (form.shape == "dict-entries") != (body.over == "entries") or body.over not in ("items", "entries"):
+                return
+            if form.shape == "dict" and body.kinds[0][0] in _UNHASHABLE:
                 return
             wanted = body.wanted(source, _by_key(form.items, source, body.over))
         else:

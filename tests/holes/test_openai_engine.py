@@ -277,8 +277,8 @@ def test_a_service_that_stays_busy() -> None:
 
 
 def test_the_limit_leaves_no_room_for_another_try() -> None:
-    sentence = fails([Fail(503, "busy")], request=evolve(REQUEST, seconds=0.2))
-    assert sentence.endswith("the time limit of 0.2 s leaves no room for another try.")
+    sentence = fails([Fail(503, "busy")], request=evolve(REQUEST, seconds=0.3))
+    assert sentence.endswith("the time limit of 0.3 s leaves no room for another try.")
 
 
 def test_a_redirect_is_not_followed() -> None:

@@ -33,10 +33,16 @@ def written(parts: Sequence[tuple[str, bool]]) -> tuple[str, int]:
     if not plain or (len(parts) == 2 and any('"' in text for text in computed)):
         return " + ".join(texts), SUM
     body = "".join(
-        literal("{" + part)[2:-1].replace("{", "{{").replace("}", "}}") if constant else f"{{{part}}}"
-        for part, (_, constant) in zip(inner, parts, strict=True)
+        _constant(part) if constant else f"{{{part}}}" for part, (_, constant) in zip(inner, parts, strict=True)
     )
     return f'f"{body}"', ATOM
+
+
+def _constant(text: str) -> str:
+    """What stands between the fields of an f-string in double quotes."""
+    quoted = literal("{" + text)
+    inner = quoted[2:-1].replace("{", "{{").replace("}", "}}")
+    return inner if quoted[0] == '"' else inner.replace("\\'", "'").replace('"', '\\"')
 
 
 def _field(text: str) -> str:

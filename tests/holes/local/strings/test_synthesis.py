@@ -47,6 +47,7 @@ def test_the_cheapest_program(rows: list[tuple[str, str]], program: str) -> None
         [("a-b {c}", "b/A"), ("d-e {f}", "e/D"), ('"g"-h', "h/G")],
         [("at 12.50 kg", "0.125"), ("of 40.00 kg", "0.4"), ("is 8.10", "0.081")],
         [("sum 12.5", "12.50 now"), ("all 3.25", "3.25 now")],
+        [("is it Ada", '"Ada" \'s'), ("or Alan", '"Alan" \'s')],
     ],
 )
 def test_what_is_written_does_what_was_computed(rows: list[tuple[str, str]]) -> None:
