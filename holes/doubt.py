@@ -11,13 +11,16 @@ from sketch.statements import normal_form
 @frozen
 class Doubt:
     """Another function holds as well as the fill: `answer` is what the fill gives for `call`, `other` what that
-    function does, each a value as people write it or the name of an exception. `call` is written as in an example."""
+    function does, each a value as people write it or the name of an exception; `other` is empty where none is known,
+    but the examples say too little. `call` is written as in an example."""
 
     call: str
     answer: str
     other: str
 
     def __str__(self) -> str:
+        if not self.other:
+            return f"{self.call} gives {self.answer}, of which the examples say too little: add what it should give"
         return (
             f"{self.call} gives {self.answer}, but what gives {self.other} passes, too: add the example that you mean"
         )
@@ -27,9 +30,10 @@ class Doubt:
         asked = normal_form(self.call)
         return any(normal_form(example.source) == asked for example in hole.examples)
 
-    def examples(self) -> tuple[tuple[str, str], ...]:
-        """The examples that settle it, the source and the expected text of each: the first holds for the fill."""
-        return tuple(_example(self.call, answer) for answer in (self.answer, self.other))
+    def examples(self) -> tuple[tuple[str, str, str], ...]:
+        """The examples that settle it: the answer, the source and the expected text of each. The first holds for the
+        fill."""
+        return tuple((answer, *_example(self.call, answer)) for answer in (self.answer, self.other) if answer)
 
 
 def _example(call: str, answer: str) -> tuple[str, str]:

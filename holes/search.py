@@ -291,7 +291,7 @@ class _Asking:
         """`attempt` with its doubt only where the other function holds as well: an engine knows less than there is to
         hold."""
         best = attempt.best
-        if best is None or not best.holds or best.proposal.rival is None:
+        if best is None or not best.holds or best.proposal.rival is None or not best.proposal.rival.text:
             return attempt
         other = Proposal(best.proposal.rival.text, best.proposal.engine)
         fill = usable(other, request)

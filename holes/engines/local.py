@@ -99,7 +99,7 @@ class LocalEngine:
 def _rival(apart: Apart, hole: Hole, arrays: Arrays) -> Rival:
     """Another program that fits. Examples call an inline hole `_`."""
     call = apart.call.replace(hole.name, "_", 1) if hole.kind is Kind.INLINE else apart.call
-    return Rival(with_arrays(apart.text, arrays), Doubt(call, apart.answer, apart.other))
+    return Rival(with_arrays(apart.text, arrays) if apart.text else "", Doubt(call, apart.answer, apart.other))
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -81,7 +81,8 @@ class Request:
 
 @frozen
 class Rival:
-    """Another function that fits what is known as well as the one proposed: its `text`, and where the two part."""
+    """Another function that fits what is known as well as the one proposed: its `text`, and where the two part. The
+    text is empty where none was found, but the examples say little."""
 
     text: str
     doubt: Doubt

@@ -45,7 +45,7 @@ class Looked(NamedTuple):
 
 class Apart(NamedTuple):
     """Another program that fits: its `text`, a `call` on which it differs, and what the first program and it answer
-    to that."""
+    to that. Where none was found its text and answer are empty."""
 
     text: str
     call: str

@@ -83,7 +83,8 @@ def _apart(task: Task, signature: str, found: Sequence[Solution]) -> Apart | Non
         return None
     name = signature.partition("(")[0].split()[-1]
     call = f"{name}({', '.join(map(repr, doubted.arguments))})"
-    return Apart(_text(signature, doubted.rival), call, *doubted.answers)
+    other = "" if doubted.rival is None else _text(signature, doubted.rival)
+    return Apart(other, call, *doubted.answers)
 
 
 def _be_modest() -> None:

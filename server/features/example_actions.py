@@ -82,7 +82,7 @@ def choosing(scene: Scene, hole: Hole) -> Iterator[Action]:
         return
     doubt = report.doubt
     fixed = scene.about(hole, "ambiguous-fill")
-    for answer, (source, expected) in zip((doubt.answer, doubt.other), doubt.examples(), strict=True):
+    for answer, source, expected in doubt.examples():
         title = f"{quoted(doubt.call)} is to give {quoted(answer)}"
         request = scene.request("addExample", hole, source=source, expected=expected)
         yield evolve(edited(title, CHOOSE, request, fixed), command=call(Fill(scene.uri, hole.id)))

@@ -22,5 +22,14 @@ def test_an_example_of_the_call_settles_it(source: str, settled: bool) -> None:
 
 def test_either_answer_is_an_example() -> None:
     raising = ("root(-4)  # doctest: +IGNORE_EXCEPTION_DETAIL", "Traceback (most recent call last):\nValueError")
-    assert ROOT.examples() == (("root(-4)", "-2"), raising)
-    assert Doubt("is_odd(1)", "True", "None").examples() == (("is_odd(1)", "True"), ("is_odd(1)", "None"))
+    assert ROOT.examples() == (("-2", "root(-4)", "-2"), ("ValueError", *raising))
+    assert Doubt("is_odd(1)", "True", "None").examples() == (
+        ("True", "is_odd(1)", "True"),
+        ("None", "is_odd(1)", "None"),
+    )
+
+
+def test_where_no_other_is_known_there_is_one() -> None:
+    alone = Doubt("root(9)", "3", "")
+    assert alone.examples() == (("3", "root(9)", "3"),)
+    assert str(alone) == "root(9) gives 3, of which the examples say too little: add what it should give"

@@ -28,6 +28,7 @@ def test_the_answers_are_those_of_the_programs() -> None:
     found = list(search(asked, Budget(60_000)))
     doubted = doubt(asked, found)
     assert doubted is not None
+    assert doubted.rival is not None
     answers = []
     from holes.local.writing import function_text
 
@@ -61,7 +62,10 @@ def test_where_nothing_else_was_found_one_result_may_be_the_only_one() -> None:
     doubted = doubt(asked, [only])
     assert doubted is not None
     assert doubted.answers[1] == "(8, 2)"
-    assert doubt(task(([3, 5], (8, 2)), ([1], (1, 1))), [only]) is None
+    alone = doubt(task(([3, 5], (8, 2)), ([1], (1, 1))), [only])
+    assert alone is not None
+    assert (alone.rival, alone.answers[1]) == (None, "")
+    assert alone.arguments not in (([3, 5],), ([1],))
 
 
 def test_which_exception_it_is_is_no_question() -> None:
