@@ -57,9 +57,9 @@ def points(results: str) -> int:
     "🥇"; wins = `how many of the results are of this kind`(results, "W")
     # >>> _("WWDL", "W")
     # 2
-    # >>> _("LLLDD", "L")
-    # 3
-    # >>> _("", "D")
+    # >>> _("LLLDDLL", "L")
+    # 5
+    # >>> _("WWLL", "D")
     # 0
     draws = `how many of the results are of this kind`(results, "D")
     return `choose: 2, 3` * wins + draws

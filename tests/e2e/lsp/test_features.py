@@ -94,7 +94,7 @@ async def test_what_a_lens_does_an_action_does_too(reader: Editor, league: Buffe
 
 async def test_hints(reader: Editor, league: Buffer) -> None:
     assert await reader.hints(league) == [
-        "7 → ✓", "0 → ✓", "# 2 → ✓", "# 3 → ✓", "# 0 → ✓", "1 → ✓", "3 → ✓", "0 → ✓", "4 → ✗ got 1",
+        "7 → ✓", "0 → ✓", "# 2 → ✓", "# 5 → ✓", "# 0 → ✓", "1 → ✓", "3 → ✓", "0 → ✓", "4 → ✗ got 1",
     ]  # fmt: skip
 
 
