@@ -16,7 +16,18 @@ pytestmark = pytest.mark.asyncio
 
 RIGHT = "```python\ndef double(n: int) -> int:\n    return 2 * n\n```"
 #: Two holes, so that a job may work on several at once.
-PAIR = DOUBLE + '\n\ndef triple(n: int) -> int:\n    """Three times the number.\n\n    >>> triple(4)\n    12\n    >>> triple(-1)\n    -3\n    """\n'
+TRIPLE = '''
+
+def triple(n: int) -> int:
+    """Three times the number.
+
+    >>> triple(4)
+    12
+    >>> triple(-1)
+    -3
+    """
+'''
+PAIR = DOUBLE + TRIPLE
 #: An example that runs until it is stopped.
 ENDLESS = 'def f() -> int:\n    """\n    >>> f()\n    1\n    """\n    while True:\n        pass\n'
 
