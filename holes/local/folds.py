@@ -1,7 +1,7 @@
 """Folds: loops with a state that each item changes, and recurrences on numbers.
 
 Steps of a small grammar are tried on the examples whole: the shortest example refutes nearly all of them at once. What
-is handed over is a call of `functools.reduce`, which `writing` makes the loop that it stands for.
+is handed over is a call of `functools.reduce`, with the loop that a person would write for it.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from typing import Any, NamedTuple
 
 from holes.local.bank import Budget
 from holes.local.guards import BITS
-from holes.local.naming import free
+from holes.local.naming import free, singular
 from holes.local.piece import Piece
 from holes.local.task import Task
 
 #: Items of all examples together, and the characters or items of a state, beyond which nothing is folded.
 _ITEMS = 600
 _STATE = 400
+#: What a state is called: the first is a number.
+_CALLED = ("total", "result", "found", "state")
 #: What a loop costs beside its step.
 _LOOP = 9
 
@@ -67,17 +69,19 @@ _SORTS: Mapping[str, tuple[Sequence[tuple[str, int]], Sequence[str], Sequence[st
     "texts": (_TEXTS, (), ()),
     "lists": (_LISTS, (), ()),
 }
-#: Steps of two states `a` and `b`, and what they begin with: recurrences such as Fibonacci's.
+#: Steps of two states, and what these begin with: recurrences such as Fibonacci's.
 _PAIRS = (
-    ("a + b", 3), ("a + 2 * b", 5), ("2 * a + b", 5), ("a * b", 5), ("b - a", 5), ("3 * b - a", 6), ("2 * b - a", 6),
-    ("a + b + 1", 5),
+    ("{0} + {1}", 3), ("{0} + 2 * {1}", 5), ("2 * {0} + {1}", 5), ("{0} * {1}", 5), ("{1} - {0}", 5),
+    ("3 * {1} - {0}", 6), ("2 * {1} - {0}", 6), ("{0} + {1} + 1", 5),
 )  # fmt: skip
 _BEGINNINGS = ((0, 1), (1, 1), (2, 1), (1, 2), (1, 3), (0, 2))
 
 
 class _Source(NamedTuple):
-    """What is gone over: its text, the items for each example, and what one is called."""
+    """What is gone over: the parameter that it is made of, its text, the items for each example, and what one is
+    called."""
 
+    parameter: str
     text: str
     items: tuple[Sequence[Any], ...]
     item: str
@@ -85,10 +89,11 @@ class _Source(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """What a state becomes, over `t`, `x` and `p`."""
+    """What a state becomes, over `t`, `x` and, with `beside`, `p`."""
 
     text: str
     cost: int
+    beside: bool
     run: Callable[[Any, Any, Any], Any]
 
 
@@ -103,15 +108,10 @@ def fold_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
             continue
         # The shortest example with something to fold refutes a step soonest.
         order = sorted(range(len(wanted)), key=lambda row: (len(source.items[row]) < 2, len(source.items[row])))
-        others = _numbers_beside(task, source)
-        for begin, steps in _plans(wanted, source, bool(others)):
-            for step in steps:
-                for name, values in others if "p" in _names(step.text) else (("", [None] * len(wanted)),):
-                    budget.spend(2)
-                    if all(
-                        _same(_folded(step.run, begin, source.items[row], values[row]), wanted[row]) for row in order
-                    ):
-                        found.append(_written(task, source, step, begin, name, wanted))
+        for begin, step, name, values in _trials(task, wanted, source):
+            budget.spend(2)
+            if all(_same(_folded(step.run, begin, source.items[row], values[row]), wanted[row]) for row in order):
+                found.append(_piece(task, source, step, begin, name, wanted))
     found.extend(_recurrences(task, wanted, budget))
     yield from sorted(found, key=lambda piece: piece.cost)
 
@@ -119,29 +119,33 @@ def fold_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
 def _sources(task: Task) -> Iterator[_Source]:
     for place, name in enumerate(task.parameters):
         column = [one.arguments[place] for one in task.shown]
-        taken = {*task.parameters, "total"}.__contains__
+        taken = {*task.parameters, *_CALLED}.__contains__
         if all(type(value) is list for value in column):
-            singular = name[:-1] if len(name) > 3 and name.endswith("s") else ""
-            yield _Source(name, tuple(column), free((singular, "item", "each"), taken), 0)
+            yield _Source(name, name, tuple(column), free((singular(name), "item", "each"), taken), 0)
         elif all(type(value) is str for value in column):
-            yield _Source(name, tuple(column), free(("char", "letter"), taken), 1)
+            yield _Source(name, name, tuple(column), free(("char", "letter"), taken), 1)
         elif all(type(value) is int and 0 <= value <= _STATE for value in column):
             item = free(("i", "k", "step"), taken)
-            yield _Source(f"range(1, {name} + 1)", tuple(range(1, value + 1) for value in column), item, 1)
-            yield _Source(f"range({name})", tuple(range(value) for value in column), item, 2)
-            yield _Source(f"range(2, {name} + 1)", tuple(range(2, value + 1) for value in column), item, 3)
+            yield _Source(name, f"range(1, {name} + 1)", tuple(range(1, value + 1) for value in column), item, 1)
+            yield _Source(name, f"range({name})", tuple(range(value) for value in column), item, 2)
+            yield _Source(name, f"range(2, {name} + 1)", tuple(range(2, value + 1) for value in column), item, 3)
         if all(type(value) is int and value >= 0 for value in column):
             digits = tuple([int(digit) for digit in str(value)] for value in column)
-            yield _Source(f"map(int, str({name}))", digits, free(("digit",), taken), 3)
+            yield _Source(name, f"map(int, str({name}))", digits, free(("digit",), taken), 3)
 
 
-def _numbers_beside(task: Task, source: _Source) -> list[tuple[str, list[Any]]]:
-    """The parameters that are numbers and not gone over, with their values."""
-    return [
+def _trials(task: Task, wanted: Sequence[Any], source: _Source) -> Iterator[tuple[Any, _Step, str, Sequence[Any]]]:
+    """What a state may begin as, a step, and the parameter beside it with its values, where the step has one."""
+    others = [
         (name, [one.arguments[place] for one in task.shown])
         for place, name in enumerate(task.parameters)
-        if name not in source.text and all(type(one.arguments[place]) in (int, str) for one in task.shown)
+        if name != source.parameter and all(type(one.arguments[place]) in (int, str) for one in task.shown)
     ]
+    alone = [("", [None] * len(wanted))]
+    for begin, steps in _plans(wanted, source, bool(others)):
+        for step in steps:
+            for name, values in others if step.beside else alone:
+                yield begin, step, name, values
 
 
 def _plans(wanted: Sequence[Any], source: _Source, beside: bool) -> Iterator[tuple[Any, tuple[_Step, ...]]]:
@@ -168,16 +172,12 @@ def _steps(sort: str, beside: bool) -> tuple[_Step, ...]:
     for test, (then, otherwise) in product(tests, product(chosen, chosen)):
         if then != otherwise and then != "t":
             made.append((f"{then} if {test} else {otherwise}", 6 if otherwise == "t" else 9))
+    compiled = [(text, cost, compile(text, "<step>", "eval")) for text, cost in made]  # our own table, nobody's text
     return tuple(
-        _Step(text, cost, eval(f"lambda t, x, p: {text}", {"math": math}))  # our own table, never anybody's text
-        for text, cost in made
-        if beside or "p" not in _names(text)
+        _Step(text, cost, "p" in code.co_names, eval(f"lambda t, x, p: {text}", {"math": math}))
+        for text, cost, code in compiled
+        if beside or "p" not in code.co_names
     )
-
-
-@cache
-def _names(text: str) -> frozenset[str]:
-    return frozenset(compile(text, "<step>", "eval").co_names)
 
 
 def _folded(run: Callable[[Any, Any, Any], Any], state: Any, items: Sequence[Any], beside: Any) -> Any:
@@ -199,22 +199,42 @@ def _same(value: Any, wanted: Any) -> bool:
     return type(value) is type(wanted) and bool(value == wanted)
 
 
-def _written(task: Task, source: _Source, step: _Step, begin: Any, beside: str, wanted: Sequence[Any]) -> Piece:
-    names = {"t": free(("total", "result", "state"), task.parameters.__contains__), "x": source.item, "p": beside}
-    if type(begin) in (str, list):
-        names["t"] = free(("result", "found", "state"), task.parameters.__contains__)
-    body = _renamed(step.text, names)
-    text = f"functools.reduce(lambda {names['t']}, {names['x']}: ({body}), {source.text}, {_literal(begin)})"
-    return Piece(text, tuple(wanted), _LOOP + step.cost + source.cost)
+def _piece(task: Task, source: _Source, step: _Step, begin: Any, beside: str, wanted: Sequence[Any]) -> Piece:
+    wishes = _CALLED if type(begin) in (int, float) else _CALLED[1:]
+    names = {"t": free(wishes, task.parameters.__contains__), "x": source.item, "p": beside}
+    state, first = names["t"], repr(begin).replace("'", '"')
+    text = f"functools.reduce(lambda {state}, {source.item}: ({_renamed(step.text, names)}), {source.text}, {first})"
+    lines = (f"{state} = {first}", f"for {source.item} in {source.text}:", *_body(step, names), f"return {state}")
+    return Piece(text, tuple(wanted), _LOOP + step.cost + source.cost, loop=lines)
 
 
-def _literal(begin: Any) -> str:
-    return '""' if begin == "" and type(begin) is str else repr(begin)
+def _body(step: _Step, names: Mapping[str, str]) -> Iterator[str]:
+    """The lines inside of the loop."""
+    if step.text.endswith(" else t"):
+        then, test = step.text.removesuffix(" else t").split(" if ")
+        yield f"    if {_renamed(test, names)}:"
+        yield f"        {_renamed(_become(then), names)}"
+    else:
+        yield f"    {_renamed(_become(step.text), names)}"
 
 
-def _renamed(text: str, names: dict[str, str]) -> str:
+def _become(step: str) -> str:
+    """The statement by which the state becomes something."""
+    more = re.fullmatch(r"t ([+*-]) (.+)", step)
+    if more and " if " not in more[2] and (more[1] == "+" or re.fullmatch(r"\w+", more[2])):
+        return f"t {more[1]}= {more[2]}"
+    return f"t = {step}"
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
     """The step with the names that stand for `t`, `x` and `p`."""
     return re.sub(r"(?<![\w.\"])([txp])(?![\w\"])", lambda match: names[match[1]] or match[1], text)
+
+
+@cache
+def _next(step: str) -> Callable[[int, int], int]:
+    run: Callable[[int, int], int] = eval(f"lambda one, other: {step.format('one', 'other')}")  # our own table
+    return run
 
 
 def _recurrences(task: Task, wanted: Sequence[Any], budget: Budget) -> Iterator[Piece]:
@@ -225,15 +245,22 @@ def _recurrences(task: Task, wanted: Sequence[Any], budget: Budget) -> Iterator[
     times = [one.arguments[0] for one in task.shown]
     if not all(type(value) is int and 0 <= value <= _STATE for value in times) or max(times) < 3:
         return
+    one, other = free(("a", "one"), name.__eq__), free(("b", "other"), name.__eq__)
     for (step, cost), (place, begin) in product(_PAIRS, enumerate(_BEGINNINGS)):
         budget.spend(2)
+        run = _next(step)
         series = list(begin)
         while len(series) <= max(times):
-            a, b = series[-2:]
-            series.append(eval(step, {}, {"a": a, "b": b}))
+            series.append(run(*series[-2:]))
             if series[-1].bit_length() > BITS:
                 break
         if all(time < len(series) and _same(series[time], value) for time, value in zip(times, wanted, strict=True)):
-            again = step.replace("a", "pair[0]").replace("b", "pair[1]")
+            again = step.format("pair[0]", "pair[1]")
             text = f"functools.reduce(lambda pair, _: (pair[1], {again}), range({name}), {begin!r})[0]"
-            yield Piece(text, tuple(wanted), _LOOP + cost + place)
+            lines = (
+                f"{one}, {other} = {begin[0]}, {begin[1]}",
+                f"for _ in range({name}):",
+                f"    {one}, {other} = {other}, {step.format(one, other)}",
+                f"return {one}",
+            )
+            yield Piece(text, tuple(wanted), _LOOP + cost + place, loop=lines)

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from holes.local.bank import Budget
-from holes.local.naming import free
+from holes.local.naming import free, singular
 from holes.local.piece import Piece
 from holes.local.task import Task
 
@@ -68,8 +68,7 @@ def _sources(task: Task) -> Iterator[tuple[str, list[Sequence[Any]], str]]:
     for place, name in enumerate(task.parameters):
         column = [one.arguments[place] for one in task.shown]
         if all(type(value) in (list, tuple) for value in column):
-            singular = name[:-1] if len(name) > 3 and name.endswith("s") else ""
-            yield name, column, free((singular, "item", "each"), taken)
+            yield name, column, free((singular(name), "item", "each"), taken)
         elif all(type(value) is str for value in column):
             yield f"{name}.split()", [value.split() for value in column], free(("word", "part"), taken)
             yield name, column, free(("char", "letter"), taken)

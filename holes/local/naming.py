@@ -12,11 +12,10 @@ def element_names(over: str, term: Term, kind: str, taken: Callable[[str], bool]
     """Names for the parts of an element: the singular of the source's name, or one that suits its kind."""
     head = term[1]
     name = head.name if isinstance(head, Variable) else ""
-    singular = name[:-1] if len(name) > 3 and name.endswith("s") and not name.endswith("ss") else ""
     suits = {"s": "char", "Li": "number", "Lf": "number", "Ls": "word", "Lb": "flag", "Vi": "number"}.get(
         kind, "row" if kind.startswith("LL") else "item"
     )
-    item = free((singular, suits, "item", "each", "one"), taken)
+    item = free((singular(name), suits, "item", "each", "one"), taken)
     if over == "enumerate":
         return (free(("i", "index", "position"), taken), item)
     if over in ("zip", "pairs", "combinations"):
@@ -26,6 +25,11 @@ def element_names(over: str, term: Term, kind: str, taken: Callable[[str], bool]
     if isinstance(head, Component) and head.template.startswith("list(range"):
         return (free(("i", "j", "k", "index"), taken),)
     return (item,)
+
+
+def singular(name: str) -> str:
+    """One of what has the name, empty where that cannot be told."""
+    return name[:-1] if len(name) > 3 and name.endswith("s") and not name.endswith("ss") else ""
 
 
 def free(wishes: Sequence[str], taken: Callable[[str], bool]) -> str:

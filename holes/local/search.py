@@ -263,7 +263,7 @@ class _Run:
         task = self._task._replace(shown=self._shown)
         for part in PARTS:
             for piece in part(task, self._budget):
-                head, cost = Written(piece.text, piece.strength), piece.cost + _CALLED
+                head, cost = Written(piece.text, piece.strength, piece.loop), piece.cost + _CALLED
                 mask = 0
                 for row, (value, one) in enumerate(zip(piece.values, self._shown, strict=True)):
                     mask |= (type(value) is type(one.expected) and bool(value == one.expected)) << row

@@ -61,10 +61,12 @@ class Bundle(NamedTuple):
 
 
 class Written(NamedTuple):
-    """An expression that a part has found, as text."""
+    """An expression that a part has found, as text. `loop` are the lines of a function's body that do the same, where a
+    person would write a loop."""
 
     text: str
     strength: int
+    loop: tuple[str, ...] = ()
 
 
 def elements(over: str, sources: list[Any]) -> tuple[Any, ...]:

@@ -30,15 +30,6 @@ _FROM = {
 _QUALIFIED = re.compile(r"\b(?:itertools|collections|functools)\.(" + "|".join(_FROM) + r")\b(?=\()")
 #: What is named inside of an expression, as a date that is read, reads better in a line of its own.
 _NAMED = re.compile(r"\((\w+) := ")
-#: A fold, and one of two numbers (see `folds`).
-_FOLD = re.compile(
-    r"functools\.reduce\(lambda (?P<state>\w+), (?P<item>\w+): \((?P<step>.+)\), "
-    r"(?P<source>\w+|range\([^()]+\)|map\(int, str\(\w+\)\)), (?P<begin>[^(),]+)\)"
-)
-_PAIR = re.compile(
-    r"functools\.reduce\(lambda pair, _: \(pair\[1\], (?P<step>[^()]+)\), "
-    r"(?P<source>range\(\w+\)), \((?P<begin>\d+, \d+)\)\)\[0\]"
-)
 #: A conditional expression longer than this becomes an `if` statement.
 _LINE = 72
 #: A list of so few items is written out; and signs of a literal that is written for what it comes to.
@@ -85,39 +76,11 @@ def _hidden_builtin(signature: str, parameters: set[str]) -> re.Pattern[str] | N
 def _returns(term: Term) -> list[str]:
     line = f"return {render(term)}"
     if not isinstance(term[1], Choose):
-        if isinstance(term[1], Written) and (loop := _loop(term[1].text)):
-            return loop
-        return _with_names(line) if isinstance(term[1], Written) else [line]
+        return (list(term[1].loop) or _with_names(line)) if isinstance(term[1], Written) else [line]
     test, then, otherwise = term[2]
     if len(line) <= _LINE and not isinstance(otherwise[1], Choose):
         return [line]
     return [f"if {render(test)}:", *(f"    {part}" for part in _returns(then)), *_returns(otherwise)]
-
-
-def _loop(text: str) -> list[str]:
-    """A fold as the loop that a person would have written; empty where the text is none."""
-    if found := _PAIR.fullmatch(text):
-        step = found["step"].replace("pair[0]", "a").replace("pair[1]", "b")
-        return [f"a, b = {found['begin']}", f"for _ in {found['source']}:", f"    a, b = b, {step}", "return a"]
-    found = _FOLD.fullmatch(text)
-    if found is None:
-        return []
-    state, step = found["state"], found["step"]
-    lines = [f"{state} = {found['begin']}", f"for {found['item']} in {found['source']}:"]
-    if step.endswith(f" else {state}"):
-        then, test = step.removesuffix(f" else {state}").split(" if ")
-        lines += [f"    if {test}:", f"        {_become(state, then)}"]
-    else:
-        lines.append(f"    {_become(state, step)}")
-    return [*lines, f"return {state}"]
-
-
-def _become(state: str, step: str) -> str:
-    """The statement by which a state becomes something."""
-    more = re.fullmatch(rf"{state} ([+*-]) (.+)", step)
-    if more and " if " not in more[2] and (more[1] == "+" or re.fullmatch(r"\w+", more[2])):
-        return f"{state} {more[1]}= {more[2]}"
-    return f"{state} = {step}"
 
 
 def _with_names(line: str) -> list[str]:

@@ -22,7 +22,9 @@ def pieces(parameters: str, *examples: tuple[Any, ...]) -> list[Piece]:
 def loop(piece: Piece, parameters: str) -> str:
     """The body as it is written."""
     signature = f"def f({', '.join(parameters.split())})"
-    return function_text(signature, ((), Written(piece.text, piece.strength), (), piece.cost)).partition("\n")[2]
+    return function_text(signature, ((), Written(piece.text, piece.strength, piece.loop), (), piece.cost)).partition(
+        "\n"
+    )[2]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,21 @@ def loop(piece: Piece, parameters: str) -> str:
             "numbers",
             [([1, 2, 3, 4], 6), ([8, 5, 2], 10), ([], 0)],
             "total = 0\nfor number in numbers:\n    if number % 2 == 0:\n        total += number\nreturn total\n",
+        ),
+        (
+            "results",
+            [(["ab", "c"], ["c", "ab"]), (["d", "e", "f"], ["f", "e", "d"])],
+            "result = []\nfor item in results:\n    result = [item] + result\nreturn result\n",
+        ),
+        (
+            "a",
+            [(0, 0), (1, 1), (7, 13), (10, 55)],
+            "one, b = 0, 1\nfor _ in range(a):\n    one, b = b, one + b\nreturn one\n",
+        ),
+        (
+            "numbers n",
+            [([5, 1, 7], 4, 12), ([1, 2, 4], 2, 4)],
+            "total = 0\nfor number in numbers:\n    if number > n:\n        total += number\nreturn total\n",
         ),
         ("n", [(0, 0), (1, 1), (7, 13), (10, 55)], "a, b = 0, 1\nfor _ in range(n):\n    a, b = b, a + b\nreturn a\n"),
         (
