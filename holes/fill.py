@@ -323,7 +323,7 @@ def _finished(hole: Hole, attempt: Attempt, fingerprint: str) -> HoleReport:
         return HoleReport(hole, hole.kind, Status.UNFILLED, fingerprint)
     verified = best.passed and not best.inconclusive
     status = Status.FAILING if best.failures else Status.VERIFIED if verified else Status.UNCHECKED
-    if verified and best.proposal.rival is not None:
+    if status is Status.VERIFIED and best.proposal.rival is not None:
         status = Status.AMBIGUOUS
     return HoleReport(hole, hole.kind, status, fingerprint, fill=_origin(best, attempt))
 

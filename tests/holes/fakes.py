@@ -19,7 +19,7 @@ from holes.engines.protocol import EngineError, Proposal, Request, Usage
 from holes.files import Disk
 from holes.fill import FillOptions, fill_document
 from holes.lock import Entry, LockFile
-from holes.progress import Silent
+from holes.progress import Progress, Silent
 from holes.report import FileReport, HoleReport
 from holes.runner.protocol import Answer, Case, Confinement, Ending, Error, Limits, Outcome, Program, Runner, Tier
 from holes.search import Effort, Means
@@ -358,9 +358,10 @@ class Folder:
         effort: Effort | None = None,
         only: frozenset[str] = frozenset(),
         refill: bool = False,
+        progress: Progress | None = None,
     ) -> FileReport:
         """Fill a sketch."""
-        means = Means(engines, self.bench, Spending(budget or Budget(), self.clock), Silent())
+        means = Means(engines, self.bench, Spending(budget or Budget(), self.clock), progress or Silent())
         options = FillOptions(only, refill, effort or Effort(seconds=20.0))
         return asyncio.run(fill_document(self.load(name), means, self.store, options))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 from threading import Thread
 
 import pytest
@@ -12,7 +13,8 @@ from holes.budget import Budget
 from holes.doubt import Doubt
 from holes.engines.protocol import EngineError, Proposal, Rival, Usage
 from holes.files import FileError
-from holes.report import FileReport, Severity, Status
+from holes.progress import Silent
+from holes.report import FileReport, HoleReport, Severity, Status
 from holes.search import Effort
 from sketch.model import Fill
 from tests.holes.fakes import COST, ByHole, FakeEngine, Folder, hole_of
@@ -103,6 +105,18 @@ def test_what_a_person_locked_or_wrote_is_in_no_doubt(folder: Folder) -> None:
     assert hole_of(folder.check(), "double").status is Status.VERIFIED
     folder.lock.update([evolve(entry, fill=Fill(SAME))])
     assert hole_of(folder.check(), "double").status is Status.VERIFIED
+
+
+def test_what_fails_is_told_to_fail_whatever_it_is_confused_with(folder: Folder) -> None:
+    class Told(Silent):
+        statuses: ClassVar[list[Status]] = []
+
+        def hole_finished(self, report: HoleReport) -> None:
+            self.statuses.append(report.status)
+
+    folder.write(DOUBLE)
+    folder.fill(FakeEngine((Proposal(WRONG, "fake", rival=Rival(RIGHT, DOUBT)),)), progress=Told())
+    assert Told.statuses == [Status.FAILING]
 
 
 def test_a_doubt_that_does_not_pass_is_none(folder: Folder) -> None:
