@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
 from threading import Thread
+from typing import ClassVar
 
 import pytest
 from attrs import evolve
