@@ -81,8 +81,9 @@ async def reuse(request: Request, fills: Mapping[str, Fill], bench: Bench, filen
 
 def is_telling(request: Request) -> bool:
     """Whether the examples tell more than which of the calls it is: one that fits is then no accident."""
+    # Most programs that could ask never do, and start without it.
     from holes.engines.local import task_of
-    from holes.local.evidence import information
+    from holes.local.information import information
 
     task = task_of(request)
     return task is not None and information(task) >= _TOLD

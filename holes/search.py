@@ -7,7 +7,7 @@ failure twice ends it is our own rule, since a model that repeats itself only co
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 
 from attrs import define, evolve, field, frozen
@@ -117,7 +117,7 @@ async def search(
         shown=held_back(hole.examples),
         observations=observations,
         fills=tuple((id, fill.source) for id, fill in fills.items() if id != hole.id),
-        known=(*_known(sketch, fills, hole), *means.elsewhere),
+        elsewhere=means.elsewhere,
         feedback=feedback,
         count=effort.candidates,
         seconds=effort.seconds,
@@ -143,12 +143,6 @@ async def search(
     if attempt.best is None and not attempt.notes:
         attempt = noted(attempt, _nothing_found(means.engines, observations))
     return await asking.without_idle_doubt(attempt, request)
-
-
-def _known(sketch: Sketch, fills: Mapping[str, Fill], hole: Hole) -> Iterator[tuple[str, str]]:
-    for other in sketch.holes:
-        if other.id != hole.id and other.id in fills:
-            yield f"{other.name} {other.description}", fills[other.id].source
 
 
 class _Asking:

@@ -122,7 +122,9 @@ def task_of(request: Request) -> Task | None:
     except (Unrepresentable, LookupError):
         return None
     words = hole.description if hole.name.startswith("_") else f"{hole.name}. {hole.description}"
-    return Task(tuple(parameter.name for parameter in parameters), words, shown, request.known)
+    asked = {other.id: f"{other.name} {other.description}" for other in request.sketch.holes}
+    known = (*((asked[id], source) for id, source in request.fills if id in asked), *request.elsewhere)
+    return Task(tuple(parameter.name for parameter in parameters), words, shown, known)
 
 
 def _shown(one: Observation, parameters: tuple[Parameter, ...]) -> Shown:

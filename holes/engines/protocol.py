@@ -55,8 +55,8 @@ class Feedback:
 class Request:
     """Fill this hole. `shown` are indexes into `hole.examples` that may be put into a prompt (others are held back
     to judge). `observations` are examples by value where they could be read. `fills` maps ids of other holes to
-    the function text that stands there now, for context. `known` are fills of this project for engines that learn from
-    them, each with the words it answers. `start` is a function that is right on a part of the
+    the function text that stands there now, for context; `elsewhere` are fills of the project's other sketches, each
+    with the words that it answers. `start` is a function that is right on a part of the
     examples. `count` candidates are wanted within `seconds`; one that is cut at `max_tokens` may be continued
     `continuations` times, and with tries and continuations no more than `requests` may be sent, None meaning no limit.
     `lost` is told what was spent on candidates that were given up, which no proposal and no error tells; `looked` how
@@ -68,7 +68,7 @@ class Request:
     observations: tuple[Observation, ...] = ()
     fills: tuple[tuple[str, str], ...] = ()
     feedback: Feedback | None = None
-    known: tuple[tuple[str, str], ...] = ()
+    elsewhere: tuple[tuple[str, str], ...] = ()
     start: str | None = None
     count: int = 1
     seconds: float = 30.0

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from holes.local.belief import BELIEVED
 from holes.local.guards import Refused
 from holes.local.kinds import common, freeze, kind_of
 from holes.local.probes import probes
 from holes.local.search import Solution
 from holes.local.task import Task
 from holes.local.terms import RAW, Constant, Term, evaluate, literal
-
-#: The probability from which on a program is believed in: of the tasks that it answers so, and that were not learnt
-#: from, 86 % to 89 % are right.
-BELIEVED = 0.7
 
 
 class Doubt(NamedTuple):

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from holes.local.features import features
 from holes.local.hints import Expected, spoken
+from holes.local.information import bits, information
 from holes.local.kinds import common, freeze, kind_of
 from holes.local.literals import described, quoted
 from holes.local.probes import scope
@@ -24,8 +25,6 @@ from holes.local.writing import render
 
 #: Literals that need no reason.
 _PLAIN = {repr(value) for value in (0, 1, 2, -1, 10, "", " ", True, False, None, ())}
-#: Bits that one number, one text, one value of any kind tells at most, and one that was told by another example before.
-_NUMBER, _TEXT, _VALUE, _TOLD = 12, 24, 24, 2
 #: Costs by which one program is behind another, beyond which more of them say nothing more.
 _FURTHEST = 12
 
@@ -157,36 +156,8 @@ class Witness:
             "parity tests": sum(any("% 2" in name for name, _ in operations(test)) for test in tests),
             "rare branches": sum(met[id(leaf)] <= 1 for leaf in leaves) if tests else 0,
             "fixed branches": sum(isinstance(leaf[1], Constant) for leaf in fixed),
-            "repeated results": sum(
-                min(_TEXT, bits(leaf[1].value)) if isinstance(leaf[1], Constant) else 4 for leaf in fixed
-            ),
+            "repeated results": sum(bits(leaf[1].value) if isinstance(leaf[1], Constant) else 4 for leaf in fixed),
         }
-
-
-def information(task: Task) -> float:
-    """How many bits the examples' results carry, roughly: what a wrong program would have to hit by chance."""
-    told: set[str] = set()
-    total = 0.0
-    for one in task.shown:
-        result = one.raises or repr(one.expected)
-        worth = 1.0 if one.raises is not None else bits(one.expected)
-        total += min(worth, _TOLD) if result in told else worth
-        told.add(result)
-    return total
-
-
-def bits(value: Any) -> float:
-    """How many bits a result carries, roughly."""
-    if value is None or isinstance(value, bool):
-        return 1
-    if isinstance(value, int):
-        return min(_NUMBER, value.bit_length() + 2)
-    if isinstance(value, (float, complex)):
-        return _NUMBER
-    if isinstance(value, str):
-        return min(_TEXT, 1 + 2 * len(value))
-    items = value.values() if isinstance(value, Mapping) else value
-    return min(_VALUE, 2 + sum(map(bits, items)))
 
 
 def _conduct(acts: Sequence[str]) -> Evidence:

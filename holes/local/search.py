@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from holes.local.bank import Budget, Exhausted, bounds
-from holes.local.belief import beliefs
+from holes.local.belief import BELIEVED, beliefs
 from holes.local.branches import BRANCH, Cases, choose
 from holes.local.components import Component, components_of
 from holes.local.deduction import Fields, Maps
@@ -48,8 +48,6 @@ _MORE = 1
 _MORE_AT_LEAST = 30_000
 _MORE_IN_DOUBT = 5
 _IN_DOUBT_AT_LEAST = 200_000
-#: A program that is believed in so far ends the search.
-_ENOUGH = 0.7
 #: Behaviours that fit, and programs, of which the likeliest are chosen.
 _BEHAVIOURS = 40
 _PROGRAMS = 200
@@ -118,7 +116,7 @@ def gather(task: Task, budget: Budget, parts: list[Term] | None = None) -> list[
 
     def enough() -> bool:
         known = tuple(found.values())
-        return max(beliefs(witness.of_all(known), witness.of_none(known)), default=0.0) >= _ENOUGH
+        return max(beliefs(witness.of_all(known), witness.of_none(known)), default=0.0) >= BELIEVED
 
     guard: tuple[Term, str] | None = None
     guarded = False

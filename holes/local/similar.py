@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from operator import itemgetter
+
 from holes.local.features import features
 from holes.local.hints import spoken, stem
 from holes.local.task import Task
@@ -13,11 +16,15 @@ _ALIKE = 0.3
 
 def familiar(task: Task) -> frozenset[str]:
     """The operations in the known functions whose words are most like the task's (see `features`)."""
-    asked = _stems(task.words)
-    ranked = sorted(
-        ((_likeness(asked, _stems(words)), -place) for place, (words, _) in enumerate(task.known)), reverse=True
-    )
-    alike = [task.known[-place][1] for likeness, place in ranked[:_MOST] if likeness >= _ALIKE]
+    return _familiar(task.words, task.known)
+
+
+# A search and what weighs its programs ask the same.
+@lru_cache(maxsize=8)
+def _familiar(asked: str, known: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    stems = _stems(asked)
+    likeness = ((_likeness(stems, _stems(words)), source) for words, source in known)
+    alike = [source for share, source in sorted(likeness, key=itemgetter(0), reverse=True)[:_MOST] if share >= _ALIKE]
     return frozenset(feature for source in alike for feature in features(source))
 
 

@@ -53,7 +53,7 @@ class Apart(NamedTuple):
     other: str
 
 
-class Found(NamedTuple):
+class Candidate(NamedTuple):
     """A complete function, and what speaks against it."""
 
     text: str
@@ -65,12 +65,12 @@ def news(looked: Looked) -> bytes:
     return json.dumps({"looked": looked}).encode() + b"\n"
 
 
-def answer(found: Found) -> bytes:
+def answer(found: Candidate) -> bytes:
     """One line: a function that fits."""
     return json.dumps(found._asdict()).encode() + b"\n"
 
 
-def read_line(line: bytes) -> Looked | Found:
+def read_line(line: bytes) -> Looked | Candidate:
     """What the worker says. Raises ValueError where the line is nothing whole."""
     content = json.loads(line)
     if not isinstance(content, dict):
@@ -82,7 +82,7 @@ def read_line(line: bytes) -> Looked | Found:
     whole = apart is None or (len(apart) == 4 and all(isinstance(one, str) for one in apart))
     if not isinstance(text, str) or not whole:
         raise ValueError("neither an answer nor news")
-    return Found(text, None if apart is None else Apart(*apart))
+    return Candidate(text, None if apart is None else Apart(*apart))
 
 
 def _encode(value: Any, depth: int = 0) -> Any:

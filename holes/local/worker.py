@@ -16,7 +16,7 @@ from holes.local.bank import Budget
 from holes.local.doubt import doubt
 from holes.local.search import Solution, search
 from holes.local.task import Task
-from holes.local.wire import Apart, Found, Looked, answer, news, read_question
+from holes.local.wire import Apart, Candidate, Looked, answer, news, read_question
 from holes.local.writing import function_text
 
 #: Bytes of address space the worker may use.
@@ -52,7 +52,7 @@ def main() -> None:
     # What the first could be confused with is known only now: without that, it would look surer than it is.
     for place, solution in enumerate(found):
         apart = _apart(task, signature, found) if place == 0 else None
-        _say(answer(Found(_text(signature, solution), apart)))
+        _say(answer(Candidate(_text(signature, solution), apart)))
 
 
 def _teller(budget: Budget, began: float) -> Callable[[float], None]:

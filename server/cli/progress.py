@@ -141,7 +141,7 @@ class Live:
 
     def candidate(self, name: str, engine: str, number: int, passed: int, total: int) -> None:
         if passed == total > 0 and name not in self._state.held:
-            self._finish(name, verified=True)
+            self._finish(name)
             self._state = evolve(self._state, held=self._state.held | {name})
             return
         self._news(name, engine=engine, candidates=number, passed=passed, total=total)
@@ -153,18 +153,15 @@ class Live:
     def hole_finished(self, report: HoleReport) -> None:
         usage = report.fill.usage if report.fill is not None else Usage()
         self._state = evolve(self._state, tokens=self._state.tokens + usage.prompt + usage.completion)
-        verified = report.status is Status.VERIFIED
+        if report.status is Status.VERIFIED:
+            self._state = evolve(self._state, verified=self._state.verified + 1)
         if not self._state.held & {report.hole.name, report.hole.id}:
-            self._finish(report.hole.name, verified=verified)
-        elif not verified:
-            # It holds, but so does another one.
-            self._state = evolve(self._state, verified=self._state.verified - 1)
+            self._finish(report.hole.name)
 
-    def _finish(self, name: str, *, verified: bool) -> None:
+    def _finish(self, name: str) -> None:
         self._state = evolve(
             self._state,
             finished=self._state.finished + 1,
-            verified=self._state.verified + verified,
             running=tuple(item for item in self._state.running if item.name != name),
         )
 

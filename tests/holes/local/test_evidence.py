@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from holes.local.bank import Budget
-from holes.local.evidence import Evidence, Witness, information
+from holes.local.evidence import Evidence, Witness
 from holes.local.search import Solution, gather, search
 from holes.local.task import Shown, Task
 from holes.local.writing import render
@@ -15,25 +13,6 @@ from holes.local.writing import render
 
 def task(*examples: tuple[Any, ...], words: str = "", parameters: tuple[str, ...] = ("xs",)) -> Task:
     return Task(parameters, words, tuple(Shown(one[:-1], one[-1]) for one in examples))
-
-
-@pytest.mark.parametrize(
-    ("results", "bits"),
-    [
-        ((True, False), 2),
-        ((5,), 5),
-        ((5, 5), 7),
-        (("ab",), 5),
-        ((1.5,), 12),
-        ((2j,), 12),
-        (([1, 2],), 9),
-        ((None,), 1),
-        ((10**30,), 12),
-        (({"a": 1},), 5),
-    ],
-)
-def test_what_results_tell(results: tuple[Any, ...], bits: float) -> None:
-    assert information(task(*[([], one) for one in results])) == bits
 
 
 def seen(asked: Task, text: str) -> Evidence:
