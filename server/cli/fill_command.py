@@ -75,9 +75,8 @@ async def _fill(target: Target, ask: tuple[Engine, ...], options: FillOptions, s
         checked = evolve(await check(document, where), note="nothing was filled: nothing can be run here")
         return evolve(await with_sandbox(checked, where), path=str(target.path))
     with progress_on(sys.stderr) as progress:
-        elsewhere = parts.store.lock.read().elsewhere(document.key)
-        work_with = Means(ask, where, spending, progress, elsewhere)
-        report = await fill_document(document, work_with, parts.store, options)
+        search = Means(ask, where, spending, progress, parts.lock.read().elsewhere(document.key))
+        report = await fill_document(document, search, parts.store, options)
     return _with_module(target, evolve(await with_sandbox(report, where), path=str(target.path)))
 
 

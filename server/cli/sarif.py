@@ -37,7 +37,7 @@ RULES: tuple[tuple[str, Severity, str], ...] = (
     ("example-malformed", Severity.ERROR, "An example cannot be read."),
     ("examples-conflict", Severity.ERROR, "Two examples expect different things of the same call."),
     ("property-falsified", Severity.ERROR, "A property does not hold for some input."),
-    ("ambiguous-fill", Severity.WARNING, "Candidates that behave differently pass every example."),
+    ("ambiguous-fill", Severity.WARNING, "Every example holds, and they leave open what is meant."),
     ("memorised-examples", Severity.WARNING, "A fill is a table of its examples."),
     ("stale-fill", Severity.WARNING, "A fill was made for another description, signature or examples."),
     ("sketch-syntax", Severity.ERROR, "The sketch has a syntax error."),

@@ -21,7 +21,7 @@ _STATUS = {
     "unchecked": "filled, but nothing checks it",
     "verified": "verified",
     "failing": "failing",
-    "ambiguous": "ambiguous: a candidate that behaves otherwise passes, too",
+    "ambiguous": "ambiguous: the examples leave open what is meant",
     "blocked": "blocked: it needs a hole that is not filled",
     "checking": "checking…",
     "filled": "filled, not checked here",
