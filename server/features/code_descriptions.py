@@ -17,7 +17,7 @@ DESCRIPTIONS: Mapping[str, tuple[str, str]] = {
         "Give the hole, or a function that calls it, an example or a property.",
     ),
     "ambiguous-fill": (
-        "The fill holds, but the examples leave open what is meant: mostly a function that behaves otherwise does, too.",
+        "The fill holds, but the examples leave open what is meant: mostly another function holds as well.",
         "Choose what the call in the message is to give; that becomes an example. Or lock the fill, if it is right.",
     ),
     "example-failed": (
