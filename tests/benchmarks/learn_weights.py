@@ -37,7 +37,7 @@ from holes.local.hints import Expected, spoken, stem, weights
 from holes.local.search import gather
 from holes.local.task import Shown, Task
 from holes.local.writing import function_text
-from tests.benchmarks.local_tasks import DATA, is_for_testing
+from tests.benchmarks.local_tasks import DATA, is_for_testing, twin
 from tests.holes.local.test_search import TABLE
 
 _TARGET = Path(__file__).resolve().parents[2] / "holes" / "local" / "weights.json"
@@ -82,19 +82,13 @@ def solutions() -> Iterator[Text]:
     for source in ("humaneval", "mbpp"):
         for line in (DATA / "holes" / f"{source}.jsonl").read_text("utf-8").splitlines():
             task = json.loads(line)
-            if not is_for_testing(task["id"]) and not is_for_testing(_twin(task["id"])):
+            if not is_for_testing(task["id"]):
                 words = task.get("docstring_no_examples") or task["docstring"]
                 yield _text(task["id"], f"{task['entry_point']}. {words}", task["canonical"])
 
 
-def _twin(identity: str) -> str:
-    """What a task of HumanEval or MBPP is called among those with examples alone."""
-    source, _, number = identity.lower().partition("/")
-    return f"{source}/{number}"
-
-
 def _text(identity: str, words: str, solution: str) -> Text:
-    return Text(_twin(identity), frozenset(map(stem, spoken(words))), frozenset(features(solution)))
+    return Text(twin(identity), frozenset(map(stem, spoken(words))), frozenset(features(solution)))
 
 
 def body_features(text: str) -> set[str]:
@@ -199,8 +193,8 @@ def cross_fitted(known: Sequence[Text], rows: Sequence[Table]) -> list[Table]:
     found = []
     for part in range(_FOLDS):
         mine = rows[part::_FOLDS]
-        held = {_twin(row["id"]) for row in mine}
-        others = [row for row in rows if _twin(row["id"]) not in held]
+        held = {twin(row["id"]) for row in mine}
+        others = [row for row in rows if twin(row["id"]) not in held]
         table = expected([*(one for one in known if one.id not in held), *solved(others)])
         for row in mine:
             words = Expected(spoken(row["words"]), table=table)
