@@ -149,13 +149,14 @@ def _fitting(
     on a part of the examples goes to `parts`; `enough` says whether what was found can be believed in."""
     budget.until = 0.85 if len(shown) > 2 else 1.0
     run = _Run(task, shown, budget, enough)
-    found = False
+    cases, found = run.cases, False
     for cost, term in run.expressions():
         found = True
         yield cost, term
+    del run  # what comes now needs the memory that it took
     if not found:
-        yield from _special_cases(task, shown, budget, run.cases)
-        parts.extend(run.cases.largest())
+        yield from _special_cases(task, shown, budget, cases)
+        parts.extend(cases.largest())
 
 
 def _special_cases(task: Task, shown: tuple[Shown, ...], budget: Budget, cases: Cases) -> Iterator[tuple[int, Term]]:
@@ -230,7 +231,7 @@ class _Run:
                 yield from self._ready(level - _SLACK)
                 if self._is_done():
                     break
-        except Exhausted:
+        except (Exhausted, MemoryError):
             self._look(level)
         yield from self._ready(1 << 30)
 

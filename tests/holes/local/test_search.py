@@ -188,3 +188,17 @@ def test_numbers_that_fill_a_word_are_shifted_and_masked() -> None:
     wide = [0x9D2C_5680_1234_5678, 0x0FED_CBA9_8765_4321, 0xFFFF_0000_FFFF_0001]
     examples = [(number, ~(number >> 4) & 0xFFFF_FFFF_FFFF_FFFF) for number in wide]
     assert found("f(x)", "", examples)[0] == "return ~(x >> 4) & 0xFFFFFFFFFFFFFFFF"
+
+
+def test_what_was_met_before_memory_ran_out_is_put_together() -> None:
+    shown = tuple(Shown((n,), result) for n, result in ((0, 7), (3, 10), (5, 26), (9, 82), (4, 17)))
+    full = iter([True])
+
+    def used() -> float:
+        if budget.spent >= 8_000 and next(full, False):
+            raise MemoryError
+        return budget.spent / 200_000
+
+    budget = Budget(1 << 30, used)
+    found = next(search(Task(("n",), "", shown), budget))
+    assert function_text("def f(n)", found.term) == "def f(n):\n    return 7 if n == 0 else n ** 2 + 1\n"
