@@ -25,7 +25,7 @@ from holes.prompt import held_back, messages, tokens
 from holes.reuse import is_telling, reuse
 from holes.screening import ahead, wider
 from holes.start import start_of
-from holes.trial import Trial, in_words, screen_fills, try_fill
+from holes.trial import Trial, callers_decide, in_words, screen_fills, try_fill
 from sketch.model import Fill, Hole, Sketch
 
 #: An engine that watches its own deadline is given this many seconds more to say so in its own words.
@@ -282,15 +282,17 @@ class _Asking:
             tally.trials.append(await self._tried(trial.fill, trial.proposal, request))
 
     async def without_idle_doubt(self, attempt: Attempt, request: Request) -> Attempt:
-        """`attempt` with its doubt only where the other function holds as well: an engine knows less than there is to
-        hold."""
+        """`attempt` with its doubt only where the other function holds as well, with the callers' examples, too: an
+        engine knows less than there is to hold."""
         best = attempt.best
         if best is None or not best.holds or best.proposal.rival is None or not best.proposal.rival.text:
             return attempt
         other = Proposal(best.proposal.rival.text, best.proposal.engine)
         fill = usable(other, request)
         if isinstance(fill, Fill) and (await self._tried(fill, other, request)).holds:
-            return attempt
+            where = request.sketch, self._fills, request.hole
+            if not await callers_decide(*where, best.fill, fill, self._means.bench, self._filename):
+                return attempt
         return evolve(attempt, best=evolve(best, proposal=evolve(best.proposal, rival=None)))
 
     async def _fresh(

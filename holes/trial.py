@@ -82,6 +82,23 @@ async def try_fill(
     return Trial(fill, proposal, False, (*told, *denied), properties)
 
 
+async def callers_decide(
+    sketch: Sketch, fills: Mapping[str, Fill], hole: Hole, fill: Fill, other: Fill, bench: Bench, filename: str
+) -> bool:
+    """Whether some example of a caller holds with `fill` in `hole` and fails with `other`: then it is not left open
+    which of them is meant, even where the examples of `hole` allow both."""
+    above = judges(sketch, hole)
+    if not above:
+        return False
+    held = await run_examples(sketch, {**fills, hole.id: fill}, above, bench, filename)
+    denied = await run_examples(sketch, {**fills, hole.id: other}, above, bench, filename)
+    return any(
+        with_fill.passed and _fails(with_other)
+        for id, judged in held.items()
+        for with_fill, with_other in zip(judged, denied[id], strict=True)
+    )
+
+
 def _fails(item: Evidence) -> bool:
     """Whether an example speaks against a candidate: also where the module cannot be loaded with it, whatever it says
     the reason is."""

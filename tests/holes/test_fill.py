@@ -96,6 +96,15 @@ def test_an_example_of_the_call_settles_a_doubt(folder: Folder, example: str, st
     assert len(engine.asked) == 1
 
 
+@pytest.mark.parametrize(("halves", "status"), [(3, Status.VERIFIED), (4, Status.AMBIGUOUS)])
+def test_an_example_of_a_caller_settles_a_doubt(folder: Folder, halves: int, status: Status) -> None:
+    called = (
+        f'def price(halves):\n    """>>> price({halves})\n    {halves / 1}"""\n    return 1.0 * double(halves / 2)\n'
+    )
+    folder.write(f"{DOUBLE}\n\n{called}")
+    assert hole_of(folder.fill(FakeEngine((doubted(WHOLE),))), "double").status is status
+
+
 def test_what_a_person_locked_or_wrote_is_in_no_doubt(folder: Folder) -> None:
     folder.write(DOUBLE)
     folder.fill(FakeEngine((doubted(WHOLE),)))
