@@ -5,7 +5,6 @@ A function that does what is asked is called by its name rather than written aga
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, permutations
@@ -14,6 +13,7 @@ from typing import Any
 from holes.local.bank import Budget
 from holes.local.components import ATOM, COMPARE
 from holes.local.guards import ITEMS, fits_bounds
+from holes.local.kinds import copied
 from holes.local.literals import literals
 from holes.local.piece import Piece
 from holes.local.standard import HUGE, Callee, builtin_callees, module_callees
@@ -65,6 +65,11 @@ _WRAPPERS: dict[type, tuple[Wrapper, ...]] = {
 }  # fmt: skip
 
 
+def wrappers_for(expected: Any) -> tuple[Wrapper, ...]:
+    """What may stand around a call that gives this, first nothing."""
+    return (_PLAIN, *_WRAPPERS.get(type(expected), ()))
+
+
 def _listed(value: Any) -> list[Any]:
     found = list(islice(iter(value), ITEMS + 1))
     if len(found) > ITEMS:
@@ -81,19 +86,19 @@ def library_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
         or not all(fits_bounds(list(one.arguments)) for one in shown)
     ):
         return
-    wrappers = (_PLAIN, *_WRAPPERS.get(type(shown[0].expected), ()))
-    orders = list(_orders(task, shown))
+    wrappers = wrappers_for(shown[0].expected)
+    ways = list(orders(task, shown))
     for callees in (builtin_callees, module_callees):
         for callee in callees():
-            for texts, places, constants, cost in orders:
+            for texts, places, constants, cost in ways:
                 count = len(places)
                 if callee.least <= count <= callee.most:
                     budget.spend()
                     around = wrappers[:1] if constants else wrappers
-                    yield from _tried(callee, texts, places, constants, cost, task, shown, around)
+                    yield from tried(callee, texts, places, constants, cost, task, shown, around)
 
 
-def _orders(
+def orders(
     task: Task, shown: Sequence[Shown]
 ) -> Iterator[tuple[tuple[str, ...], tuple[int, ...], tuple[Any, ...], int]]:
     """Ways to give arguments: their texts, their places among parameters and constants, the constants, and a cost."""
@@ -120,7 +125,7 @@ def _orders(
                     yield texts, places, (value,), _CONSTANT_COST + cost + (count - at)
 
 
-def _tried(
+def tried(
     callee: Callee,
     texts: tuple[str, ...],
     places: tuple[int, ...],
@@ -130,6 +135,7 @@ def _tried(
     shown: Sequence[Shown],
     wrappers: Sequence[Wrapper],
 ) -> Iterator[Piece]:
+    """The call with the first of the wrappers that makes it right on every example, if one does."""
     spread = texts[0].startswith("*")
     if spread and callee.method:
         return
@@ -140,7 +146,7 @@ def _tried(
         arguments = given[0] if spread else [given[place] for place in places]
         if name in HUGE and any(map(_is_large, arguments)):
             raise ValueError("too large")
-        return callee.call(*(_own(value) for value in arguments))
+        return callee.call(*map(copied, arguments))
 
     try:
         result = call(shown[0])
@@ -179,11 +185,6 @@ def _gives(wrapper: Wrapper, result: Any, expected: Any) -> bool:
         return _same(wrapper[2](result), expected)
     except Exception:
         return False
-
-
-def _own(value: Any) -> Any:
-    """A copy of what a function could change."""
-    return copy.deepcopy(value) if type(value) in (list, dict, set) else value
 
 
 def _same(value: Any, expected: Any) -> bool:

@@ -21,6 +21,7 @@ from holes.local.ranking import Ranking, calling, operations
 from holes.local.similar import familiar
 from holes.local.task import Task
 from holes.local.terms import Bundle, Choose, Constant, Term, constants, evaluate, variables
+from holes.local.textbook.catalogue import ASKED, called, entries, likeness
 from holes.local.writing import render
 
 #: Literals that need no reason.
@@ -100,6 +101,7 @@ class Witness:
             "outweighed": max(-40.0, min(60.0, self._told - 1.5 * one.cost)),
             "unused": sum(name not in used for name in self._parameters),
             **self._wording(one.term),
+            **self._textbook(one.term),
             **self._literals(one.term),
             **self._branching(one.term),
             **_conduct(one.acts),
@@ -126,6 +128,11 @@ class Witness:
             "expected": has,
             "not expected": lacks,
         }
+
+    def _textbook(self, term: Term) -> Evidence:
+        names = called(render(term))
+        asked = [likeness(entries()[name], self._words) for name in names]
+        return {"textbook": len(names), "asked": sum(asked), "unasked": sum(share < ASKED for share in asked)}
 
     def _literals(self, term: Term) -> Evidence:
         written = [repr(value) for value in constants(term)]

@@ -107,13 +107,18 @@ def _coloured(text: str, grids: Column, goal: Column) -> tuple[int, str] | None:
             for cell, colour in zip(row, target, strict=True):
                 if table.setdefault(cell, colour) != colour:
                     return None
-    changed = {cell: colour for cell, colour in sorted(table.items()) if cell != colour}
+    changed = {cell: colour for cell, colour in sorted(table.items(), key=_place) if cell != colour}
     if len(changed) > _COLOURS:
         return None
     if len(changed) == 1:
         ((old, new),) = changed.items()
         return 9, f"[[{new!r} if cell == {old!r} else cell for cell in row] for row in {text}]"
     return 10 + 3 * len(changed), f"[[{changed!r}.get(cell, cell) for cell in row] for row in {text}]"
+
+
+def _place(change: tuple[Any, Any]) -> tuple[str, Any]:
+    """Where a change of colour stands among others; cells of different types are not in any order."""
+    return type(change[0]).__name__, change[0]
 
 
 def _is_grid(value: Any) -> bool:

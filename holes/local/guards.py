@@ -153,6 +153,13 @@ def pattern(name: str, *arguments: Any) -> Any:
     return tuple(found) if type(found) is list else found
 
 
+def textbook(name: str, *arguments: Any) -> Any:
+    """What a function of the textbook gives; the textbook is loaded when first needed."""
+    from holes.local.textbook.catalogue import known
+
+    return known(name, *arguments)
+
+
 def fits_bounds(value: object) -> bool:
     """Whether a value is small enough to compute with, however it is nested."""
     left = 4 * ITEMS

@@ -35,6 +35,16 @@ def freeze(value: Any) -> Any:
     return value
 
 
+def copied(value: Any) -> Any:
+    """A plain value, not frozen, in which nothing that can be changed is shared; sooner than by `copy.deepcopy`."""
+    kind = type(value)
+    if kind is list or kind is tuple:
+        return kind([copied(item) for item in value])
+    if kind is dict:
+        return {key: copied(item) for key, item in value.items()}
+    return set(value) if kind is set else value
+
+
 def kind_of(value: Any) -> str:
     """The kind of one value that is not frozen."""
     scalar = _SCALARS.get(type(value))

@@ -17,6 +17,7 @@ from holes.local.piece import Piece
 from holes.local.regexes import regex_pieces
 from holes.local.strings.synthesis import string_pieces
 from holes.local.task import Task
+from holes.local.textbook.pieces import textbook_pieces
 
 __all__ = ["PARTS", "Part", "Piece"]
 
@@ -24,4 +25,6 @@ __all__ = ["PARTS", "Part", "Piece"]
 Part = Callable[[Task, Budget], Iterator[Piece]]
 
 #: In the order in which they are asked. Each is given a small share of the budget before the enumeration begins.
-PARTS: tuple[Part, ...] = (string_pieces, library_pieces, regex_pieces, grid_pieces, fold_pieces, group_pieces)
+PARTS: tuple[Part, ...] = (
+    string_pieces, library_pieces, textbook_pieces, regex_pieces, grid_pieces, fold_pieces, group_pieces,
+)  # fmt: skip

@@ -13,7 +13,7 @@ class Piece(NamedTuple):
     `text` is its Python, on one line, `strength` how strongly it binds (see `components`). `values` are what it gives
     for the task's examples in their order (`...` where it raises), `cost` what it costs in the units of the library,
     where 4 is an everyday operation. `loop` are the lines of a function's body that do the same, where a person would
-    write a loop.
+    write a loop. `called` are the words that call for it, where it is a function with a name.
     """
 
     text: str
@@ -21,3 +21,4 @@ class Piece(NamedTuple):
     cost: int
     strength: int = ATOM
     loop: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()

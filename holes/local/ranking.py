@@ -14,7 +14,7 @@ from holes.local.components import Component
 from holes.local.hints import called_for
 from holes.local.library import SPECS
 from holes.local.shapes import SHAPES
-from holes.local.terms import Loop, Term, constants, variables
+from holes.local.terms import Loop, Term, Written, constants, variables
 
 #: What is added for each parameter that is ignored, each text of the description that is lacking.
 _UNUSED = 6
@@ -72,5 +72,7 @@ def operations(term: Term) -> Iterator[tuple[str, Sequence[str]]]:
         yield head.template, head.words
     elif isinstance(head, Loop):
         yield head.shape, _STEMS[head.shape].split()
+    elif isinstance(head, Written) and head.called:
+        yield head.text.partition("(")[0], head.called
     for argument in term[2]:
         yield from operations(argument)

@@ -134,12 +134,17 @@ class Rests:
         column = term[0]
         if column == rest.column:
             self._join(rest, term)
-        elif len(self._rests) < _RESTS and any(column):
+        elif len(self._rests) < _RESTS:
+            # The first example refutes nearly all.
+            part, whole = column[0], rest.column[0]
+            begins, ends = whole[: len(part)] == part, not part or whole[-len(part) :] == part
+            if not (begins or ends) or not any(column):
+                return
             both = tuple(zip(column, rest.column, strict=True))
-            if all(whole[: len(part)] == part for part, whole in both):
+            if begins and all(whole[: len(part)] == part for part, whole in both):
                 left = tuple([whole[len(part) :] for part, whole in both])
                 self._leave(_Rest(left, (*rest.before, term), rest.after), bank)
-            if all(not part or whole[-len(part) :] == part for part, whole in both):
+            if ends and all(not part or whole[-len(part) :] == part for part, whole in both):
                 left = tuple([whole[: len(whole) - len(part)] for part, whole in both])
                 self._leave(_Rest(left, rest.before, (term, *rest.after)), bank)
 

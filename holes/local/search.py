@@ -30,6 +30,7 @@ from holes.local.rests import Rests
 from holes.local.similar import familiar
 from holes.local.task import Shown, Task, chosen
 from holes.local.terms import Constant, Term, Written, evaluate
+from holes.local.textbook.pieces import textbook_components
 
 #: Terms kept, and the highest cost looked at.
 _KEPT = 300_000
@@ -202,6 +203,7 @@ class _Run:
         columns = [[one.arguments[index] for one in shown] for index in range(len(task.parameters))]
         given = [common(map(kind_of, column)) for column in columns]
         components = priced(_useful(shown), words, familiar(task))
+        components += [(component, component.cost) for component in textbook_components(words)]
         self._maps = Maps(goal, goal_kind, components)
         self._rests = Rests(goal, goal_kind, components)
         inner = [(component, cost) for component, cost in components if cost <= _INNER]
@@ -262,7 +264,7 @@ class _Run:
         task = self._task._replace(shown=self._shown)
         for part in PARTS:
             for piece in part(task, self._budget):
-                head, cost = Written(piece.text, piece.strength, piece.loop), piece.cost + _CALLED
+                head, cost = Written(piece.text, piece.strength, piece.loop, piece.called), piece.cost + _CALLED
                 mask = 0
                 for row, (value, one) in enumerate(zip(piece.values, self._shown, strict=True)):
                     mask |= (type(value) is type(one.expected) and bool(value == one.expected)) << row

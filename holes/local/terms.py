@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import sys
 from collections.abc import Container, Mapping
@@ -12,8 +11,9 @@ from typing import Any, NamedTuple
 
 from holes.local import guards
 from holes.local.components import Component, function
-from holes.local.kinds import freeze
+from holes.local.kinds import copied, freeze
 from holes.local.shapes import collector
+from holes.local.textbook.catalogue import called, entries
 
 #: A term: its column over the inputs, its head, its arguments, and its cost. Plain tuples, since there are so many.
 Term = tuple[tuple[Any, ...], Any, tuple[Any, ...], int]
@@ -62,11 +62,12 @@ class Bundle(NamedTuple):
 
 class Written(NamedTuple):
     """An expression that a part has found, as text. `loop` are the lines of a function's body that do the same, where a
-    person would write a loop."""
+    person would write a loop; `called` are the words that call for it, where it is a call of the textbook."""
 
     text: str
     strength: int
     loop: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 def elements(over: str, sources: list[Any]) -> tuple[Any, ...]:
@@ -132,8 +133,10 @@ def modules_of(text: str, taken: Container[str] = ()) -> list[str]:
 
 @cache
 def _prepared(text: str) -> tuple[CodeType, dict[str, Any]]:
-    modules = modules_of(without_texts(text))
-    return compile(text, "<part>", "eval"), {name.partition(".")[0]: __import__(name) for name in modules}
+    code = without_texts(text)
+    named = {name: entries()[name].call for name in called(code)}
+    modules = {name.partition(".")[0]: __import__(name) for name in modules_of(code)}
+    return compile(text, "<part>", "eval"), {**named, **modules}
 
 
 _TEXT = re.compile(r"f\"(?P<fields>(?:[^\"\\]|\\.)*)\"|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
@@ -151,7 +154,7 @@ def without_texts(code: str) -> str:
 
 def _run(text: str, names: Mapping[str, Any]) -> Any:
     code, modules = _prepared(text)
-    return eval(code, {**modules, **copy.deepcopy(dict(names))})
+    return eval(code, {**modules, **{name: copied(value) for name, value in names.items()}})
 
 
 def _evaluate_loop(loop: Loop, arguments: tuple[Any, ...], names: Mapping[str, Any]) -> Any:

@@ -21,6 +21,7 @@ from holes.local.terms import (
     variables,
     without_texts,
 )
+from holes.local.textbook.catalogue import called, definition, written_out
 
 #: What is imported by its own name, from where.
 _FROM = {
@@ -52,10 +53,11 @@ def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = N
         test, exception = guard
         body += [f"if {render(test)}:", f"    raise {exception}"]
     body += _returns(term)
-    body = [_QUALIFIED.sub(r"\1", line) for line in body]
+    brought = [line for line in body if line.startswith(("import ", "from "))]
+    body = [_QUALIFIED.sub(r"\1", line) for line in body if line not in brought]
     code = without_texts("\n".join(body))
     parameters = set(re.findall(r"\w+", signature.partition("(")[2]))
-    imports = [f"import {name}" for name in modules_of(code, parameters)]
+    imports = [*brought, *(f"import {name}" for name in modules_of(code, parameters))]
     if (own := _hidden_builtin(signature, parameters)) is not None and own.search(code):
         # The function hides what it is called like, and would call itself.
         body = [own.sub(r"builtins.\g<0>", line) for line in body]
@@ -63,8 +65,9 @@ def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = N
     for name, module in _FROM.items():
         if re.search(rf"(?<![\w.]){name}[(.]", code) and name not in parameters:
             imports.append(f"from {module} import {name}")
-    imports.sort()
-    return "\n".join([f"{signature}:", *(f"    {line}" for line in (*imports, *body))]) + "\n"
+    helpers = [line for name in called(code) for line in (*definition(name), "")]
+    lines = [*sorted(set(imports)), *helpers, *body]
+    return "\n".join([f"{signature}:", *(f"    {line}" if line else "" for line in lines)]) + "\n"
 
 
 def _hidden_builtin(signature: str, parameters: set[str]) -> re.Pattern[str] | None:
@@ -74,9 +77,12 @@ def _hidden_builtin(signature: str, parameters: set[str]) -> re.Pattern[str] | N
 
 
 def _returns(term: Term) -> list[str]:
-    line = f"return {render(term)}"
+    text = render(term)
+    line = f"return {text}"
     if not isinstance(term[1], Choose):
-        return (list(term[1].loop) or _with_names(line)) if isinstance(term[1], Written) else [line]
+        if isinstance(term[1], Written) and term[1].loop:
+            return list(term[1].loop)
+        return written_out(text) or _with_names(line)
     test, then, otherwise = term[2]
     if len(line) <= _LINE and not isinstance(otherwise[1], Choose):
         return [line]

@@ -46,6 +46,7 @@ from holes.local.regexes import regex_pieces
 from holes.local.search import gather, ranked
 from holes.local.strings.synthesis import string_pieces
 from holes.local.task import Shown, Task
+from holes.local.textbook.pieces import textbook_pieces
 from holes.local.worker import MEMORY
 from holes.local.writing import function_text
 from tests.benchmarks import local_tasks
@@ -54,7 +55,9 @@ from tests.benchmarks.local_tasks import Question
 from tests.holes.local.test_engine import hard
 
 #: What can be left out, beside the words.
-_PARTS = {"strings": string_pieces, "behaviour": library_pieces, "regexes": regex_pieces}
+_PARTS = {
+    "strings": string_pieces, "behaviour": library_pieces, "regexes": regex_pieces, "textbook": textbook_pieces,
+}  # fmt: skip
 _DEMANDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _SETS = {"pbe": local_tasks.pbe, "holes": local_tasks.holes, "darc": darc}
 #: Seconds in which a found program must have answered all held-out examples.
@@ -123,8 +126,8 @@ def _leave_out(names: Sequence[str]) -> None:
     """Change this process so that the search works without these."""
     if "weights" in names:
         holes.local.hints.weights = lambda: {"costs": {}, "usual": {}, "words": {}}  # type: ignore[assignment]
-    kept = [part for name, part in _PARTS.items() if name not in names]
-    holes.local.search.PARTS = tuple(part for part in holes.local.search.PARTS if part in kept)  # type: ignore[attr-defined]
+    left = [part for name, part in _PARTS.items() if name in names]
+    holes.local.search.PARTS = tuple(part for part in holes.local.search.PARTS if part not in left)  # type: ignore[attr-defined]
 
 
 def _rounded(seen: Mapping[str, float]) -> dict[str, float]:

@@ -33,8 +33,8 @@ def test_the_name_counts_more_than_other_words() -> None:
 
 
 def test_results_that_a_branch_only_repeats_are_told() -> None:
-    asked = task((4, "even"), (7, "odd"), (0, "even"), (11, "odd"), parameters=("n",))
-    found = seen(asked, '"even" if n % 2 == 0 else "odd"')
+    asked = task((4, "EVEN"), (7, "odd"), (0, "EVEN"), (11, "odd"), parameters=("n",))
+    found = seen(asked, '"EVEN" if n % 2 == 0 else "odd"')
     assert (found["tests"], found["fixed branches"], found["results"], found["rare branches"]) == (1, 2, 2, 0)
     assert found["repeated results"] == 9 + 7
 

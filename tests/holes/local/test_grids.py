@@ -36,6 +36,11 @@ def test_the_cheapest_steps(rows: list[tuple[Grid, Grid]], text: str) -> None:
     assert found(*rows)[0] == text
 
 
+def test_cells_may_be_of_different_types() -> None:
+    text, *_ = found(([["x", 1], [2, "x"]], [["y", 1], [3, "y"]]))  # type: ignore[list-item]
+    assert eval(text, {"grid": [["x", 2, 1]]}) == [["y", 3, 1]]
+
+
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 3), min_size=2, max_size=2), min_size=1, max_size=4))
 def test_what_is_written_does_what_was_computed(grid: Grid) -> None:

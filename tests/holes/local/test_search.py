@@ -83,10 +83,10 @@ TABLE: list[tuple[str, str, list[tuple[Any, ...]], str]] = [
     ("f(xs)", "unique, in order", [([3, 1, 3], [3, 1]), ([2, 2], [2]), ([5, 4, 5, 4], [5, 4])], "return list(dict.fromkeys(xs))"),
     ("f(xs)", "average", [([1, 2], 1.5), ([4, 4], 4.0), ([1, 2, 6], 3.0)], "return sum(xs) / len(xs)"),
     ("f(xs, k)", "rotate left", [([1, 2, 3], 1, [2, 3, 1]), ([4, 5, 6, 7], 2, [6, 7, 4, 5])], "return xs[k:] + xs[:k]"),
-    ("f(text)", "", [("ab cd", "cd ab"), ("x y z", "z y x")], 'return " ".join(text.split()[::-1])'),
+    ("f(text)", "", [("ab cd", "cd ab"), ("x y z", "z y x")], 'return " ".join(reversed(text.split()))'),
     ("f(n)", "", [(3, [1, 2, 3]), (1, [1]), (4, [1, 2, 3, 4])], "return list(range(1, n + 1))"),
     ("f(n)", "sum of the digits", [(123, 6), (9, 9), (405, 9)], "return sum(map(int, str(n)))"),
-    ("f(n)", "", [(4, "even"), (7, "odd"), (0, "even"), (11, "odd")], 'return "even" if n % 2 == 0 else "odd"'),
+    ("f(n)", "", [(4, "EVEN"), (7, "odd"), (0, "EVEN"), (11, "odd")], 'return "EVEN" if n % 2 == 0 else "odd"'),
 ]  # fmt: skip
 
 
