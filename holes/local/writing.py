@@ -58,15 +58,17 @@ def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = N
     code = without_texts("\n".join(body))
     parameters = set(re.findall(r"\w+", signature.partition("(")[2]))
     imports = [*brought, *(f"import {name}" for name in modules_of(code, parameters))]
-    if (own := _hidden_builtin(signature, parameters)) is not None and own.search(code):
+    helpers = [line for name in called(code) for line in ("", *definition(name))]
+    helpers += [""] if helpers else []
+    own = _hidden_builtin(signature, parameters)
+    if own is not None and any(own.search(without_texts(line)) for line in (*helpers, *body)):
         # The function hides what it is called like, and would call itself.
-        body = [own.sub(r"builtins.\g<0>", line) for line in body]
+        helpers, body = ([own.sub(r"builtins.\g<0>", line) for line in lines] for lines in (helpers, body))
         imports.append("import builtins")
     for name, module in _FROM.items():
         if re.search(rf"(?<![\w.]){name}[(.]", code) and name not in parameters:
             imports.append(f"from {module} import {name}")
-    helpers = [line for name in called(code) for line in (*definition(name), "")]
-    lines = [*sorted(set(imports)), *helpers, *body]
+    lines = [*sorted(set(imports)), *(helpers if imports else helpers[1:]), *body]
     return "\n".join([f"{signature}:", *(f"    {line}" if line else "" for line in lines)]) + "\n"
 
 

@@ -73,3 +73,9 @@ def test_a_call_that_fits_is_written_out_only_where_it_is_all() -> None:
     )
     assert "def longest_common_prefix(" in text
     assert text.endswith("    return longest_common_prefix(words).upper()\n")
+
+
+def test_what_comes_along_does_not_call_the_function_itself() -> None:
+    text = found("sum(a, b)", "the sum of divisors, less b", (12, 3, 25), (10, 4, 14), (7, 0, 8), (16, 30, 1))
+    assert "        return builtins.sum(" in text
+    assert text.startswith("    import builtins\n\n    def sum_of_divisors(number: int) -> int:\n")
