@@ -49,7 +49,6 @@ SHAPES: Mapping[str, Shape] = {
     "max": Shape("max({source}, key=lambda {names}: {body})", "x[max(range(len(b)), key=b.__getitem__)]", "o", "x", 7, "max most longest larg highest great"),
     "min": Shape("min({source}, key=lambda {names}: {body})", "x[min(range(len(b)), key=b.__getitem__)]", "o", "x", 7, "min least shortest small lowest"),
     "first": Shape("next({element} for {names} in {source} if {body})", "[*compress(x, b)][0]", "b", "x", 7, "first", "items enumerate"),
-    "first-where": Shape("next({index} for {names} in {source} if {body})", "b.index(True)", "b", "i", 7, "first index position", "enumerate"),
     "take": Shape("list(takewhile(lambda {names}: {body}, {source}))", "(*takewhile_(x, b),)", "b", "Lx", 9, "while until prefix"),
     "drop": Shape("list(dropwhile(lambda {names}: {body}, {source}))", "(*dropwhile_(x, b),)", "b", "Lx", 9, "while until leading"),
     "dict": Shape("{{{element}: {body} for {names} in {source}}}", "Map(zip(x, b))", "", "Dxy", 7, "dict map"),
