@@ -79,12 +79,8 @@ def _listed(value: Any) -> list[Any]:
 
 def library_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
     """Calls of the standard library that give what is expected on every example."""
-    shown = [one for one in task.shown if one.raises is None]
-    if (
-        not shown
-        or not 0 < len(task.parameters) <= _PARAMETERS
-        or not all(fits_bounds(list(one.arguments)) for one in shown)
-    ):
+    shown = tried_on(task)
+    if not shown:
         return
     wrappers = wrappers_for(shown[0].expected)
     ways = list(orders(task, shown))
@@ -96,6 +92,13 @@ def library_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
                     budget.spend()
                     around = wrappers[:1] if constants else wrappers
                     yield from tried(callee, texts, places, constants, cost, task, shown, around)
+
+
+def tried_on(task: Task) -> list[Shown]:
+    """The examples that calls are tried on: those that give a value, and none where there is too much to be given."""
+    shown = [one for one in task.shown if one.raises is None]
+    few = 0 < len(task.parameters) <= _PARAMETERS
+    return shown if few and all(fits_bounds(list(one.arguments)) for one in shown) else []
 
 
 def orders(

@@ -8,9 +8,8 @@ from itertools import pairwise, permutations
 from typing import Any
 
 from holes.local.bank import Budget
-from holes.local.behaviour import orders, tried, wrappers_for
+from holes.local.behaviour import orders, tried, tried_on, wrappers_for
 from holes.local.components import Component, Spec, components_of
-from holes.local.guards import fits_bounds
 from holes.local.hints import spoken
 from holes.local.piece import Piece
 from holes.local.standard import Callee
@@ -24,25 +23,18 @@ _UNASKED = 8
 _EACH = 6
 #: What it costs that a parameter is not looked at.
 _IGNORED = 3
-_PARAMETERS = 4
 #: The types of an item that a function may be applied to in a loop, and the kinds that results are of.
 _KINDS: dict[Any, str] = {int: "i", float: "n", str: "s", bool: "b"}
 
 
 def textbook_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
     """Functions of the textbook that are right on every example, and what those give that the description asks for."""
-    shown = [one for one in task.shown if one.raises is None]
-    if (
-        not shown
-        or not 0 < len(task.parameters) <= _PARAMETERS
-        or not all(fits_bounds(list(one.arguments)) for one in shown)
-    ):
+    shown = tried_on(task)
+    if not shown:
         return
     words = spoken(task.words)
     wrappers = wrappers_for(shown[0].expected)
     ways = [*orders(task, shown), *_fewer(task)]
-    asked: list[Piece] = []
-    found: list[Piece] = []
     for entry in entries().values():
         share = likeness(entry, words)
         callee = _callee(entry, share)
@@ -54,12 +46,10 @@ def textbook_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
                 continue
             budget.spend()
             around = wrappers if share >= ASKED and not constants else wrappers[:1]
-            whole = list(tried(callee, texts, places, constants, cost, task, shown, around))
-            found.extend(piece._replace(called=tuple(sorted(entry.named))) for piece in whole)
-            if not whole and share >= ASKED:
-                asked.extend(_operand(callee, entry, texts, places, constants, cost, task))
-    yield from sorted(found, key=lambda piece: piece.cost)
-    yield from asked
+            pieces = list(tried(callee, texts, places, constants, cost, task, shown, around))
+            if not pieces and share >= ASKED:
+                pieces = list(_operand(callee, entry, texts, places, constants, cost, task))
+            yield from (piece._replace(called=tuple(sorted(entry.named))) for piece in pieces)
 
 
 def textbook_components(words: Sequence[str]) -> tuple[Component, ...]:
@@ -111,4 +101,4 @@ def _operand(
     except Exception:
         return
     text = f"{entry.name}({', '.join(texts)})"
-    yield Piece(text, values, callee.cost + cost, called=tuple(sorted(entry.named)))
+    yield Piece(text, values, callee.cost + cost)
