@@ -72,7 +72,7 @@ def _takewhile(items: Any, flags: Any) -> list[Any]:
 
 
 def _dropwhile(items: Any, flags: Any) -> list[Any]:
-    return [item for item, _ in dropwhile(lambda both: not both[1], zip(items, flags, strict=True))]
+    return [item for item, _ in dropwhile(lambda both: both[1], zip(items, flags, strict=True))]
 
 
 #: What the code of shapes is computed with.

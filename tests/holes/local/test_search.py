@@ -51,6 +51,8 @@ TABLE: list[tuple[str, str, list[tuple[Any, ...]], str]] = [
     ("f(text)", "", [("abc", 3), ("", 0), ("x y z", 5)], "return len(text)"),
     ("f(numbers)", "", [([1, 2, 3], 6), ([], 0), ([5, 5], 10)], "return sum(numbers)"),
     ("f(numbers)", "", [([1, 7, 3], 7), ([9, 2, 4], 9), ([1, 2, 5, 3], 5)], "return max(numbers)"),
+    ("f(numbers)", "drop the leading even ones", [([2, 4, 3, 6], [3, 6]), ([5, 2, 8], [5, 2, 8]), ([8, 1, 4], [1, 4]), ([2, 2, 6, 7, 2, 9], [7, 2, 9])], "from itertools import dropwhile\n    return list(dropwhile(lambda number: number % 2 == 0, numbers))"),
+    ("f(numbers)", "the even ones until the first odd", [([2, 4, 3, 6], [2, 4]), ([5, 2, 8], []), ([8, 1, 4], [8]), ([2, 2, 6, 7, 2, 9], [2, 2, 6])], "from itertools import takewhile\n    return list(takewhile(lambda number: number % 2 == 0, numbers))"),
     ("f(a, b)", "", [(3, 4, 7), (10, 5, 15), (0, 2, 2)], "return a + b"),
     ("f(a, b)", "", [(3, 4, 12), (10, 5, 50), (0, 2, 0)], "return a * b"),
     ("f(a, b, c)", "", [(2, 3, 4, 10), (5, 1, 7, 12), (0, 9, 3, 3)], "return a * b + c"),
