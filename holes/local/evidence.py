@@ -95,19 +95,19 @@ class Witness:
         }
 
     def _of(self, one: Found) -> Evidence:
-        used = variables(one.term)
+        used, text = variables(one.term), render(one.term)
         return {
             "cost": min(one.cost - self._ranking.cost(0, one.term), 40),
             "outweighed": max(-40.0, min(60.0, self._told - 1.5 * one.cost)),
             "unused": sum(name not in used for name in self._parameters),
-            **self._wording(one.term),
-            **self._textbook(one.term),
+            **self._wording(one.term, text),
+            **self._textbook(text),
             **self._literals(one.term),
             **self._branching(one.term),
             **_conduct(one.acts),
         }
 
-    def _wording(self, term: Term) -> Evidence:
+    def _wording(self, term: Term, text: str) -> Evidence:
         answered: set[str] = set()
         counts = Counter[str]()
         for name, stems in operations(term):
@@ -120,7 +120,7 @@ class Witness:
                 counts["called again"] += 1
             counts["called by name"] += not words.isdisjoint(self._name)
             answered |= words
-        has, lacks = self._expected.evidence(features(render(term)))
+        has, lacks = self._expected.evidence(features(text))
         return {
             **{key: counts[key] for key in ("uncalled", "called", "called again", "called by name")},
             "all called": float(counts["called"] > 0 and not counts["uncalled"]),
@@ -129,8 +129,8 @@ class Witness:
             "not expected": lacks,
         }
 
-    def _textbook(self, term: Term) -> Evidence:
-        names = called(render(term))
+    def _textbook(self, text: str) -> Evidence:
+        names = called(text)
         asked = [likeness(entries()[name], self._words) for name in names]
         return {"textbook": len(names), "asked": sum(asked), "unasked": sum(share < ASKED for share in asked)}
 

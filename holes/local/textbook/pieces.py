@@ -3,7 +3,8 @@ operand of something larger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise, permutations
 from typing import Any
 
@@ -52,7 +53,9 @@ def textbook_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
             yield from (piece._replace(called=tuple(sorted(entry.named))) for piece in pieces)
 
 
-def textbook_components(words: Sequence[str]) -> tuple[Component, ...]:
+# Each search for what a special case leaves asks the same.
+@lru_cache(maxsize=8)
+def textbook_components(words: tuple[str, ...]) -> tuple[Component, ...]:
     """The functions of single values that the words ask for, as what can be done with what is computed, and with the
     items of a list."""
     specs = []

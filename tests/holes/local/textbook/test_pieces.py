@@ -60,7 +60,7 @@ def test_a_parameter_may_be_left_out() -> None:
 
 @pytest.mark.parametrize(("words", "named"), [("count the primes", True), ("count the words", False)])
 def test_items_are_only_treated_as_the_words_ask(words: str, named: bool) -> None:
-    assert ("is_prime({0})" in [one.template for one in textbook_components(words.split())]) is named
+    assert ("is_prime({0})" in [one.template for one in textbook_components(tuple(words.split()))]) is named
 
 
 def test_a_call_that_fits_is_written_out_only_where_it_is_all() -> None:
