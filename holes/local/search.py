@@ -60,6 +60,8 @@ _UNORDERED = re.compile(r"\b(?:list|tuple|enumerate|join|str)\((?:frozen)?set\("
 _WIDE = 1 << 53
 #: The share of the budget for all parts together.
 _PARTS_SHARE = 0.25
+#: Bytes that are kept free, so that what was found can be put together where memory has run out.
+_SPARE = 24 << 20
 
 
 _NOTHING: Evidence = MappingProxyType({})
@@ -209,6 +211,7 @@ class _Run:
         inner = [(component, cost) for component, cost in components if cost <= _INNER]
         setting = Setting(components, inner, budget, words, task.parameters, goal_kind, bounds([*given, goal_kind]))
         self._scope = Scope(setting, len(shown), _KEPT, 0, goal, goal_kind)
+        self._spare = bytearray(_SPARE)
         for name, column, kind in zip(task.parameters, columns, given, strict=True):
             self._scope.add_variable(name, tuple(map(freeze, column)), kind)
         for value, cost in literals(shown, task.words):
@@ -218,7 +221,7 @@ class _Run:
     def expressions(self) -> Iterator[tuple[int, Term]]:
         """What fits, with its cost, until the budget's share is spent."""
         until, self._budget.until = self._budget.until, min(self._budget.until, _PARTS_SHARE)
-        with suppress(Exhausted):
+        with suppress(Exhausted, MemoryError):
             self._ask_parts()
         self._budget.until = until
         level = 2
@@ -234,7 +237,9 @@ class _Run:
                 if self._is_done():
                     break
         except (Exhausted, MemoryError):
-            self._look(level)
+            self._spare.clear()
+            with suppress(MemoryError):
+                self._look(level)
         yield from self._ready(1 << 30)
 
     def _is_done(self) -> bool:

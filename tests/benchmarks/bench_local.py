@@ -92,7 +92,7 @@ def solve(seconds: float, without: Sequence[str], question: Question) -> Result:
     _leave_out(without)
     gc.disable()  # as in the worker
     free = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, free[1]))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY + _reserved(), free[1]))
     began = time.process_time()
     budget = Budget(10**9, lambda: (time.process_time() - began) / seconds)
     task = Task(question.parameters, "" if "hints" in without else question.words, question.shown)
@@ -120,6 +120,13 @@ def solve(seconds: float, without: Sequence[str], question: Question) -> Result:
         [_rounded(one.evidence) for one in found],
         _rounded(Witness(task).of_none(behaviours)),
     )
+
+
+def _reserved() -> int:
+    """Bytes of address space that this process, the child of one with threads, has and does not use; the engine's own
+    worker has none."""
+    pages = Path("/proc/self/statm").read_text("ascii").split()
+    return (int(pages[0]) - int(pages[1])) * resource.getpagesize()
 
 
 def _leave_out(names: Sequence[str]) -> None:
