@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve
 
@@ -26,6 +27,8 @@ _START = "import sys; sys.path.append(sys.argv[1]); from holes.local.worker impo
 _PROPOSALS = 4
 #: Seconds beyond the budget after which a silent worker is given up.
 _GRACE = 6.0
+#: Bits of an integer that a float can hold.
+_EXACT = 53
 
 
 class LocalEngine:
@@ -119,12 +122,19 @@ def task_of(request: Request) -> Task | None:
         return None
     try:
         shown = tuple(_shown(one, parameters) for one in request.observations)
+        if hole.signature.returns == "float":
+            shown = tuple(one._replace(expected=_float(one.expected)) for one in shown)
     except (Unrepresentable, LookupError):
         return None
     words = hole.description if hole.name.startswith("_") else f"{hole.name}. {hole.description}"
     asked = {other.id: f"{other.name} {other.description}" for other in request.sketch.holes}
     known = (*((asked[id], source) for id, source in request.fills if id in asked), *request.elsewhere)
     return Task(tuple(parameter.name for parameter in parameters), words, shown, known)
+
+
+def _float(value: Any) -> Any:
+    """A number as its function's annotation has it: who writes `-> float` and expects `3` means `3.0`."""
+    return float(value) if type(value) is int and value.bit_length() <= _EXACT else value
 
 
 def _shown(one: Observation, parameters: tuple[Parameter, ...]) -> Shown:

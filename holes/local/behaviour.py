@@ -13,7 +13,7 @@ from typing import Any
 from holes.local.bank import Budget
 from holes.local.components import ATOM, COMPARE
 from holes.local.guards import ITEMS, fits_bounds
-from holes.local.kinds import copied
+from holes.local.kinds import alike, copied
 from holes.local.literals import literals
 from holes.local.piece import Piece
 from holes.local.standard import HUGE, Callee, builtin_callees, module_callees
@@ -191,7 +191,7 @@ def _gives(wrapper: Wrapper, result: Any, expected: Any) -> bool:
 
 
 def _same(value: Any, expected: Any) -> bool:
-    return type(value) is type(expected) and bool(value == expected) and repr(value) == repr(expected)
+    return alike(value, expected) and (type(value) in (int, float) or repr(value) == repr(expected))
 
 
 def _piece(callee: Callee, texts: tuple[str, ...], cost: int, wrapper: Wrapper, task: Task) -> Piece:

@@ -35,6 +35,13 @@ def freeze(value: Any) -> Any:
     return value
 
 
+def alike(value: Any, expected: Any) -> bool:
+    """Whether a value is what is expected, both frozen or neither: an integer may be a float, as it is for who judges,
+    and nothing else of another type."""
+    same = type(value) is type(expected) or (type(value) is int and type(expected) is float)
+    return same and bool(value == expected)
+
+
 def copied(value: Any) -> Any:
     """A plain value, not frozen, in which nothing that can be changed is shared; sooner than by `copy.deepcopy`."""
     kind = type(value)
@@ -196,8 +203,9 @@ def instance(pattern: str, bound: dict[str, str]) -> str:
 
 @cache
 def agrees(kind: str, goal: str) -> bool:
-    """Whether values of this kind may be those looked for: a fixed tuple may be one of any length."""
+    """Whether values of this kind may be those looked for: a fixed tuple may be one of any length, and an integer a
+    float, as `2 == 2.0` is for whoever judges."""
     if kind == goal:
         return True
     merged = merge(kind, goal)
-    return "?" not in merged and ("f" not in merged or "f" in kind) and (merged == goal or "-" in kind + goal)
+    return "?" not in merged and (merged == goal or "-" in kind + goal)

@@ -19,7 +19,7 @@ from holes.local.deduction import Fields, Maps
 from holes.local.evidence import Evidence, Found, Witness
 from holes.local.guards import Refused, fits_bounds
 from holes.local.hints import priced, spoken
-from holes.local.kinds import common, freeze, kind_of
+from holes.local.kinds import alike, common, freeze, kind_of
 from holes.local.library import SPECS, WORDS
 from holes.local.literals import literals, quoted
 from holes.local.loops import Scope, Setting
@@ -105,6 +105,7 @@ def ranked(task: Task, found: Sequence[Found]) -> list[Solution]:
 def gather(task: Task, budget: Budget, parts: list[Term] | None = None) -> list[Found]:
     """Programs that fit and differ from one another on inputs near the examples, as the search comes to them. What is
     right on a part of the examples goes to `parts`, if nothing fits all."""
+    task = _one_sort(task)
     shown = chosen(task.shown)
     valued = tuple(one for one in shown if one.raises is None)
     raising = tuple(one for one in shown if one.raises is not None)
@@ -143,6 +144,18 @@ def gather(task: Task, budget: Budget, parts: list[Term] | None = None) -> list[
             if len(found) >= _BEHAVIOURS or programs >= _PROGRAMS:
                 break
     return list(found.values())
+
+
+def _one_sort(task: Task) -> Task:
+    """The task with floats for all results where some are: `5` is how people write a square root, too."""
+    results = [one.expected for one in task.shown if one.raises is None]
+    if set(map(type, results)) != {int, float} or any(abs(result) > _WIDE for result in results):
+        return task
+    return task._replace(
+        shown=tuple(
+            one._replace(expected=float(one.expected)) if type(one.expected) is int else one for one in task.shown
+        )
+    )
 
 
 def _fitting(
@@ -272,7 +285,7 @@ class _Run:
                 head, cost = Written(piece.text, piece.strength, piece.loop, piece.called), piece.cost + _CALLED
                 mask = 0
                 for row, (value, one) in enumerate(zip(piece.values, self._shown, strict=True)):
-                    mask |= (type(value) is type(one.expected) and bool(value == one.expected)) << row
+                    mask |= alike(value, one.expected) << row
                 if mask != self.cases.full:
                     self.cases.offer(mask, ((), head, (), cost))
                 if ... in piece.values:
@@ -333,7 +346,6 @@ class _Checked:
     def __init__(self, one: Shown, parameters: Sequence[str]) -> None:
         self._names = scope(dict(zip(parameters, one.arguments, strict=True)))
         self._expected = freeze(one.expected)
-        self._type = type(self._expected)
 
     def passes(self, term: Term) -> bool:
         """Whether the term is right here, or too large to be computed."""
@@ -343,7 +355,7 @@ class _Checked:
             return True
         except Exception:
             return False
-        return type(value) is self._type and bool(value == self._expected)
+        return alike(value, self._expected)
 
 
 def _raises(term: Term, parameters: Sequence[str], one: Shown) -> bool:

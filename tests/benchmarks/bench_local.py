@@ -164,7 +164,7 @@ def _too_long(*_: object) -> None:
 def _same(one: Any, other: Any, close: bool) -> bool:
     if close and isinstance(one, float) and isinstance(other, (int, float)):
         return abs(one - other) <= 1e-6 * max(1.0, abs(one), abs(other))
-    return type(one) is type(other) and bool(one == other)
+    return (type(one) is type(other) or {type(one), type(other)} == {int, float}) and bool(one == other)
 
 
 def table(results: Sequence[Result]) -> str:

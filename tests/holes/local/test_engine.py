@@ -71,6 +71,19 @@ def test_yields_whole_functions_with_the_holes_signature() -> None:
     assert found[0] == "def unique(items: list[int]) -> list[int]:\n    return sorted(set(items))\n"
 
 
+def test_a_whole_number_is_a_float_where_the_annotation_says_so() -> None:
+    asked = request(
+        "def average(numbers: list[int]) -> float",
+        seen([1, 3], returns=2),
+        seen([2, 2, 5], returns=3),
+        seen([4, 4, 8, 8], returns=6),
+        doc="the average",
+        parameters=(Parameter("numbers", annotation="list[int]"),),
+    )
+    asked = evolve(asked, hole=evolve(asked.hole, signature=asked.hole.signature._replace(returns="float")))
+    assert asyncio.run(texts(asked))[0].endswith("    return sum(numbers) / len(numbers)\n")
+
+
 def test_exceptions_defaults_and_keywords() -> None:
     parameters = (Parameter("n"), Parameter("by", default="2"))
     observations = (

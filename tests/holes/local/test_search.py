@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from holes.local.bank import Budget
-from holes.local.search import search
+from holes.local.search import _Run, search
 from holes.local.task import Shown, Task
 from holes.local.writing import function_text
 
@@ -204,3 +204,23 @@ def test_what_was_met_before_memory_ran_out_is_put_together() -> None:
     budget = Budget(1 << 30, used)
     found = next(search(Task(("n",), "", shown), budget))
     assert function_text("def f(n)", found.term) == "def f(n):\n    return 7 if n == 0 else n ** 2 + 1\n"
+
+
+def test_an_integer_among_floats_is_a_float() -> None:
+    examples = [([1, 2], 1.5), ([2, 4], 3), ([1, 1, 4], 2), ([7], 7)]
+    assert found("f(numbers)", "the average", examples)[0] == "return sum(numbers) / len(numbers)"
+    assert found("f(a, b)", "", [(1, 2.5, 3.5), (2, 2, 4), (0.5, 0.5, 1)])[0] == "return a + b"
+
+
+def test_memory_that_runs_out_at_the_end_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    look = _Run._look
+
+    def full(run: _Run, level: int) -> None:
+        if budget.share() >= budget.until:
+            raise MemoryError
+        look(run, level)
+
+    monkeypatch.setattr(_Run, "_look", full)
+    budget = Budget(30_000)
+    task = Task(("n",), "", tuple(Shown((n,), n * n - 1) for n in (2, 5, 7)))
+    assert [function_text("def f(n)", one.term) for one in search(task, budget)]
