@@ -13,6 +13,7 @@ from holes.local.behaviour import library_pieces
 from holes.local.folds import fold_pieces
 from holes.local.grids import grid_pieces
 from holes.local.groups import group_pieces
+from holes.local.mixed import mixed_pieces
 from holes.local.piece import Piece
 from holes.local.regexes import regex_pieces
 from holes.local.strings.synthesis import string_pieces
@@ -26,5 +27,5 @@ Part = Callable[[Task, Budget], Iterator[Piece]]
 
 #: In the order in which they are asked. Each is given a small share of the budget before the enumeration begins.
 PARTS: tuple[Part, ...] = (
-    string_pieces, library_pieces, textbook_pieces, regex_pieces, grid_pieces, fold_pieces, group_pieces,
+    string_pieces, library_pieces, mixed_pieces, textbook_pieces, regex_pieces, grid_pieces, fold_pieces, group_pieces,
 )  # fmt: skip

@@ -291,7 +291,7 @@ class _Run:
                 if ... in piece.values:
                     continue
                 kind = common(map(kind_of, piece.values))
-                if "?" not in kind and not _UNORDERED.search(piece.text):
+                if ("?" not in kind or mask == self.cases.full) and not _UNORDERED.search(piece.text):
                     self._scope.bank.add((tuple(map(freeze, piece.values)), head, (), cost), kind)
 
     def _collect(self) -> None:
