@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from holes.local.bank import Bank
 from holes.local.branches import Cases
 from holes.local.components import Component, Spec, components_of
+from holes.local.cuts import cuts
 from holes.local.guards import chunks
 from holes.local.kinds import fields, split
 from holes.local.loops import Body, Scope, Source
@@ -30,6 +31,9 @@ _SEPARATORS = 3
 #: Sources whose bodies are searched for nearly as deep as what stands outside of loops.
 _DEEP = 3
 _SHALLOWER = 4
+
+#: Sources for whose elements texts are cut to pieces.
+_CUT = 3
 
 #: The kinds that are no keys of a dictionary, though frozen they could be.
 _UNHASHABLE = "LED"
@@ -108,6 +112,7 @@ class Maps:
         self._known: list[_Known] = []
         self._asked: dict[int, int] = {}
         self._given: set[int] = set()
+        self._cut = 0
 
     def look(self, scope: Scope) -> None:
         """Find such sources, and take note of what is new about their elements."""
@@ -141,10 +146,26 @@ class Maps:
             wanted = body.wanted(source, _by_key(form.items, source, body.over))
         else:
             wanted = body.wanted(source, form.items)
+            if wanted is None and form.shape == "join" and body.over == "items":
+                self._match_pieces(body, source, form)
         if wanted is not None:
-            cases, whole = Cases(wanted, [form.kind] * len(wanted)), Fields(wanted, form.kind)
-            rests = Rests(wanted, form.kind, self._components)
-            self._known.append(_Known(body, source, form, cases, whole, rests))
+            self._know(body, source, form, wanted)
+
+    def _know(self, body: Body, source: Source, form: _Form, wanted: tuple[Any, ...]) -> None:
+        cases, whole = Cases(wanted, [form.kind] * len(wanted)), Fields(wanted, form.kind)
+        rests = Rests(wanted, form.kind, self._components)
+        self._known.append(_Known(body, source, form, cases, whole, rests))
+
+    def _match_pieces(self, body: Body, source: Source, form: _Form) -> None:
+        """Cut the texts so that equal elements have equal pieces, which need not be single characters."""
+        if self._cut == _CUT:
+            return
+        self._cut += 1
+        texts = ["".join(items) for items in form.items]
+        for pieces in cuts([items for items, _ in source.rows], texts):
+            cut = form._replace(items=pieces)
+            if (wanted := body.wanted(source, pieces)) is not None:
+                self._know(body, source, cut, wanted)
 
     def maps(self) -> Iterator[tuple[int, Term]]:
         """Maps that are right, with their costs."""
