@@ -72,7 +72,7 @@ NAMES: dict[str, Any] = {
     "math": math, "Counter": Counter, "accumulate": accumulate, "groupby": groupby, "chain": chain, "Map": Map,
     "operator": operator, "reduce": reduce,
     **{name: getattr(guards, name) for name in (
-        "repeat", "multiply", "power", "shift_left", "factorial", "comb", "prod", "span", "joined", "replaced",
+        "repeat", "rounded", "multiply", "power", "shift_left", "factorial", "comb", "prod", "span", "joined", "replaced",
         "width", "to_int", "digits", "pairs", "chunks", "average", "pattern", "products", "windows", "runs", "textbook",
     )},
 }  # fmt: skip

@@ -23,7 +23,7 @@ _NUMBERS = [
     Spec("min({0}, {1})", "n n", "n", 4, "min small lower", "b if b < a else a"),
     Spec("max({0}, {1})", "n n", "n", 4, "max larg bigger great", "b if b > a else a"),
     Spec("round({0})", "f", "i", 5, "round nearest"),
-    Spec("round({0}, {1})", "f i", "f", 6, "round decimal"),
+    Spec("round({0}, {1})", "f i", "f", 6, "round decimal", "rounded(a, b)"),
     Spec("int({0})", "f|b", "i", 6, "int trunc whole"),
     Spec("float({0})", "i", "f", 7, "float"),
     Spec("{0} % 2 == 0", "i", "b", 4, "even"),

@@ -68,7 +68,7 @@ _NEVER = frozenset(_NEVER_TEXT.split())
 #: What may take long or give something huge where a number is large.
 _HUGE_TEXT = """
 factorial comb perm range ljust rjust center zfill product permutations combinations combinations_with_replacement
-to_bytes expandtabs exp pow gamma lgamma fill format wrap shorten monthcalendar ldexp leapdays
+to_bytes expandtabs exp pow gamma lgamma fill format wrap shorten monthcalendar ldexp leapdays round
 """
 HUGE = frozenset(_HUGE_TEXT.split())
 

@@ -15,6 +15,8 @@ from holes.local.task import Shown, Task
 EXPLOSIONS: list[Callable[[], Any]] = [
     lambda: guards.repeat("a", 10**9),
     lambda: guards.repeat([0], 10**12),
+    lambda: guards.rounded(5, -(10**9)),
+    lambda: guards.rounded(2.5, 10**9),
     lambda: guards.multiply(1 << 500, 1 << 500),
     lambda: guards.power(10, 10**9),
     lambda: guards.power(2, -(10**9)),
@@ -42,6 +44,7 @@ def test_refuses_before_the_work_is_done(explosion: Callable[[], Any]) -> None:
 def test_answers_as_plain_python_within_bounds() -> None:
     assert guards.repeat("ab", -1) == ""
     assert guards.power(2, 10) == 1024
+    assert guards.rounded(1234, -2) == 1200
     assert guards.power(2.0, -1) == 0.5
     assert guards.span(3, 1) == ()
     assert guards.prod([]) == 1
