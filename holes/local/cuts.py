@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-#: Elements of one kind of which there are pieces, at most; characters of a piece; ways to cut, and steps to find them.
+#: Elements, and different ones, at most; characters of a piece; ways to cut, and steps to find them.
+_TURNS = 300
 _ELEMENTS = 40
 _LONGEST = 8
 _WAYS = 3
@@ -18,7 +19,7 @@ _STEPS = 4_000
 def cuts(rows: Sequence[Sequence[object]], texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], ...]]:
     """Ways to give each element of each row a piece of its text, at most three, the most telling first."""
     words = [item for row in rows for item in row if isinstance(item, str)]
-    if not 0 < len(set(words)) <= _ELEMENTS or len(words) < sum(map(len, rows)):
+    if not 0 < len(set(words)) <= _ELEMENTS or not len(words) == sum(map(len, rows)) <= _TURNS:
         return
     if any(text and not row for text, row in zip(texts, rows, strict=True)):
         return
