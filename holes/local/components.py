@@ -73,7 +73,8 @@ NAMES: dict[str, Any] = {
     "operator": operator, "reduce": reduce,
     **{name: getattr(guards, name) for name in (
         "repeat", "rounded", "multiply", "power", "shift_left", "factorial", "comb", "prod", "span", "joined",
-        "replaced", "width", "to_int", "digits", "pairs", "chunks", "average", "pattern", "products", "windows", "runs", "textbook",
+        "replaced", "width", "to_int", "digits", "pairs", "chunks", "average", "pattern", "products", "windows",
+        "runs", "textbook",
     )},
 }  # fmt: skip
 ERRORS = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
