@@ -282,7 +282,8 @@ class _Run:
         task = self._task._replace(shown=self._shown)
         for part in PARTS:
             for piece in part(task, self._budget):
-                head, cost = Written(piece.text, piece.strength, piece.loop, piece.called), piece.cost + _CALLED
+                head = Written(piece.text, piece.strength, piece.loop, piece.called, piece.helper)
+                cost = piece.cost + _CALLED
                 mask = 0
                 for row, (value, one) in enumerate(zip(piece.values, self._shown, strict=True)):
                     mask |= alike(value, one.expected) << row

@@ -10,6 +10,7 @@ from types import CodeType
 from typing import Any, NamedTuple
 
 from holes.local import guards
+from holes.local.bounded import bounded
 from holes.local.components import Component, function
 from holes.local.kinds import copied, freeze
 from holes.local.shapes import collector
@@ -62,12 +63,19 @@ class Bundle(NamedTuple):
 
 class Written(NamedTuple):
     """An expression that a part has found, as text. `loop` are the lines of a function's body that do the same, where a
-    person would write a loop; `called` are the words that call for it, where it is a call of the textbook."""
+    person would write a loop; `called` are the words that call for it, where it is a call of the textbook; `helper` is
+    the name of the function that it calls, whose body the `loop` is."""
 
     text: str
     strength: int
     loop: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+    helper: str = ""
+
+    @property
+    def given(self) -> list[str]:
+        """What the helper is called with: names of parameters, which its own are called like."""
+        return self.text[len(self.helper) + 1 : -1].split(", ")
 
 
 def elements(over: str, sources: list[Any]) -> tuple[Any, ...]:
@@ -109,7 +117,7 @@ def evaluate(term: Term, names: Mapping[str, Any]) -> Any:
     if isinstance(head, Bundle):
         return tuple([evaluate(argument, names) for argument in arguments])
     if isinstance(head, Written):
-        return freeze(_run(head.text, names[RAW]))
+        return freeze(_run(head, names[RAW]))
     return _evaluate_loop(head, arguments, names)
 
 
@@ -132,11 +140,13 @@ def modules_of(text: str, taken: Container[str] = ()) -> list[str]:
 
 
 @cache
-def _prepared(text: str) -> tuple[CodeType, dict[str, Any]]:
-    code = without_texts(text)
+def _prepared(head: Written) -> tuple[CodeType, dict[str, Any]]:
+    code = without_texts("\n".join((head.text, *head.loop)) if head.helper else head.text)
     named = {name: entries()[name].call for name in called(code)}
     modules = {name.partition(".")[0]: __import__(name) for name in modules_of(code)}
-    return compile(text, "<part>", "eval"), {**named, **modules}
+    if head.helper:
+        named[head.helper] = bounded(head.helper, head.given, head.loop, modules)
+    return compile(head.text, "<part>", "eval"), {**named, **modules}
 
 
 _TEXT = re.compile(r"f\"(?P<fields>(?:[^\"\\]|\\.)*)\"|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
@@ -152,8 +162,8 @@ def without_texts(code: str) -> str:
     )
 
 
-def _run(text: str, names: Mapping[str, Any]) -> Any:
-    code, modules = _prepared(text)
+def _run(head: Written, names: Mapping[str, Any]) -> Any:
+    code, modules = _prepared(head)
     return eval(code, {**modules, **{name: copied(value) for name, value in names.items()}})
 
 

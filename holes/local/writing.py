@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import builtins
 import re
+from collections.abc import Iterator
 
+from holes.local.bounded import lines_of
 from holes.local.components import ATOM, LOOSE, OR, TERNARY, UNARY
 from holes.local.shapes import SHAPES
 from holes.local.terms import (
@@ -55,10 +57,17 @@ def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = N
     body += _returns(term)
     brought = [line for line in body if line.startswith(("import ", "from "))]
     body = [_QUALIFIED.sub(r"\1", line) for line in body if line not in brought]
-    code = without_texts("\n".join(body))
+    loops = [
+        line
+        for head in _with_helpers((term, *guard[:1]) if guard else (term,))
+        if any(re.search(rf"(?<![\w.]){head.helper}\(", line) for line in body)
+        for line in ("", *lines_of(head.helper, head.given, head.loop))
+    ]
+    code = without_texts("\n".join((*body, *loops)))
     parameters = set(re.findall(r"\w+", signature.partition("(")[2]))
     imports = [*brought, *(f"import {name}" for name in modules_of(code, parameters))]
     helpers = [line for name in called(code) for line in ("", *definition(name))]
+    helpers += loops
     helpers += [""] if helpers else []
     own = _hidden_builtin(signature, parameters)
     if own is not None and any(own.search(without_texts(line)) for line in (*helpers, *body)):
@@ -70,6 +79,14 @@ def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = N
             imports.append(f"from {module} import {name}")
     lines = [*sorted(set(imports)), *(helpers if imports else helpers[1:]), *body]
     return "\n".join([f"{signature}:", *(f"    {line}" if line else "" for line in lines)]) + "\n"
+
+
+def _with_helpers(terms: tuple[Term, ...]) -> Iterator[Written]:
+    """What in the terms calls a function of its own."""
+    for term in terms:
+        if isinstance(term[1], Written) and term[1].helper:
+            yield term[1]
+        yield from _with_helpers(term[2])
 
 
 def _hidden_builtin(signature: str, parameters: set[str]) -> re.Pattern[str] | None:
@@ -86,7 +103,8 @@ def _returns(term: Term) -> list[str]:
             return list(term[1].loop)
         return written_out(text) or _with_names(line)
     test, then, otherwise = term[2]
-    if len(line) <= _LINE and not isinstance(otherwise[1], Choose):
+    loops = any(isinstance(part[1], Written) and part[1].helper for part in (then, otherwise))
+    if len(line) <= _LINE and not isinstance(otherwise[1], Choose) and not loops:
         return [line]
     return [f"if {render(test)}:", *(f"    {part}" for part in _returns(then)), *_returns(otherwise)]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from holes.local.components import ATOM, Spec, components_of
-from holes.local.terms import Constant, Loop, Term, Variable, Written, evaluate
+from typing import Any
+
+from holes.local.components import ATOM, COMPARE, Spec, components_of
+from holes.local.terms import Bundle, Choose, Constant, Loop, Term, Variable, Written, evaluate
 from holes.local.writing import function_text
 
 
@@ -61,3 +63,21 @@ def test_literals_alone_are_written_for_what_they_come_to() -> None:
     two, nine = (((), Constant(value, "i"), (), 3) for value in (2, 9))
     assert function_text("def f(x)", ((), power, (two, nine), 12)).endswith("return 512\n")
     assert function_text("def f(x)", ((), digits, (nine,), 10)).endswith("return [9]\n")
+
+
+def test_a_loop_is_the_body_or_a_branch_and_a_function_of_its_own_within_something_larger() -> None:
+    lines = ("count = 0", "while n > 9:", "    n = math.prod(map(int, str(n)))", "    count += 1", "return count")
+    loop: Term = ((), Written("looped(n)", ATOM, lines, (), "looped"), (), 9)
+    number: Term = ((), Constant(0, "i"), (), 1)
+    test: Term = ((), Written("n < 0", COMPARE), (), 5)
+    inner = "".join(f"    {line}\n" for line in lines)
+    assert function_text("def f(n)", loop) == f"def f(n):\n    import math\n{inner}"
+    chosen: Term = ((), Choose(), (test, number, loop), 20)
+    assert function_text("def f(n)", chosen) == f"def f(n):\n    import math\n    if n < 0:\n        return 0\n{inner}"
+    pair: Term = ((), Bundle(is_list=True), (loop, number), 20)
+    text = function_text("def f(n)", pair)
+    assert "    def looped(n):\n        count = 0\n" in text
+    assert text.endswith("    return [looped(n), 0]\n")
+    namespace: dict[str, Any] = {}
+    exec(text, namespace)
+    assert namespace["f"](39) == [3, 0]
