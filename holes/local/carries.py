@@ -115,12 +115,26 @@ CARRIES = {
         Carry(2, "previous", "", "x"),
     ),
 }  # fmt: skip
-#: What becomes of a character, before or after the state has changed.
-_WRITTEN = (
-    ("x.lower() if t else x.upper()", 3), ("x.upper() if t else x.lower()", 4), ("x.upper() if t else x", 4),
-    ('x.upper() if t == " " else x', 3), ("x.lower() if t.isalpha() else x.upper()", 5),
-)  # fmt: skip
-_LEFT = ("t == 0", "t > 0", "not t", "t", "x != t", "t <= 1", "t <= 2", "t <= 3", "t <= p", "t < p", "t > 1", "t == 1")
+#: What only grows, so that its largest is its last; and what says yes or no.
+_GROWING = ("seen", "changes")
+_TOGGLES = ("odd", "inside")
+#: What becomes of a character by a state before it changes, with what that costs.
+_WRITTEN = {
+    "odd": (("x.lower() if t else x.upper()", 3), ("x.upper() if t else x.lower()", 3), ("x.upper() if t else x", 3)),
+    "inside": (("x.upper() if t else x", 3), ("x.lower() if t else x", 3)),
+    "streak": (("x.lower() if t else x.upper()", 3), ("x if t else x.upper()", 3)),
+    "previous": (('x.upper() if t == " " else x', 3), ("x.lower() if t.isalpha() else x.upper()", 4)),
+}
+#: Where a character is left, by a state that it has changed, or by what was before.
+_LEFT = {
+    "odd": ("t", "not t"),
+    "inside": ("t", "not t"),
+    "depth": ("t == 0", "t > 0"),
+    "level": ("t == 0", "t > 0"),
+    "streak": ("t <= 1", "t <= 2", "t <= p", "t < p"),
+    "length": ("t == 1", "t <= 2", "t <= 3", "t <= p", "t < p"),
+    "seen": ("t == 0", "t > 0", "t <= 1", "t == 1", "t <= p", "t < p", "t == p"),
+}
 
 
 #: Names of states, which no item has.
@@ -130,45 +144,61 @@ TAKEN = {carry.name for carries in CARRIES.values() for carry in carries} | {for
 @cache
 def all_made(sort: str, gives: str, carry: Carry, beside: bool, in_state: bool) -> tuple[Made, ...]:
     """All that may be made of the states; where there is a parameter `beside`, it must be in the state or here."""
-    sums = (*(("best", after) for after in (True, False)), ("total", True), ("total", False), ("least", True))
-    numbers = carry.name not in ("previous", "odd", "inside") or sort == "numbers"
     found: list[Made] = []
-    if gives == "number" and numbers:
-        found += [
-            Made(cost, form, text, "", after)
-            for form, after in sums
-            for text, cost in (_AFTER if after else _BEFORE)
-            if sort == "numbers" or text == "t"
-        ]
-        if carry.step in ("t + x", "max(t + x, x)", "min(t + x, x)", "t * x") and carry.begin in "01":
-            found += [Made(0, "best of all", "t", "", True), Made(0, "least of all", "t", "", True)]
-        if "k" in words(carry.step):
-            found.append(Made(0, "last", "t", "", True))
-    if gives == "list" and numbers:
-        found += [Made(cost, "each", text, "", True) for text, cost in (_AFTER if sort == "numbers" else _AFTER[:1])]
-        found += [Made(cost, "each", text, "", False) for text, cost in (_BEFORE if sort == "numbers" else ())]
-        found += [Made(0, "each and the start", "t", "", True)] if carry.begin else []
-    for test, after in _tests(sort, carry):
-        if gives == "number":
-            found += [Made(2, "count", "1", test, after)]
-            found += [Made(cost + 2, "first", text, test, after) for text, cost in (("i", 0), ("i + 1", 1), ("x", 0))]
-        elif gives == "bool":
-            found += [Made(2, form, "1", test, after) for form in ("any", "none")]
-        elif gives == "list":
-            found += [Made(cost + 2, "each", text, test, after) for text, cost in (("x", 0), ("i", 1), ("t", 1))]
-    if gives == "bool" and carry.name in ("depth", "level"):
-        found.append(Made(1, "balanced", "t", "", True))
     if gives == "text":
-        found += [Made(cost, "text", text, "", after) for text, cost in _WRITTEN for after in (False, True)]
-        found += [Made(3, "text", "x", test, after) for test in _LEFT for after in (True, False)]
-    return tuple(one for one in found if ("p" in words(one.test) or in_state) == beside or (beside and in_state))
+        found += _texts(carry)
+    elif carry.name not in _TOGGLES and (carry.step != "x" or sort == "numbers"):
+        found += {"number": _numbers, "list": _lists, "bool": _asked}[gives](sort, carry)
+    return tuple(one for one in found if ("p" in words(one.test) or in_state) == beside)
+
+
+def _given(sort: str, carry: Carry) -> Iterator[tuple[str, int, bool]]:
+    """What an item may give, with its cost, and whether after it has changed the state: if that is the item, before."""
+    for after, table in ((True, _AFTER), (False, _BEFORE)):
+        if carry.step != "x" or not after:
+            yield from ((text, cost, after) for text, cost in table if sort == "numbers" or text == "t")
+
+
+def _numbers(sort: str, carry: Carry) -> Iterator[Made]:
+    for text, cost, after in _given(sort, carry):
+        for form in ("total",) if carry.name in _GROWING else ("best", "total", "least"):
+            yield Made(cost, form, text, "", after)
+    if carry.step in ("t + x", "max(t + x, x)", "min(t + x, x)", "t * x") and carry.begin in "01":
+        yield Made(0, "best of all", "t", "", True)
+        yield Made(0, "least of all", "t", "", True)
+    if "k" in words(carry.step):
+        yield Made(0, "last", "t", "", True)
+    for test, after in _tests(sort, carry):
+        yield Made(2, "count", "1", test, after)
+        yield from (Made(cost, "first", text, test, after) for text, cost in (("i", 2), ("i + 1", 3), ("x", 2)))
+
+
+def _lists(sort: str, carry: Carry) -> Iterator[Made]:
+    yield from (Made(cost, "each", text, "", after) for text, cost, after in _given(sort, carry))
+    if carry.begin:
+        yield Made(0, "each and the start", "t", "", True)
+    for test, after in _tests(sort, carry):
+        yield from (Made(cost, "each", text, test, after) for text, cost in (("x", 2), ("i", 3), ("t", 3)))
+
+
+def _asked(sort: str, carry: Carry) -> Iterator[Made]:
+    yield from (Made(2, form, "1", test, after) for test, after in _tests(sort, carry) for form in ("any", "none"))
+    if carry.name in ("depth", "level"):
+        yield Made(1, "balanced", "t", "", True)
+
+
+def _texts(carry: Carry) -> Iterator[Made]:
+    for text, cost in _WRITTEN.get(carry.name, ()):
+        yield Made(cost, "text", text, "", False)
+    for test in _LEFT.get(carry.name, ()):
+        yield from (Made(3, "text", "x", test, after) for after in (True, False))
 
 
 def _tests(sort: str, carry: Carry) -> Iterator[tuple[str, bool]]:
     """What may be asked of the state, and whether after the item has changed it."""
     if carry.name in _COUNTING:
         yield from ((test, True) for test in _COUNTED)
-    elif carry.begin and carry.name in ("current", "level", "depth", "number"):
+    elif carry.step[:2] == "t " and " else x" not in carry.step and " else 0" not in carry.step:
         yield from ((test, True) for test in _ADDED)
     if sort == "numbers" and (not carry.begin or carry.step == "t + x"):
         yield from ((test, False) for test in _COMPARED)

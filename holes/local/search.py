@@ -292,6 +292,7 @@ class _Run:
                 if ... in piece.values:
                     continue
                 kind = common(map(kind_of, piece.values))
+                # Lists of unequal depth are of no kind, but may be what is wanted.
                 if ("?" not in kind or mask == self.cases.full) and not _UNORDERED.search(piece.text):
                     self._scope.bank.add((tuple(map(freeze, piece.values)), head, (), cost), kind)
 

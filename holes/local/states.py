@@ -64,7 +64,7 @@ def state_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
         order = sorted(range(len(wanted)), key=lambda row: (len(source.rows[row]) < 2, len(source.rows[row])))
         for carry in (*CARRIES[source.sort], *_levels(source)):
             beside = "p" in words(carry.step + carry.begin)
-            if beside and not source.beside:
+            if (beside and not source.beside) or not _may_change(carry, source):
                 continue
             budget.spend(2)
             met: dict[int, _Run | None] = {}
@@ -123,6 +123,12 @@ def _levels(source: _Source) -> Iterator[Carry]:
 def _run(text: str) -> Callable[..., Any]:
     made: Callable[..., Any] = eval(f"lambda t, x, i, k, p: {text}")  # our own table, nobody's text
     return made
+
+
+def _may_change(carry: Carry, source: _Source) -> bool:
+    """Whether there is any character that the state speaks of, if it speaks of single ones."""
+    spoken = re.findall(r'"(.)"', carry.step) if source.sort == "characters" else []
+    return not spoken or any(sign in row for sign in spoken for row in source.rows)
 
 
 def _begun(carry: Carry, source: _Source, row: int) -> Any:

@@ -25,6 +25,11 @@ class Way(NamedTuple):
     choice: str = ""
     chosen: bool = False
 
+    @property
+    def counts(self) -> bool:
+        """Whether a number of the way is itself the number of turns."""
+        return self.step == ("i += 1",)
+
 
 class Gathering(NamedTuple):
     """What is made of the items `x`: names and what they begin as, what they become, and how that comes to be `of` all

@@ -102,16 +102,15 @@ def _gatherings(way: Way, gives: Any, own: bool, beside: bool) -> tuple[_Found, 
     for gathering in GATHERINGS:
         if gathering.gives is not gives:
             continue
-        whole = _LOOP + way.cost + gathering.cost
         counts = gathering.of is len
-        for text, cost in NOTHING if counts else way.items:
-            if not own:
-                found.append(_Found(way, whole + cost, text, gathering))
-            if gathering.started and not way.chosen and not own:
-                if text in PLAIN:
-                    found.append(_Found(way, whole + cost + _STARTED, text, gathering, "with"))
-                if text in PLAIN and not counts:
-                    found.append(_Found(way, whole + cost + _STARTED, text, gathering, "after"))
+        if counts and way.counts:
+            continue
+        whole = _LOOP + way.cost + gathering.cost
+        for text, cost in () if own else NOTHING if counts else way.items:
+            found.append(_Found(way, whole + cost, text, gathering))
+            if gathering.started and not way.chosen and text in PLAIN:
+                moments = ("with",) if counts else ("with", "after")
+                found += [_Found(way, whole + cost + _STARTED, text, gathering, when) for when in moments]
         if gathering.filtered and not way.chosen:
             conditions = (() if own else CONDITIONS) + (BESIDE if beside else ())
             found += [
