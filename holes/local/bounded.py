@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import math
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -21,6 +20,8 @@ def lines_of(name: str, parameters: Sequence[str], body: Sequence[str]) -> list[
 
 def bounded(name: str, parameters: Sequence[str], body: Sequence[str], scope: dict[str, Any]) -> Callable[..., Any]:
     """The function of this body. It raises `Refused` after too many turns, and for what is too large."""
+    import ast
+
     tree = ast.parse("\n".join(lines_of(name, parameters, body)))
     turn = ast.parse(f"{_TURN}()", mode="eval").body
     for node in ast.walk(tree):
