@@ -65,8 +65,10 @@ def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = N
     ]
     code = without_texts("\n".join((*body, *loops)))
     parameters = set(re.findall(r"\w+", signature.partition("(")[2]))
-    imports = [*brought, *(f"import {name}" for name in modules_of(code, parameters))]
     helpers = [line for name in called(code) for line in ("", *definition(name))]
+    heads = "\n".join(line for line in helpers if line.startswith("def "))
+    imports = [*brought, *(f"import {name}" for name in modules_of(f"{code}\n{heads}", parameters))]
+    helpers = [line for line in helpers if line.strip() not in imports or not line]
     helpers += loops
     helpers += [""] if helpers else []
     own = _hidden_builtin(signature, parameters)

@@ -5,6 +5,7 @@ A function runs only on arguments that its annotations allow and that are small 
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 import sys
@@ -146,7 +147,7 @@ def _entry(name: str, function: Callable[..., Any], limit: int | None) -> Entry:
 
 @cache
 def _type(annotation: str) -> Any:
-    return eval(annotation, {"Any": Any})  # our own text
+    return eval(annotation, {"Any": Any, "datetime": datetime})  # our own text
 
 
 def _guarded(function: Callable[..., Any], takes: tuple[Any, ...], limit: int | None) -> Callable[..., Any]:

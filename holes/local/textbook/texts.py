@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 
@@ -4686,6 +4687,66 @@ def words_to_keypad_digits(text: str) -> str:
 
     digits = "22233344455566677778889999"
     return text.lower().translate(str.maketrans(string.ascii_lowercase, digits))
+
+
+def read_date(text: str) -> datetime.datetime:
+    """The date, with the time if there is one, that a text says in any of the usual formats, the month before the day
+    where both are numbers.
+
+    >>> [read_date(text).strftime("%Y-%m-%d") for text in ("06-Oct-2143", "Mar 30, 2002", "01311846", "1846 231")]
+    ['2143-10-06', '2002-03-30', '1846-01-31', '1846-08-19']
+    >>> read_date("2/7/1952 6:25:57 PM")
+    datetime.datetime(1952, 2, 7, 18, 25, 57)
+    >>> read_date("soon")
+    Traceback (most recent call last):
+    ValueError: no date: soon
+    """
+    import datetime
+    import re
+
+    # One space between all parts, whatever stood there; "6th" is 6, and "2001-12-31T18:00" has its time apart.
+    plain = re.sub(r"[-/.,\s]+|(?<=\d)(?:st|nd|rd|th)\b|(?<=\d)T(?=\d)|(?<=\d)(?=[AaPp][Mm])", " ", text.strip(" Z"))
+    plain = " ".join(plain.split())
+    days = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%Y %m %d", "%m %d %Y", "%d %m %Y", "%Y %j", "%Y %b %d")
+    days += ("%m%d%Y", "%d%m%Y", "%Y%m%d", "%A %d %B %Y", "%A %B %d %Y", "%a %d %b %Y", "%a %b %d %Y")
+    time = ("", " %H:%M", " %H:%M:%S")[min(plain.count(":"), 2)]
+    if plain.upper().endswith(("AM", "PM")):
+        time = time.replace("%H", "%I") + " %p"
+    for day in days:
+        try:
+            return datetime.datetime.strptime(plain, day + time)
+        except ValueError:
+            pass  # it may be written in the next
+    raise ValueError("no date: " + text)
+
+
+def read_day_first_date(text: str) -> datetime.datetime:
+    """The date, with the time if there is one, that a text says in any of the usual formats, the day before the month
+    where both are numbers.
+
+    >>> [read_day_first_date(text).strftime("%Y-%m-%d") for text in ("6 October 2143", "2.7.1952", "31/1/1846 7:00")]
+    ['2143-10-06', '1952-07-02', '1846-01-31']
+    >>> read_day_first_date("soon")
+    Traceback (most recent call last):
+    ValueError: no date: soon
+    """
+    import datetime
+    import re
+
+    # One space between all parts, whatever stood there; "6th" is 6, and "2001-12-31T18:00" has its time apart.
+    plain = re.sub(r"[-/.,\s]+|(?<=\d)(?:st|nd|rd|th)\b|(?<=\d)T(?=\d)|(?<=\d)(?=[AaPp][Mm])", " ", text.strip(" Z"))
+    plain = " ".join(plain.split())
+    days = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%Y %m %d", "%d %m %Y", "%m %d %Y", "%Y %j", "%Y %b %d")
+    days += ("%d%m%Y", "%m%d%Y", "%Y%m%d", "%A %d %B %Y", "%A %B %d %Y", "%a %d %b %Y", "%a %b %d %Y")
+    time = ("", " %H:%M", " %H:%M:%S")[min(plain.count(":"), 2)]
+    if plain.upper().endswith(("AM", "PM")):
+        time = time.replace("%H", "%I") + " %p"
+    for day in days:
+        try:
+            return datetime.datetime.strptime(plain, day + time)
+        except ValueError:
+            pass  # it may be written in the next
+    raise ValueError("no date: " + text)
 
 
 LIMITS: dict[str, int] = {
