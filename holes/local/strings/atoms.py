@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from holes.local.strings.dates import date_steps
+from holes.local.strings.dates import READ, date_steps
 from holes.local.strings.numbers import number_steps
 from holes.local.strings.tokens import TOKENS, separators
 from holes.local.terms import literal
@@ -35,13 +35,13 @@ _CASES: dict[str, Callable[[str], str]] = {
 
 
 _READING = re.compile(
-    r"(?:str\()?\(?(\(\(moment := datetime\.datetime\.strptime\(.*?\)\) - datetime\.timedelta\(.*?\)\)"
-    r"|datetime\.datetime\.strptime\(.*?\)|\{0\}\.split\(.*?\)|re\.findall\(.*?\))(?:[.\[]| \+)"
+    rf"(?:str\()?\(?\(?(\(\(moment := {READ}\) [-+] datetime\.timedelta\(.*?\)\)"
+    rf"|{READ}|\{{0\}}\.split\(.*?\)|re\.findall\(.*?\))(?:[.\[]| \+)"
 )
 
 
 #: By what a part of a date is known: it is kept, as it is cheap beside another part of the same date.
-_DATE = "strptime"
+_DATE = re.compile(READ)
 
 
 class Atom:
@@ -89,7 +89,7 @@ def closure(
     for cost in range(highest + 1):
         for atom in waiting.pop(cost, ()):
             seen = known.get(atom.column, 0)
-            if (seen >= _ALIKE and _DATE not in atom.template) or len(found) == limit:
+            if (seen >= _ALIKE and _DATE.search(atom.template) is None) or len(found) == limit:
                 continue
             known[atom.column] = seen + 1
             found.append(atom)

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from holes.local.components import ATOM, SUM
+from holes.local.strings.dates import READ
 from holes.local.terms import literal
 
 #: What may stand in an f-string in every version of Python: no quotes of its own kind, no backslash.
 _FORMAT = re.compile(r'format\(([^{}"\'\\]+), "([^"]+)"\)')
 _STR = re.compile(r"str\((.+)\)")
-_DATE = re.compile(r'(?P<wrap>str\()?(?P<read>datetime\.datetime\.strptime\(.+?, "[^"]+"\))(?P<rest>\..+)')
-_BEGIN = re.compile(
-    r'\(\(moment := datetime\.datetime\.strptime\(.+?, "[^"]+"\)\) - datetime\.timedelta\(.+?\)\)(?=\.| \+)'
-)
+_DATE = re.compile(rf"(?P<wrap>str\()?(?P<read>{READ})(?P<rest>\..+)")
+_READ = re.compile(READ)
+_BEGIN = re.compile(rf"\(\((?P<name>moment := )(?P<read>{READ})\) [-+] datetime\.timedelta\(.+?\)\)(?=\.| \+)")
 _CODE = re.compile(r'\.strftime\("([^"]+)"\)')
 #: Texts of parts, each with whether it is a constant.
 Texts = list[tuple[str, bool]]
@@ -80,12 +80,15 @@ def _dates(parts: Texts) -> Texts:
         else:
             merged.append((text, constant))
     begins = [match[0] for text, constant in merged if not constant and (match := _BEGIN.search(text))]
-    if begins and len(set(begins)) == 1:
-        return _named(merged, begins[0], "start")
-    reads = [match["read"] for text, constant in merged if not constant and (match := _DATE.fullmatch(text))]
+    if len(begins) > 1 and len(set(begins)) == 1:
+        merged = _named(merged, begins[0], "start")
+    reads = [match[0] for text, constant in merged if not constant for match in _READ.finditer(text)]
     if len(reads) < 2 or len(set(reads)) > 1:
         return merged
-    return _named(merged, reads[0], "moment")
+    plain = [
+        (text if constant else text.replace(f"(moment := {reads[0]})", reads[0]), constant) for text, constant in merged
+    ]
+    return _named(plain, reads[0], "moment")
 
 
 def _named(parts: Texts, common: str, name: str) -> Texts:
@@ -94,7 +97,9 @@ def _named(parts: Texts, common: str, name: str) -> Texts:
     named = False
     for text, constant in parts:
         if not constant and common in text:
-            text = text.replace(common, name if named else f"({name} := {common})")
+            first = text if named else text.replace(common, f"({name} := {common})", 1)
+            begin = 0 if named else first.index(common) + len(common)
+            text = first[:begin] + first[begin:].replace(common, name)
             named = True
         found.append((text, constant))
     return found

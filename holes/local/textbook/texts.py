@@ -4707,8 +4707,8 @@ def read_date(text: str) -> datetime.datetime:
     # One space between all parts, whatever stood there; "6th" is 6, and "2001-12-31T18:00" has its time apart.
     plain = re.sub(r"[-/.,\s]+|(?<=\d)(?:st|nd|rd|th)\b|(?<=\d)T(?=\d)|(?<=\d)(?=[AaPp][Mm])", " ", text.strip(" Z"))
     plain = " ".join(plain.split())
-    days = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%Y %m %d", "%m %d %Y", "%d %m %Y", "%Y %j", "%Y %b %d")
-    days += ("%m%d%Y", "%d%m%Y", "%Y%m%d", "%A %d %B %Y", "%A %B %d %Y", "%a %d %b %Y", "%a %b %d %Y")
+    days = ["%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%Y %m %d", "%m %d %Y", "%d %m %Y", "%Y %j", "%Y %b %d"]
+    days += ["%m%d%Y", "%d%m%Y", "%Y%m%d", "%A %d %B %Y", "%A %B %d %Y", "%a %d %b %Y", "%a %b %d %Y"]
     time = ("", " %H:%M", " %H:%M:%S")[min(plain.count(":"), 2)]
     if plain.upper().endswith(("AM", "PM")):
         time = time.replace("%H", "%I") + " %p"
@@ -4736,8 +4736,8 @@ def read_day_first_date(text: str) -> datetime.datetime:
     # One space between all parts, whatever stood there; "6th" is 6, and "2001-12-31T18:00" has its time apart.
     plain = re.sub(r"[-/.,\s]+|(?<=\d)(?:st|nd|rd|th)\b|(?<=\d)T(?=\d)|(?<=\d)(?=[AaPp][Mm])", " ", text.strip(" Z"))
     plain = " ".join(plain.split())
-    days = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%Y %m %d", "%d %m %Y", "%m %d %Y", "%Y %j", "%Y %b %d")
-    days += ("%d%m%Y", "%m%d%Y", "%Y%m%d", "%A %d %B %Y", "%A %B %d %Y", "%a %d %b %Y", "%a %b %d %Y")
+    days = ["%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%Y %m %d", "%d %m %Y", "%m %d %Y", "%Y %j", "%Y %b %d"]
+    days += ["%d%m%Y", "%m%d%Y", "%Y%m%d", "%A %d %B %Y", "%A %B %d %Y", "%a %d %b %Y", "%a %b %d %Y"]
     time = ("", " %H:%M", " %H:%M:%S")[min(plain.count(":"), 2)]
     if plain.upper().endswith(("AM", "PM")):
         time = time.replace("%H", "%I") + " %p"
