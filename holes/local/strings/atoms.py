@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from holes.local.strings.dates import READ, date_steps
+from holes.local.strings.dates import READ, date_steps, inside_steps
 from holes.local.strings.numbers import number_steps
 from holes.local.strings.tokens import TOKENS, separators
 from holes.local.terms import literal
@@ -26,6 +26,8 @@ Separators = Sequence[tuple[str, int]]
 _ALIKE = 3
 #: The least that is left of the highest cost where parameters are tried, which costs more than constants do.
 _BY_PARAMETER = 9
+#: The least that is left of the highest cost where dates are looked for within the parameters: so that they are read.
+_INSIDE = 16
 _CASES: dict[str, Callable[[str], str]] = {
     "{0}.lower()": str.lower,
     "{0}.upper()": str.upper,
@@ -119,6 +121,8 @@ def _steps(atom: Atom, between: Separators, spare: int) -> Iterator[Step]:
     """All steps from an atom that cost no more than `spare`."""
     texts = atom.column
     known = [text for text in texts if text is not None]
+    if atom.base is None and spare >= _INSIDE:
+        yield from inside_steps(texts, known)
     for least, family in _FAMILIES:
         if least <= spare:
             for step in family(texts, known, between):

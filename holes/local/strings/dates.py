@@ -43,9 +43,15 @@ _LONGEST = 40
 _ANYHOW = (("read_date", read_date), ("read_day_first_date", read_day_first_date))
 #: A date with digits, letters and what stands between made alike: the only ones that are read in any way.
 _LIKE_DATES = re.compile(
-    r"(?:(?:aaa+ )?(?:99? 99? 9999|9999 99? 99?|99? aaa+ 9999|aaa+ 99? 9999)|9{8}|9999 9{1,3})"
+    r"(?:(?:aaa+ )?(?:99? 99? 9999|9999 99? 99?|99?(?:aa)? aaa+ 9999|aaa+ 99?(?:aa)? 9999)|9{8}|9999 9{1,3})"
     r"(?:[ a]99?:99(?::99)?(?: ?aa)?)?"
 )
+#: What dates and times look like within longer texts. Of the times, the first that is in all texts is the one.
+_DAYS_INSIDE = (
+    r"\d{4}-\d\d-\d\d", r"\d+/\d+/\d+", r"\d+\.\d+\.\d{4}", r"\d+-[A-Z][a-z]+-\d{4}", r"\d+ [A-Z][a-z]+ \d{4}",
+    r"[A-Z][a-z]+ \d+,? \d{4}",
+)  # fmt: skip
+_HOURS_INSIDE = (r"\d+:\d+:\d+ [AP]M", r"\d+:\d+:\d+", r"\d+:\d+ ?[AP]M", r"\d+:\d+")
 #: How a time in digits alone is read, where it may begin with no zero.
 _DIGITS = "%H%M"
 #: What may be taken of a date that is read.
@@ -74,6 +80,20 @@ def date_steps(texts: Sequence[str | None], known: Sequence[str]) -> Iterator[tu
         yield from _said(read, moments, days, "%H" in form or "%I" in form, "%S" in form)
     if not alike and len(set(shapes)) > 1:
         yield from _anyhow(texts, known)
+
+
+def inside_steps(texts: Sequence[str | None], known: Sequence[str]) -> Iterator[tuple[int, str, Iterable[str | None]]]:
+    """The dates and times that stand in longer texts, where one pattern finds one in each."""
+    days = [pattern for pattern in _DAYS_INSIDE if _in_all(pattern, known)]
+    hours = [pattern for pattern in _HOURS_INSIDE if _in_all(pattern, known)][:1]
+    both = [f"{day}{sign}{hour}" for day in days for hour in hours for sign in " T"]
+    for pattern in [*(pattern for pattern in both if _in_all(pattern, known)), *days, *hours]:
+        found = (None if text is None else re.search(pattern, text) for text in texts)
+        yield 7, f're.findall(r"{pattern}", {{0}})[0]', (match and match[0] for match in found)
+
+
+def _in_all(pattern: str, texts: Sequence[str]) -> bool:
+    return all(re.search(pattern, text) for text in texts)
 
 
 def _anyhow(texts: Sequence[str | None], known: Sequence[str]) -> Iterator[tuple[int, str, Iterable[str | None]]]:

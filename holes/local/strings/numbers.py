@@ -58,6 +58,11 @@ def _multiples(texts: Sequence[str | None], kind: str) -> Iterator[_Step]:
         yield 11, f"str({down})", map(_written, below)
         for more in (step - 1, step):
             yield 13, f"str({down} + {more})", (None if low is None else str(low + more) for low in below)
+        if kind == "int":
+            first = [None if text is None else (int(text) - 1) // step * step for text in texts]
+            for more in (1, step):
+                text = f"str(({read} - 1) // {step} * {step} + {more})"
+                yield 13, text, (None if low is None else str(low + more) for low in first)
         for cost, name, act in ((11, "round", round), (12, "math.ceil", math.ceil)):
             near = _of(texts, lambda text, act=act, n=step: act(float(text) / n) * n)  # type: ignore[misc]
             yield cost, f"str({name}({read} / {step}) * {step})", map(_written, near)
