@@ -38,7 +38,8 @@ _CASES: dict[str, Callable[[str], str]] = {
 
 _READING = re.compile(
     rf"(?:str\()?\(?\(?(\(\(moment := {READ}\) [-+] datetime\.timedelta\(.*?\)\)"
-    rf"|{READ}|\{{0\}}\.split\(.*?\)|re\.findall\(.*?\))(?:[.\[]| \+)"
+    rf"|{READ}|\{{0\}}\.split\(.*?\)|re\.findall\(.*?\)"
+    r"|int\((?:\{0\}|float\(\{0\}\))\) // \d+ \* \d+)(?:[.\[]| \+|\)$)"
 )
 
 
@@ -64,7 +65,7 @@ class Atom:
 
     @property
     def reading(self) -> tuple[str, Atom | None] | None:
-        """What the atom takes a part of, as others may: a date that is read, a list of parts."""
+        """What the atom takes a part of, as others may: a date that is read, a list of parts, where a range begins."""
         match = _READING.match(self.template)
         return (match[1], self.base) if match else None
 
