@@ -14,7 +14,7 @@ from holes.local.strings.written import written
 from holes.local.task import Task
 
 #: How dear an atom may be, try after try, and how many there are at most.
-_HIGHEST = (13, 18, 22, 24)
+_HIGHEST = (13, 18, 24)
 _ATOMS = 12_000
 #: Programs for all examples, and for each group of some.
 _WHOLE = 8
