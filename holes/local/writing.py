@@ -182,12 +182,18 @@ def _value(term: Term) -> str | None:
 
 def _consumed(text: str, alone: bool) -> str:
     """The text of a list that is only gone through."""
-    lazy = _LAZY.fullmatch(text)
-    if lazy:
-        return lazy[1]
+    lazy = _lazily(text)
+    if lazy is not None:
+        return lazy
     if text.startswith("[") and " for " in text and alone and _one_bracket(text):
         return text[1:-1]
     return text
+
+
+def _lazily(text: str) -> str | None:
+    """What a list is made of, where it need not be a list."""
+    lazy = _LAZY.fullmatch(text)
+    return lazy[1] if lazy is not None and _closing(text, len("list")) == len(text) - 1 else None
 
 
 def _one_bracket(text: str) -> bool:
@@ -211,8 +217,8 @@ def _write_loop(loop: Loop, arguments: tuple[Term, ...]) -> str:
     body, last = arguments[loop.sources], arguments[-1]
     used = variables(body) | variables(last)
     source = sources[0]
-    if not keyed and (lazy := _LAZY.fullmatch(source)):
-        source = lazy[1]
+    if not keyed:
+        source = _lazily(source) or source
     if loop.over == "enumerate":
         source = f"enumerate({source})"
     elif loop.over == "zip":

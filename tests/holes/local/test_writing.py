@@ -46,6 +46,17 @@ def test_a_name_may_stand_for_what_another_one_is_in() -> None:
     )
 
 
+def test_only_a_single_list_is_gone_through_without_being_one() -> None:
+    total, joined, numbers = components_of(
+        [Spec("sum({0})", "Li", "i", 3), Spec("{0} + {1}", "Lx Lx", "Lx", 5), Spec("list(range({0}))", "i", "Li", 5)]
+    )
+    n: Term = ((), Variable("n"), (), 2)
+    up: Term = ((), numbers, (n,), 5)
+    assert function_text("def f(n)", ((), total, (up,), 9)) == "def f(n):\n    return sum(range(n))\n"
+    both: Term = ((), total, (((), joined, (up, up), 15),), 18)
+    assert function_text("def f(n)", both) == "def f(n):\n    return sum(list(range(n)) + list(range(n)))\n"
+
+
 def test_a_loop_over_all_pairs() -> None:
     a, b, xs = (((), Variable(name), (), 1) for name in ("a", "b", "xs"))
     (less,) = components_of([Spec("{0} < {1}", "n n", "b", 4)])
