@@ -18,8 +18,8 @@ class Progress(Protocol):
         """Work on a hole begins."""
         ...
 
-    def looked(self, name: str, engine: str, expressions: int, depth: int) -> None:
-        """So many expressions were tried, of up to this cost."""
+    def looked(self, name: str, engine: str, expressions: int, depth: int, fitting: int) -> None:
+        """So many expressions were tried, of up to this cost, and so many of them differ and fit the examples."""
         ...
 
     def candidate(self, name: str, engine: str, number: int, passed: int, total: int) -> None:
@@ -46,7 +46,7 @@ class Silent:
 
     def hole_started(self, name: str) -> None: ...
 
-    def looked(self, name: str, engine: str, expressions: int, depth: int) -> None: ...
+    def looked(self, name: str, engine: str, expressions: int, depth: int, fitting: int) -> None: ...
 
     def candidate(self, name: str, engine: str, number: int, passed: int, total: int) -> None: ...
 

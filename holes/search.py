@@ -212,8 +212,8 @@ class _Asking:
             self._means.spending.charge(usage)
             spent.append(usage)
 
-        def looked(expressions: int, depth: int) -> None:
-            self._means.progress.looked(request.hole.name, engine.name, expressions, depth)
+        def looked(expressions: int, depth: int, fitting: int) -> None:
+            self._means.progress.looked(request.hole.name, engine.name, expressions, depth, fitting)
 
         def enough(proposal: Proposal) -> bool:
             spend(proposal.usage)

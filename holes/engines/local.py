@@ -76,7 +76,7 @@ class LocalEngine:
                 said = read_line(line)
                 if isinstance(said, Looked):
                     if request.looked is not None:
-                        request.looked(said.expressions, said.depth)
+                        request.looked(*said)
                     continue
                 rival = None if said.apart is None else _rival(said.apart, request.hole, arrays)
                 yield Proposal(text=with_arrays(said.text, arrays), engine=self.name, rival=rival)

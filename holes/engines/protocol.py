@@ -60,7 +60,7 @@ class Request:
     examples. `count` candidates are wanted within `seconds`; one that is cut at `max_tokens` may be continued
     `continuations` times, and with tries and continuations no more than `requests` may be sent, None meaning no limit.
     `lost` is told what was spent on candidates that were given up, which no proposal and no error tells; `looked` how
-    far a search is, by the expressions tried and their cost."""
+    far a search is, by the expressions tried, their cost, and how many of them fit and differ."""
 
     sketch: Sketch
     hole: Hole
@@ -76,7 +76,7 @@ class Request:
     continuations: int = 3
     requests: int | None = None
     lost: Callable[[Usage], None] | None = field(default=None, eq=False, repr=False)
-    looked: Callable[[int, int], None] | None = field(default=None, eq=False, repr=False)
+    looked: Callable[[int, int, int], None] | None = field(default=None, eq=False, repr=False)
 
 
 @frozen

@@ -34,13 +34,14 @@ class Budget:
     every 256 columns).
 
     `until` is the share of both that may be spent before `Exhausted` is raised; it can be raised in turn. `depth` is
-    the cost of the expressions that are looked at now.
+    the cost of the expressions that are looked at now, `fitting` are the programs found so far.
     """
 
     def __init__(self, steps: int, used: Callable[[], float] = lambda: 0.0) -> None:
         self.until = 1.0
         self.spent = 0
         self.depth = 0
+        self.fitting = 0
         self._asked = 0
         self._steps = steps
         self._used = used

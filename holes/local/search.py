@@ -140,6 +140,7 @@ def gather(task: Task, budget: Budget, parts: list[Term] | None = None) -> list[
             acts = conduct(term, near)
             if acts not in found or cost < found[acts].cost:
                 found[acts] = Found(term, needed, cost, budget.spent, acts)
+                budget.fitting = len(found)
             programs += 1
             if len(found) >= _BEHAVIOURS or programs >= _PROGRAMS:
                 break

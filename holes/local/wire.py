@@ -37,10 +37,11 @@ def read_question(line: bytes) -> tuple[Task, str, float, int]:
 
 
 class Looked(NamedTuple):
-    """How far a search is: so many `expressions` were tried, of up to this cost."""
+    """How far a search is: so many `expressions` were tried, of up to this cost, and so many fit and differ."""
 
     expressions: int
     depth: int
+    fitting: int = 0
 
 
 class Apart(NamedTuple):
@@ -76,7 +77,7 @@ def read_line(line: bytes) -> Looked | Candidate:
     if not isinstance(content, dict):
         raise ValueError("neither an answer nor news")
     looked = content.get("looked")
-    if isinstance(looked, list) and list(map(type, looked)) == [int, int]:
+    if isinstance(looked, list) and list(map(type, looked)) == [int, int, int]:
         return Looked(*looked)
     text, apart = content.get("text"), content.get("apart")
     whole = apart is None or (len(apart) == 4 and all(isinstance(one, str) for one in apart))

@@ -63,7 +63,7 @@ def _teller(budget: Budget, began: float) -> Callable[[float], None]:
         nonlocal told
         if now - told >= _NEWS:
             told = now
-            _say(news(Looked(budget.spent, budget.depth)))
+            _say(news(Looked(budget.spent, budget.depth, budget.fitting)))
 
     return tell
 

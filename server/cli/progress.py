@@ -55,7 +55,7 @@ class Notes:
 
     def hole_started(self, name: str) -> None: ...
 
-    def looked(self, name: str, engine: str, expressions: int, depth: int) -> None: ...
+    def looked(self, name: str, engine: str, expressions: int, depth: int, fitting: int) -> None: ...
 
     def candidate(self, name: str, engine: str, number: int, passed: int, total: int) -> None: ...
 
@@ -71,7 +71,7 @@ class Notes:
 @frozen
 class Running:
     """A hole that is being filled. `started` is in seconds of the display's clock; `looked` expressions were tried, of
-    up to the cost `depth`."""
+    up to the cost `depth`, and `fitting` of them fit and differ."""
 
     name: str
     started: float
@@ -81,6 +81,7 @@ class Running:
     total: int = 0
     looked: int = 0
     depth: int = 0
+    fitting: int = 0
 
 
 @frozen
@@ -136,8 +137,8 @@ class Live:
         others = tuple(item for item in self._state.running if item.name != name)
         self._state = evolve(self._state, running=(*others, Running(name, self._clock())))
 
-    def looked(self, name: str, engine: str, expressions: int, depth: int) -> None:
-        self._news(name, engine=engine, looked=expressions, depth=depth)
+    def looked(self, name: str, engine: str, expressions: int, depth: int, fitting: int) -> None:
+        self._news(name, engine=engine, looked=expressions, depth=depth, fitting=fitting)
 
     def candidate(self, name: str, engine: str, number: int, passed: int, total: int) -> None:
         if passed == total > 0 and name not in self._state.held:
@@ -191,7 +192,8 @@ class Live:
 def _tried(item: Running, look: Look) -> list[str]:
     if item.candidates:
         return [look.clean(item.engine), count(item.candidates, "candidate"), f"best {item.passed}/{item.total}"]
-    return [look.clean(item.engine), count(item.looked, "expression"), f"size {item.depth}"]
+    found = [f"{item.fitting} fit so far"] if item.fitting else []
+    return [look.clean(item.engine), count(item.looked, "expression"), f"size {item.depth}", *found]
 
 
 def state_lines(state: State, now: float, look: Look) -> tuple[Line, ...]:

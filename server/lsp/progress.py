@@ -26,8 +26,9 @@ class JobProgress:
     def hole_started(self, name: str) -> None:
         self._say(f"looking for `{name}`")
 
-    def looked(self, name: str, engine: str, expressions: int, depth: int) -> None:
-        self._say(f"`{name}`: {expressions:,} expressions tried by {engine}, now of size {depth}")
+    def looked(self, name: str, engine: str, expressions: int, depth: int, fitting: int) -> None:
+        found = f"; {fitting} fit so far" if fitting else ""
+        self._say(f"`{name}`: {expressions:,} expressions tried by {engine}, now of size {depth}{found}")
 
     def candidate(self, name: str, engine: str, number: int, passed: int, total: int) -> None:
         self._say(f"{self._of(name)}candidate {number} of {engine}, {passed}/{total} hold")

@@ -39,6 +39,7 @@ def test_what_moves() -> None:
         Running("tally", 1.0, "openai", 3, 1, 4),
         Running("sort the words so that their concatenation has the highest tally", 2.0),
         Running("worst", 12.0, "local", looked=1_234_567, depth=14),
+        Running("tie", 12.0, "local", looked=80_000, depth=9, fitting=2),
     )
     state = State(total=5, started=0.0, finished=2, verified=1, tokens=1204, running=running)
     assert plain(state_lines(state, 12.34, Look(80))) == snapshot("""\
@@ -46,6 +47,7 @@ def test_what_moves() -> None:
   tally                       openai · 3 candidates · best 1/4 · 11.3 s
   sort the words so that th…  waiting for a first candidate · 10.3 s
   worst                       local · 1,234,567 expressions · size 14 · 0.3 s
+  tie                         local · 80,000 expressions · size 9 · 2 fit so far · 0.3 s
 """)
 
 
@@ -171,8 +173,8 @@ def test_a_hole_that_holds_beside_another_one_is_not_verified() -> None:
     live = Live(Terminal(), Look(80), clock=lambda: 5.0)
     live.start(1)
     live.hole_started("tally")
-    live.looked("tally", "local", 20_000, 9)
-    assert live._state.running == (Running("tally", 5.0, "local", looked=20_000, depth=9),)
+    live.looked("tally", "local", 20_000, 9, 2)
+    assert live._state.running == (Running("tally", 5.0, "local", looked=20_000, depth=9, fitting=2),)
     live.candidate("tally", "local", 1, 2, 2)
     live.hole_finished(evolve(finished(), status=Status.AMBIGUOUS))
     live.close()
