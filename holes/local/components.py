@@ -107,7 +107,9 @@ def _component(spec: Spec, takes: tuple[str, ...], gives: str) -> Component:
         words=tuple(spec.words.split()),
         code=spec.safe or spec.template.format(*"abc"[: len(takes)]),
         grows=spec.grows,
-        symmetric=operator in _SYMMETRIC and len(set(takes)) == 1 and takes[0] in "ifbn" and len(takes) == 2,
+        symmetric=len(takes) == 2
+        and takes[0] == takes[1]
+        and (operator in ("==", "!=") or (operator in _SYMMETRIC and takes[0] in "ifbn")),
         strength=strength,
         slots=slots,
     )
@@ -130,6 +132,8 @@ KEEP = (
     "   hits.append(term)",
     "  else: out.append(term)",
 )
+#: What says nothing of a term and itself.
+_IDLE = frozenset(f"a {operator} b" for operator in ("==", "!=", "and", "or", "&", "|", "^"))
 #: More examples than this are not unrolled.
 _UNROLLED = 24
 #: Combinations from which on a loop of its own is worth its compilation, and so many more for each example unrolled.
@@ -167,11 +171,13 @@ def _sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
         lines.append(f" call = function(head.code, {arity})")
     lines.append(f" {', '.join(name.upper() + 's' for name in names)}, = lists")
     indent = " "
+    if same:
+        lines.append(" beyond = head.code in IDLE")
     if arity == 1:
         lines.append(" spend(len(As))")
     for place, name in enumerate(names):
         if same and place == 1:
-            lines.append(f"{indent}for b_ in Bs[start:]:")
+            lines.append(f"{indent}for b_ in Bs[start + beyond:]:")
         elif same:
             lines.append(f"{indent}for start, a_ in enumerate(As):")
         else:
@@ -194,7 +200,7 @@ def _sweep(code: str, arity: int, rows: int, same: bool) -> Callable[..., None]:
     lines.append(f"{indent} term = (column, head, ({', '.join(f'{name}_' for name in names)},), cost)")
     lines += [indent + line for line in KEEP]
     lines.append(f"{indent}except ERRORS: continue")
-    namespace = {**_LOOP_NAMES, "function": function}
+    namespace = {**_LOOP_NAMES, "function": function, "IDLE": _IDLE}
     exec("\n".join(lines), namespace)
     run: Callable[..., None] = namespace["run"]
     return run

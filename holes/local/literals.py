@@ -115,9 +115,9 @@ def _common(shown: Sequence[Shown]) -> Iterator[tuple[Any, int]]:
 def _results(shown: Sequence[Shown]) -> Iterator[tuple[Any, int]]:
     """Results that come back more than once, or that any program may give for a special case."""
     for one in shown:
-        if one.raises is None and (
-            one.expected is None or type(one.expected) is bool or one.expected in ([], (), "", 0)
-        ):
+        fields = one.expected if type(one.expected) is tuple else (one.expected,)
+        yield from ((field, 4) for field in fields if type(field) is bool)
+        if one.raises is None and (one.expected is None or one.expected in ([], (), "", 0)):
             yield one.expected, 4
     texts = Counter(
         one.expected for one in shown if isinstance(one.expected, (str, int)) and type(one.expected) is not bool

@@ -44,6 +44,7 @@ _CONSUMERS = {
     "any({0})", "all({0})", "math.prod({0})", "tuple({0})", "dict({0})", "sorted({0}, reverse=True)",
 }  # fmt: skip
 _LAZY = re.compile(r"list\(((?:map|range|zip|enumerate|combinations|accumulate|takewhile|dropwhile)\(.*\))\)")
+_EQUALITY = ("{0} == {1}", "{0} != {1}")
 _FLIPPED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!="}
 
 
@@ -152,10 +153,10 @@ def _write(term: Term) -> tuple[str, int]:
     template = head.template
     if (
         head.symmetric
-        and isinstance(arguments[0][1], (Variable, Constant))
+        and isinstance(arguments[0][1], Constant if template in _EQUALITY else (Variable, Constant))
         and not isinstance(arguments[1][1], (Variable, Constant))
     ):
-        arguments = arguments[::-1]  # `a * b + c` rather than `c + a * b`
+        arguments = arguments[::-1]  # `a * b + c` rather than `c + a * b`, but `text == text[::-1]`
     sign = template[4:-4]
     if sign in _FLIPPED and isinstance(arguments[0][1], Constant):
         template, arguments = f"{{0}} {_FLIPPED[sign]} {{1}}", arguments[::-1]

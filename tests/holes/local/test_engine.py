@@ -182,11 +182,3 @@ def test_it_says_how_far_it_is() -> None:
     assert told == sorted(told)
     assert len(told) > 1
     assert told[-1][0] > 1000
-
-
-def test_it_says_how_many_fit_before_it_ends() -> None:
-    told: list[tuple[int, ...]] = []
-    asked = request("def f(a, b)", seen(3, 4, returns=7), parameters=(Parameter("a"), Parameter("b")))
-    asked = evolve(asked, looked=lambda *looked: told.append(looked))
-    assert len(asyncio.run(texts(asked))) > 1
-    assert told[-1][2] > 1

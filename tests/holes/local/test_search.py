@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from holes.local.bank import Budget
-from holes.local.search import _Run, search
+from holes.local.search import _Run, gather, search
 from holes.local.task import Shown, Task
 from holes.local.writing import function_text
 
@@ -224,3 +224,16 @@ def test_memory_that_runs_out_at_the_end_loses_nothing(monkeypatch: pytest.Monke
     budget = Budget(30_000)
     task = Task(("n",), "", tuple(Shown((n,), n * n - 1) for n in (2, 5, 7)))
     assert [function_text("def f(n)", one.term) for one in search(task, budget)]
+
+
+def test_how_many_fit_is_known_while_it_searches() -> None:
+    seen: list[int] = []
+
+    def used() -> float:
+        seen.append(budget.fitting)
+        return budget.spent / 30_000
+
+    budget = Budget(1 << 30, used)
+    found = gather(Task(("a", "b"), "", (Shown((3, 4), 7), Shown((5, 1), 6))), budget)
+    assert seen == sorted(seen)
+    assert 0 < seen[-1] <= len(found) == budget.fitting
