@@ -58,7 +58,7 @@ _TYPES: tuple[tuple[type, int], ...] = (
 _NEVER_TEXT = """
 Calendar ChainMap Formatter HTMLCalendar IS_CHARACTER_JUNK IS_LINE_JUNK JSONDecoder JSONEncoder LocaleHTMLCalendar
 LocaleTextCalendar Template TextCalendar UserDict UserList UserString abspath add append calendar call clear
-context_diff count cycle discard dump exists expanduser expandvars extend filter format_map formatstring getatime
+context_diff count cycle discard dump exists expanduser expandvars extend filter format_map formatstring get getatime
 getctime getmtime getsize heapify heappop heappush heappushpop heapreplace indent insert insort insort_left
 insort_right isdevdrive isdir isfile isjunction islice islink ismount isreserved lexists load main month namedtuple
 ndiff pop popitem prcal prmonth prweek pryear realpath relpath remove repeat reverse samefile sameopenfile samestat
