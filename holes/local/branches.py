@@ -23,7 +23,9 @@ BRANCH = 6
 class Cases:
     """Gathers, while the search runs, what could be a branch or a test. A mask has a bit for each row."""
 
-    def __init__(self, goal: Sequence[Any], kinds: Sequence[str]) -> None:
+    def __init__(self, goal: Sequence[Any], kinds: Sequence[str], *, constant: bool = True) -> None:
+        """Without `constant`, no literal is taken for an answer to all rows."""
+        self._constant = constant
         self._goal = tuple(goal)
         self._kinds = tuple(kinds)
         self.full = (1 << len(goal)) - 1
@@ -51,7 +53,7 @@ class Cases:
             if mask_of is not None:
                 for term in terms[done:]:
                     mask = mask_of(term[0])
-                    if mask:
+                    if mask and (self._constant or mask != self.full or not isinstance(term[1], Constant)):
                         self.offer(mask, term)
 
     def offer(self, mask: int, term: Term) -> None:

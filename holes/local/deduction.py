@@ -17,6 +17,7 @@ from holes.local.branches import Cases
 from holes.local.components import Component, Spec, components_of
 from holes.local.cuts import cuts
 from holes.local.guards import chunks
+from holes.local.information import bits
 from holes.local.kinds import fields, split
 from holes.local.loops import Body, Scope, Source
 from holes.local.rests import Rests
@@ -27,6 +28,11 @@ _MAP = 3
 _BUNDLE = 3
 #: Fields of a tuple, at most, and separators that are tried.
 _FIELDS = 5
+#: What a field costs that is as in the only example, and up to which cost something is looked for that it comes from.
+_FIELD = 7
+_SETTLED = 13
+#: Bits of a field that may be a literal then.
+_TOLD = 4
 _SEPARATORS = 3
 #: Sources whose bodies are searched for nearly as deep as what stands outside of loops.
 _DEEP = 3
@@ -44,28 +50,41 @@ class Fields:
 
     def __init__(self, goal: Sequence[Any], kind: str) -> None:
         self._cases: list[Cases] = []
+        self._constants: list[Term | None] = []
+        self._level = 0
         self._done: set[tuple[int, ...]] = set()
         self._bundle = Bundle(kind[0] == "L")
         lengths = {len(value) for value in goal} if kind[0] in "LVT" else set()
         if len(lengths) == 1 and 1 < (length := lengths.pop()) <= _FIELDS:
             kinds = fields(kind) if kind[0] == "T" else (kind[1:],) * length
             self._cases = [
-                Cases(column, (one,) * len(goal)) for column, one in zip(zip(*goal, strict=True), kinds, strict=True)
+                Cases(column, (one,) * len(goal), constant=len(goal) > 1)
+                for column, one in zip(zip(*goal, strict=True), kinds, strict=True)
+            ]
+            self._constants = [
+                _literal(column, one) for column, one in zip(zip(*goal, strict=True), kinds, strict=True)
             ]
 
     def look(self, bank: Bank, cost: int) -> None:
         """Take note of the terms of this cost."""
+        self._level = max(self._level, cost)
         for cases in self._cases:
             cases.look(bank, cost)
+
+    def settle(self) -> None:
+        """Take what the only example gives for a literal, now that nothing else will be looked at."""
+        self._level = _SETTLED
 
     def bundles(self) -> Iterator[tuple[int, Term]]:
         """Tuples that are right, with their costs."""
         if not self._cases:
             return
         parts: list[Term] = []
-        for cases in self._cases:
+        for cases, constant in zip(self._cases, self._constants, strict=True):
             whole = cases.branches.get(cases.full)
-            if whole is None:
+            if whole is None and constant is not None:
+                whole = constant if self._level >= _SETTLED else None
+            elif whole is None:
                 whole = next((term for _, term in cases.conditionals()), cases.best)
                 cases.best = whole
             if whole is None:
@@ -76,6 +95,13 @@ class Fields:
             self._done.add(mark)
             cost = sum(part[3] for part in parts) + _BUNDLE
             yield cost, ((), self._bundle, tuple(parts), cost)
+
+
+def _literal(column: Sequence[Any], kind: str) -> Term | None:
+    """What a field is in the only example, as a literal; None where that says too much, or there are others."""
+    if len(column) > 1 or bits(column[0]) > _TOLD:
+        return None
+    return (tuple(column), Constant(column[0], kind), (), _FIELD)
 
 
 class _Form(NamedTuple):

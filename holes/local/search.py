@@ -21,7 +21,7 @@ from holes.local.guards import Refused, fits_bounds
 from holes.local.hints import priced, spoken
 from holes.local.kinds import alike, common, freeze, kind_of
 from holes.local.library import SPECS, WORDS
-from holes.local.literals import literals, quoted
+from holes.local.literals import described, literals, quoted
 from holes.local.loops import Scope, Setting
 from holes.local.parts import PARTS
 from holes.local.probes import conduct, probes, scope
@@ -228,8 +228,13 @@ class _Run:
         self._spare = bytearray(_SPARE)
         for name, column, kind in zip(task.parameters, columns, given, strict=True):
             self._scope.add_variable(name, tuple(map(freeze, column)), kind)
+        # One example is no reason to write down what it gives, rather than where that comes from.
+        told = goal[0] if len(goal) == 1 and goal_kind[0] in "TV" else ()
+        said = list(described(task.words))
         for value, cost in literals(shown, task.words):
             frozen, kind = freeze(value), kind_of(value)
+            if frozen in told and value not in said:
+                continue
             self._scope.bank.add(((frozen,) * len(shown), Constant(frozen, kind), (), cost), kind)
 
     def expressions(self) -> Iterator[tuple[int, Term]]:
@@ -253,6 +258,7 @@ class _Run:
         except (Exhausted, MemoryError):
             self._spare.clear()
             with suppress(MemoryError):
+                self._fields.settle()
                 self._look(level)
         yield from self._ready(1 << 30)
 

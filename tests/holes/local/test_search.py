@@ -237,3 +237,8 @@ def test_how_many_fit_is_known_while_it_searches() -> None:
     found = gather(Task(("a", "b"), "", (Shown((3, 4), 7), Shown((5, 1), 6))), budget)
     assert seen == sorted(seen)
     assert 0 < seen[-1] <= len(found) == budget.fitting
+
+
+def test_one_example_is_no_reason_to_write_down_what_it_gives() -> None:
+    best = found("f(text)", "", [("a bc d", (["a", "bc", "d"], 3))])[0]
+    assert best == "return (text.split(), len(text.split()))"
