@@ -31,6 +31,7 @@ from holes.local.similar import familiar
 from holes.local.task import Shown, Task, chosen
 from holes.local.terms import Constant, Term, Written, evaluate
 from holes.local.textbook.pieces import textbook_components
+from holes.local.undone import Undone
 
 #: Terms kept, and the highest cost looked at.
 _KEPT = 300_000
@@ -222,6 +223,7 @@ class _Run:
         components += [(component, component.cost) for component in textbook_components(words)]
         self._maps = Maps(goal, goal_kind, components)
         self._rests = Rests(goal, goal_kind, components)
+        self._undone = Undone(goal, goal_kind, task.parameters)
         inner = [(component, cost) for component, cost in components if cost <= _INNER]
         setting = Setting(components, inner, budget, words, task.parameters, goal_kind, bounds([*given, goal_kind]))
         self._scope = Scope(setting, len(shown), _KEPT, 0, goal, goal_kind)
@@ -278,10 +280,11 @@ class _Run:
         self._fields.look(bank, level)
         self._maps.look(self._scope)
         self._rests.look(bank, level)
+        self._undone.look(bank, level)
         if self._first is None or level < 12:
             for cost, term in self.cases.conditionals():
                 self._note(cost, term)
-        for cost, term in (*self._fields.bundles(), *self._maps.maps(), *self._rests.found()):
+        for cost, term in (*self._fields.bundles(), *self._maps.maps(), *self._rests.found(), *self._undone.found()):
             self._note(cost, term)
 
     def _ask_parts(self) -> None:

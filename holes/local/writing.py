@@ -223,7 +223,7 @@ def _write_loop(loop: Loop, arguments: tuple[Term, ...]) -> str:
     if loop.over == "enumerate":
         source = f"enumerate({source})"
     elif loop.over == "zip":
-        source = f"zip({sources[0]}, {sources[1]})"
+        source = f"zip({', '.join(_lazily(each) or each for each in sources)})"
     elif loop.over == "pairs":
         source = f"zip({source}, {render(arguments[0], ATOM)}[1:])"
     elif loop.over == "combinations":
