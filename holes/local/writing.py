@@ -116,11 +116,12 @@ def _with_names(line: str) -> list[str]:
     """The line after those that give names to what it names."""
     lines = []
     while found := list(_NAMED.finditer(line)):
-        begin = found[-1].start()  # there is no other name in it
-        text = line[begin : _closing(line, begin) + 1]
-        value = text[len(found[-1][0]) : -1].replace("'", '"')
-        lines.append(f"{found[-1][1]} = {value[1:-1] if value[0] == '(' and _one_bracket(value) else value}")
-        line = line.replace(text, found[-1][1])
+        texts = [line[one.start() : _closing(line, one.start()) + 1] for one in found]
+        # The first without another name in it: what follows may speak of it.
+        named, text = next((one, text) for one, text in zip(found, texts, strict=True) if not _NAMED.search(text, 1))
+        value = text[len(named[0]) : -1].replace("'", '"')
+        lines.append(f"{named[1]} = {value[1:-1] if value[0] == '(' and _one_bracket(value) else value}")
+        line = line.replace(text, named[1])
     return [*lines, line]
 
 

@@ -46,6 +46,16 @@ def test_a_name_may_stand_for_what_another_one_is_in() -> None:
     )
 
 
+def test_a_name_is_given_before_another_one_speaks_of_it() -> None:
+    text = "f\"{(moment := read(text)).a('x')} {(start := (moment - step(2))).a('y')} {start.b('z')}\""
+    assert function_text("def f(text)", ((), Written(text, ATOM), (), 9)) == (
+        "def f(text):\n"
+        "    moment = read(text)\n"
+        "    start = moment - step(2)\n"
+        "    return f\"{moment.a('x')} {start.a('y')} {start.b('z')}\"\n"
+    )
+
+
 def test_only_a_single_list_is_gone_through_without_being_one() -> None:
     total, joined, numbers = components_of(
         [Spec("sum({0})", "Li", "i", 3), Spec("{0} + {1}", "Lx Lx", "Lx", 5), Spec("list(range({0}))", "i", "Li", 5)]
