@@ -6,6 +6,8 @@ the results it only repeats, what it does on inputs near the examples, and what 
 
 from __future__ import annotations
 
+import ast
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import log2
@@ -28,6 +30,10 @@ from holes.local.writing import render
 _PLAIN = {repr(value) for value in (0, 1, 2, -1, 10, "", " ", True, False, None, ())}
 #: Costs by which one program is behind another, beyond which more of them say nothing more.
 _FURTHEST = 12
+
+#: Nodes of a tree beyond which more of them say nothing more.
+_LARGEST = 120
+_SLICE = re.compile(r"\[[^\[\]]*:[^\[\]]*\]")
 
 #: Costs up to which one program is near another.
 _NEAR = 9
@@ -100,6 +106,7 @@ class Witness:
             "cost": min(one.cost - self._ranking.cost(0, one.term), 40),
             "outweighed": max(-40.0, min(60.0, self._told - 1.5 * one.cost)),
             "unused": sum(name not in used for name in self._parameters),
+            **_size(text),
             **self._wording(one.term, text),
             **self._textbook(text),
             **self._literals(one.term),
@@ -165,6 +172,17 @@ class Witness:
             "fixed branches": sum(isinstance(leaf[1], Constant) for leaf in fixed),
             "repeated results": sum(bits(leaf[1].value) if isinstance(leaf[1], Constant) else 4 for leaf in fixed),
         }
+
+
+def _size(text: str) -> Evidence:
+    """How much there is to read."""
+    count = sum(1 for _ in ast.walk(ast.parse(text)))
+    return {
+        "nodes": min(count, _LARGEST),
+        "nodes' logarithm": log2(count),
+        "slices": len(_SLICE.findall(text)),
+        "calls": text.count("("),
+    }
 
 
 def _conduct(acts: Sequence[str]) -> Evidence:

@@ -18,7 +18,7 @@ from holes.local.strings.atoms import Atom
 _GLUE = 3
 _CONSTANT = 4
 #: What the second part of the same reading is cheaper by.
-_READ = 3
+_READ = 6
 _SIGN = 1
 _LETTER = 3
 #: Signs of a constant that are counted.
