@@ -43,6 +43,8 @@ _CONSUMERS = {
     "sum({0})", "min({0})", "max({0})", "sorted({0})", "set({0})", "sorted(set({0}))", "{0}.join({1})", '"".join({0})',
     "any({0})", "all({0})", "math.prod({0})", "tuple({0})", "dict({0})", "sorted({0}, reverse=True)",
 }  # fmt: skip
+#: What does not depend on the order of whole numbers. Of floats it does, in the last digits.
+_ORDERLESS = ("sum({0})", "math.prod({0})")
 _LAZY = re.compile(r"list\(((?:map|range|zip|enumerate|combinations|accumulate|takewhile|dropwhile)\(.*\))\)")
 _EQUALITY = ("{0} == {1}", "{0} != {1}")
 _FLIPPED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!="}
@@ -164,6 +166,8 @@ def _write(term: Term) -> tuple[str, int]:
     parts = [render(argument, slot) for argument, slot in zip(arguments, head.slots, strict=True)]
     if template in _CONSUMERS:
         parts[-1] = _consumed(parts[-1], "," not in template)
+    if template in _ORDERLESS and term[0] and all(type(value) is int for value in term[0]):
+        parts[0] = _in_any_order(parts[0])
     return template.format(*parts), head.strength
 
 
@@ -190,6 +194,12 @@ def _consumed(text: str, alone: bool) -> str:
     if text.startswith("[") and " for " in text and alone and _one_bracket(text):
         return text[1:-1]
     return text
+
+
+def _in_any_order(text: str) -> str:
+    """A set rather than what it is when sorted."""
+    is_sorted = text.startswith("sorted(set(") and _closing(text, len("sorted")) == len(text) - 1
+    return text[len("sorted(") : -1] if is_sorted else text
 
 
 def _lazily(text: str) -> str | None:

@@ -67,6 +67,14 @@ def test_only_a_single_list_is_gone_through_without_being_one() -> None:
     assert function_text("def f(n)", both) == "def f(n):\n    return sum(list(range(n)) + list(range(n)))\n"
 
 
+def test_whole_numbers_are_added_up_in_any_order() -> None:
+    total, unique = components_of([Spec("sum({0})", "Ln", "n", 3), Spec("sorted(set({0}))", "Lh", "Lh", 5)])
+    alone: Term = ((), unique, (((), Variable("xs"), (), 2),), 7)
+    assert function_text("def f(xs)", ((3, 8), total, (alone,), 10)) == "def f(xs):\n    return sum(set(xs))\n"
+    floats: Term = ((0.5, 8.0), total, (alone,), 10)
+    assert function_text("def f(xs)", floats) == "def f(xs):\n    return sum(sorted(set(xs)))\n"
+
+
 def test_a_loop_over_all_pairs() -> None:
     a, b, xs = (((), Variable(name), (), 1) for name in ("a", "b", "xs"))
     (less,) = components_of([Spec("{0} < {1}", "n n", "b", 4)])
