@@ -18,6 +18,7 @@ from holes.local.components import Component, components_of
 from holes.local.deduction import Fields, Maps
 from holes.local.evidence import Evidence, Found, Witness
 from holes.local.guards import Refused, fits_bounds
+from holes.local.hidden import spelled_out, using_hidden
 from holes.local.hints import priced, spoken
 from holes.local.kinds import alike, common, freeze, kind_of
 from holes.local.library import SPECS, WORDS
@@ -118,6 +119,7 @@ def gather(task: Task, budget: Budget, parts: list[Term] | None = None) -> list[
     ]
     found: dict[tuple[str, ...], Found] = {}
     witness = Witness(task)
+    cannot_run = using_hidden(task.parameters)
 
     def enough() -> bool:
         known = tuple(found.values())
@@ -128,7 +130,7 @@ def gather(task: Task, budget: Budget, parts: list[Term] | None = None) -> list[
     programs = 0
     with suppress(MemoryError):  # what was found is worth telling
         for cost, term in _fitting(task, valued, budget, [] if parts is None else parts, enough):
-            if not all(one.passes(term) for one in checked):
+            if cannot_run(term) or not all(one.passes(term) for one in checked):
                 continue
             if raising and not all(_raises(term, task.parameters, one) for one in raising):
                 if not guarded:
@@ -221,6 +223,7 @@ class _Run:
         given = [common(map(kind_of, column)) for column in columns]
         components = priced(_useful(shown), words, familiar(task))
         components += [(component, component.cost) for component in textbook_components(words)]
+        components = spelled_out(components, task.parameters)
         self._maps = Maps(goal, goal_kind, components)
         self._rests = Rests(goal, goal_kind, components)
         self._undone = Undone(goal, goal_kind, task.parameters)

@@ -242,3 +242,17 @@ def test_how_many_fit_is_known_while_it_searches() -> None:
 def test_one_example_is_no_reason_to_write_down_what_it_gives() -> None:
     best = found("f(text)", "", [("a bc d", (["a", "bc", "d"], 3))])[0]
     assert best == "return (text.split(), len(text.split()))"
+
+
+@pytest.mark.parametrize(
+    ("signature", "examples", "body"),
+    [
+        ("f(sum)", [([1, 2, 3], 6), ([5], 5), ([2, 9], 11)], "builtins.sum(sum)"),
+        ("f(list)", [("cab", ["c", "a", "b"]), ("xy", ["x", "y"])], "builtins.list(list)"),
+        ("f(str)", [([1, 2], ["1", "2"]), ([10], ["10"])], "list(map(builtins.str, str))"),
+        ("f(max, min)", [(3, 5, 5), (7, 2, 7), (4, 4, 4)], "builtins.max(max, min)"),
+        ("f(set)", [([3, 1, 3], [1, 3]), ([2, 5, 2], [2, 5])], "sorted(builtins.set(set))"),
+    ],
+)
+def test_a_parameter_may_be_called_like_a_builtin(signature: str, examples: list[tuple[Any, ...]], body: str) -> None:
+    assert found(signature, "", examples)[0] == f"import builtins\n    return {body}"
