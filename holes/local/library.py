@@ -183,7 +183,7 @@ _SEQUENCES = [
     Spec("max({0})", "s|Eo", "s|o", 7, "max larg great"),
     Spec("sorted({0})", "Lo|Vo|Eo", "Lo", 4, "sort order ascend median anagram smallest largest", "(*sorted(a),)"),
     Spec("sorted({0}, reverse=True)", "Lo", "Lo", 5, "descend decreas largest sort reverse", "(*sorted(a, reverse=True),)"),
-    Spec("sorted(set({0}))", "Lo", "Lo", 6, "unique distinct duplicate sort", "(*sorted(set(a)),)"),
+    Spec("sorted(set({0}))", "Lh", "Lh", 6, "unique distinct duplicate sort", "(*sorted(set(a)),)"),
     Spec("set({0})", "Lh|s|Vh", "Eh|Es|Eh", 5, "set unique distinct duplicate differ common", "frozenset(a)"),
     Spec("list(dict.fromkeys({0}))", "Lh|Vh", "Lh", 6, "unique distinct duplicate order remov", "(*dict.fromkeys(a),)"),
     Spec("{0} & {1}", "Eh Eh", "Eh", 5, "common both intersect share similar"),
