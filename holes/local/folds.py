@@ -7,7 +7,6 @@ is handed over is a call of `functools.reduce`, with the loop that a person woul
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
@@ -17,6 +16,7 @@ from holes.local.bank import Budget
 from holes.local.guards import BITS
 from holes.local.naming import free, singular
 from holes.local.piece import Piece
+from holes.local.statements import become, renamed
 from holes.local.task import Task
 
 #: Items of all examples together, and the characters or items of a state, beyond which nothing is folded.
@@ -203,32 +203,10 @@ def _piece(task: Task, source: _Source, step: _Step, begin: Any, beside: str, wa
     wishes = _CALLED if type(begin) in (int, float) else _CALLED[1:]
     names = {"t": free(wishes, task.parameters.__contains__), "x": source.item, "p": beside}
     state, first = names["t"], repr(begin).replace("'", '"')
-    text = f"functools.reduce(lambda {state}, {source.item}: ({_renamed(step.text, names)}), {source.text}, {first})"
-    lines = (f"{state} = {first}", f"for {source.item} in {source.text}:", *_body(step, names), f"return {state}")
+    text = f"functools.reduce(lambda {state}, {source.item}: ({renamed(step.text, names)}), {source.text}, {first})"
+    inside = (f"    {renamed(line, names)}" for line in become(step.text))
+    lines = (f"{state} = {first}", f"for {source.item} in {source.text}:", *inside, f"return {state}")
     return Piece(text, tuple(wanted), _LOOP + step.cost + source.cost, loop=lines)
-
-
-def _body(step: _Step, names: Mapping[str, str]) -> Iterator[str]:
-    """The lines inside of the loop."""
-    if step.text.endswith(" else t"):
-        then, test = step.text.removesuffix(" else t").split(" if ")
-        yield f"    if {_renamed(test, names)}:"
-        yield f"        {_renamed(_become(then), names)}"
-    else:
-        yield f"    {_renamed(_become(step.text), names)}"
-
-
-def _become(step: str) -> str:
-    """The statement by which the state becomes something."""
-    more = re.fullmatch(r"t ([+*-]) (.+)", step)
-    if more and " if " not in more[2] and (more[1] == "+" or re.fullmatch(r"\w+", more[2])):
-        return f"t {more[1]}= {more[2]}"
-    return f"t = {step}"
-
-
-def _renamed(text: str, names: Mapping[str, str]) -> str:
-    """The step with the names that stand for `t`, `x` and `p`."""
-    return re.sub(r"(?<![\w.\"])([txp])(?![\w\"])", lambda match: names[match[1]] or match[1], text)
 
 
 @cache
