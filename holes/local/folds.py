@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from holes.local.bank import Budget
 from holes.local.guards import BITS
+from holes.local.kinds import same
 from holes.local.naming import free, singular
 from holes.local.piece import Piece
 from holes.local.statements import become, renamed
@@ -110,7 +111,7 @@ def fold_pieces(task: Task, budget: Budget) -> Iterator[Piece]:
         order = sorted(range(len(wanted)), key=lambda row: (len(source.items[row]) < 2, len(source.items[row])))
         for begin, step, name, values in _trials(task, wanted, source):
             budget.spend(2)
-            if all(_same(_folded(step.run, begin, source.items[row], values[row]), wanted[row]) for row in order):
+            if all(same(_folded(step.run, begin, source.items[row], values[row]), wanted[row]) for row in order):
                 found.append(_piece(task, source, step, begin, name, wanted))
     found.extend(_recurrences(task, wanted, budget))
     yield from sorted(found, key=lambda piece: piece.cost)
@@ -195,10 +196,6 @@ def _folded(run: Callable[[Any, Any, Any], Any], state: Any, items: Sequence[Any
     return state
 
 
-def _same(value: Any, wanted: Any) -> bool:
-    return type(value) is type(wanted) and bool(value == wanted)
-
-
 def _piece(task: Task, source: _Source, step: _Step, begin: Any, beside: str, wanted: Sequence[Any]) -> Piece:
     wishes = _CALLED if type(begin) in (int, float) else _CALLED[1:]
     names = {"t": free(wishes, task.parameters.__contains__), "x": source.item, "p": beside}
@@ -232,7 +229,7 @@ def _recurrences(task: Task, wanted: Sequence[Any], budget: Budget) -> Iterator[
             series.append(run(*series[-2:]))
             if series[-1].bit_length() > BITS:
                 break
-        if all(time < len(series) and _same(series[time], value) for time, value in zip(times, wanted, strict=True)):
+        if all(time < len(series) and same(series[time], value) for time, value in zip(times, wanted, strict=True)):
             again = step.format("pair[0]", "pair[1]")
             text = f"functools.reduce(lambda pair, _: (pair[1], {again}), range({name}), {begin!r})[0]"
             lines = (

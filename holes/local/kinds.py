@@ -35,11 +35,15 @@ def freeze(value: Any) -> Any:
     return value
 
 
+def same(value: Any, expected: Any) -> bool:
+    """Whether a value is what is expected, of the same type."""
+    return type(value) is type(expected) and bool(value == expected)
+
+
 def alike(value: Any, expected: Any) -> bool:
     """Whether a value is what is expected, both frozen or neither: an integer may be a float, as it is for who judges,
     and nothing else of another type."""
-    same = type(value) is type(expected) or (type(value) is int and type(expected) is float)
-    return same and bool(value == expected)
+    return same(value, expected) or (type(value) is int and type(expected) is float and value == expected)
 
 
 def copied(value: Any) -> Any:

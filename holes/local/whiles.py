@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from holes.local.bank import Budget
 from holes.local.bounded import ends_near
+from holes.local.kinds import same
 from holes.local.naming import free
 from holes.local.piece import Piece
 from holes.local.statements import renamed
@@ -91,7 +92,7 @@ def _fitting(rows: Sequence[tuple[int, ...]], wanted: Sequence[Any], budget: Bud
             continue
         order = sorted(range(len(rows)), key=lambda row: (len(runs[row]) < 3, len(runs[row])))
         for found in (*_gatherings(way, gives, own, beside), *(() if own else _last(way))):
-            if all(_same(_result(found, runs[row]), wanted[row]) for row in order):
+            if all(same(_result(found, runs[row]), wanted[row]) for row in order):
                 yield found
 
 
@@ -219,7 +220,3 @@ def _started(gathering: Gathering, item: str) -> str:
     if gathering.of is len:
         return "1"
     return f"[{item}]" if gathering.gives is list else item
-
-
-def _same(value: Any, wanted: Any) -> bool:
-    return type(value) is type(wanted) and bool(value == wanted)
