@@ -53,7 +53,7 @@ class Fields:
         self._constants: list[Term | None] = []
         self._level = 0
         self._done: set[tuple[int, ...]] = set()
-        self._bundle = Bundle(kind[0] == "L")
+        self.head = Bundle(kind[0] == "L")
         lengths = {len(value) for value in goal} if kind[0] in "LVT" else set()
         if len(lengths) == 1 and 1 < (length := lengths.pop()) <= _FIELDS:
             kinds = fields(kind) if kind[0] == "T" else (kind[1:],) * length
@@ -77,9 +77,18 @@ class Fields:
 
     def bundles(self) -> Iterator[tuple[int, Term]]:
         """Tuples that are right, with their costs."""
-        if not self._cases:
+        parts = self.parts()
+        if not parts or not all(parts):
             return
-        parts: list[Term] = []
+        mark = tuple(map(id, parts))
+        if mark not in self._done:
+            self._done.add(mark)
+            cost = sum(part[3] for part in parts if part) + _BUNDLE
+            yield cost, ((), self.head, tuple(parts), cost)
+
+    def parts(self) -> list[Term | None]:
+        """What is known of each field; nothing where there are none."""
+        parts: list[Term | None] = []
         for cases, constant in zip(self._cases, self._constants, strict=True):
             whole = cases.branches.get(cases.full)
             if whole is None and constant is not None:
@@ -87,14 +96,8 @@ class Fields:
             elif whole is None:
                 whole = next((term for _, term in cases.conditionals()), cases.best)
                 cases.best = whole
-            if whole is None:
-                return
             parts.append(whole)
-        mark = tuple(map(id, parts))
-        if mark not in self._done:
-            self._done.add(mark)
-            cost = sum(part[3] for part in parts) + _BUNDLE
-            yield cost, ((), self._bundle, tuple(parts), cost)
+        return parts
 
 
 def _literal(column: Sequence[Any], kind: str) -> Term | None:

@@ -162,6 +162,7 @@ _SEQUENCES = [
     Spec("{0}[{1}:]", "Lx i|s i|Vx i", "Lx|s|Vx", 5, "drop after from skip suffix"),
     Spec("{0}[:{1}]", "Lx i|s i|Vx i", "Lx|s|Vx", 4, "first take prefix until"),
     Spec("{0}[{1}:{2}]", "Lx i i|s i i", "Lx|s", 6, "slice between sub"),
+    Spec("{0}[{1} : {1} + {2}]", "Lx i i|s i i", "Lx|s", 7, "window sub length size slice"),
     Spec("{0}[::2]", "Lx|s", "Lx|s", 6, "even every other alternat second"),
     Spec("{0}[1::2]", "Lx|s", "Lx|s", 6, "odd every other alternat second"),
     Spec("{0}[::{1}]", "Lx i|s i", "Lx|s", 8, "every step"),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from holes.local.bank import Budget, Exhausted, bounds
 from holes.local.belief import BELIEVED, beliefs
 from holes.local.branches import BRANCH, Cases, choose
+from holes.local.chained import chained
 from holes.local.components import Component, components_of
 from holes.local.deduction import Fields, Maps
 from holes.local.evidence import Evidence, Found, Witness
@@ -62,6 +63,8 @@ _UNORDERED = re.compile(r"\b(?:list|tuple|enumerate|join|str)\((?:frozen)?set\("
 _WIDE = 1 << 53
 #: The share of the budget for all parts together.
 _PARTS_SHARE = 0.25
+#: The share of the budget for fields that are made of others.
+_CHAINED_SHARE = 0.15
 #: Bytes that are kept free, so that what was found can be put together where memory has run out.
 _SPARE = 24 << 20
 
@@ -169,11 +172,24 @@ def _fitting(
     on a part of the examples goes to `parts`; `enough` says whether what was found can be believed in."""
     budget.until = 0.85 if len(shown) > 2 else 1.0
     run = _Run(task, shown, budget, enough)
+    if run.fields.parts():
+        budget.until = 1 - _CHAINED_SHARE
     cases, found = run.cases, False
     for cost, term in run.expressions():
         found = True
         yield cost, term
+    fields, head = run.fields.parts(), run.fields.head
     del run  # what comes now needs the memory that it took
+    if fields:
+        step = _CHAINED_SHARE / len(fields)
+
+        def find(field: Task) -> Iterator[tuple[int, Term]]:
+            budget.until = min(1.0, budget.share() + step)
+            return _Run(field, field.shown, budget, is_field=True).expressions()
+
+        for cost, term in chained(task._replace(shown=shown), fields, head.is_list, find):
+            found = True
+            yield cost, term
     if not found:
         yield from _special_cases(task, shown, budget, cases)
         parts.extend(cases.largest())
@@ -200,11 +216,19 @@ def _special_cases(task: Task, shown: tuple[Shown, ...], budget: Budget, cases: 
 
 
 class _Run:
-    """One walk through the costs, for one set of examples."""
+    """One walk through the costs, for one set of examples. A field of a result need not be made of all parameters, and
+    no part is asked for it."""
 
     def __init__(
-        self, task: Task, shown: tuple[Shown, ...], budget: Budget, enough: Callable[[], bool] = lambda: True
+        self,
+        task: Task,
+        shown: tuple[Shown, ...],
+        budget: Budget,
+        enough: Callable[[], bool] = lambda: True,
+        *,
+        is_field: bool = False,
     ) -> None:
+        self._is_field = is_field
         self._enough = enough
         words = spoken(task.words)
         kinds = [kind_of(one.expected) for one in shown]
@@ -213,8 +237,8 @@ class _Run:
         self.cases = Cases(goal, kinds)
         self._task = task
         self._shown = shown
-        self._ranking = Ranking(task.parameters, words, quoted(task.words)[:3])
-        self._fields = Fields(goal, goal_kind)
+        self._ranking = Ranking(() if is_field else task.parameters, words, quoted(task.words)[:3])
+        self.fields = Fields(goal, goal_kind)
         self._budget = budget
         self._waiting: list[tuple[int, int, int, Term]] = []
         self._noted = 0
@@ -246,7 +270,8 @@ class _Run:
         """What fits, with its cost, until the budget's share is spent."""
         until, self._budget.until = self._budget.until, min(self._budget.until, _PARTS_SHARE)
         with suppress(Exhausted, MemoryError):
-            self._ask_parts()
+            if not self._is_field:
+                self._ask_parts()
         self._budget.until = until
         level = 2
         try:
@@ -263,7 +288,7 @@ class _Run:
         except (Exhausted, MemoryError):
             self._spare.clear()
             with suppress(MemoryError):
-                self._fields.settle()
+                self.fields.settle()
                 self._look(level)
         yield from self._ready(1 << 30)
 
@@ -280,14 +305,14 @@ class _Run:
         self._collect()
         bank = self._scope.bank
         self.cases.look(bank, level)
-        self._fields.look(bank, level)
+        self.fields.look(bank, level)
         self._maps.look(self._scope)
         self._rests.look(bank, level)
         self._undone.look(bank, level)
         if self._first is None or level < 12:
             for cost, term in self.cases.conditionals():
                 self._note(cost, term)
-        for cost, term in (*self._fields.bundles(), *self._maps.maps(), *self._rests.found(), *self._undone.found()):
+        for cost, term in (*self.fields.bundles(), *self._maps.maps(), *self._rests.found(), *self._undone.found()):
             self._note(cost, term)
 
     def _ask_parts(self) -> None:

@@ -56,9 +56,10 @@ class Choose(NamedTuple):
 
 
 class Bundle(NamedTuple):
-    """A tuple, or a list, of the arguments."""
+    """A tuple, or a list, of the arguments. Those with a name may be spoken of by it in what follows them."""
 
     is_list: bool
+    names: tuple[str, ...] = ()
 
 
 class Written(NamedTuple):
@@ -115,10 +116,20 @@ def evaluate(term: Term, names: Mapping[str, Any]) -> Any:
         condition, then, otherwise = arguments
         return evaluate(then if evaluate(condition, names) else otherwise, names)
     if isinstance(head, Bundle):
-        return tuple([evaluate(argument, names) for argument in arguments])
+        return _evaluate_fields(head, arguments, names)
     if isinstance(head, Written):
         return freeze(_run(head, names[RAW]))
     return _evaluate_loop(head, arguments, names)
+
+
+def _evaluate_fields(head: Bundle, arguments: tuple[Any, ...], names: Mapping[str, Any]) -> Any:
+    if not head.names:
+        return tuple([evaluate(argument, names) for argument in arguments])
+    known, values = dict(names), []
+    for name, argument in zip(head.names, arguments, strict=True):
+        values.append(evaluate(argument, known))
+        known[name] = values[-1]
+    return tuple(values)
 
 
 #: The name under which the unfrozen arguments are kept.

@@ -33,6 +33,7 @@ _FROM = {
 _QUALIFIED = re.compile(r"\b(?:itertools|collections|functools)\.(" + "|".join(_FROM) + r")\b(?=\()")
 #: What is named inside of an expression, as a date that is read, reads better in a line of its own.
 _NAMED = re.compile(r"\((\w+) := ")
+_BRACKET_OR_TEXT = re.compile(r"[\[\](){}]|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 #: A conditional expression longer than this becomes an `if` statement.
 _LINE = 72
 #: A list of so few items is written out; and signs of a literal that is written for what it comes to.
@@ -67,7 +68,7 @@ def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = N
         for line in ("", *lines_of(head.helper, head.given, head.loop))
     ]
     code = without_texts("\n".join((*body, *loops)))
-    parameters = set(re.findall(r"\w+", signature.partition("(")[2]))
+    parameters = set(re.findall(r"\w+", signature.partition("(")[2])) | set(_locals(term))
     helpers = [line for name in called(code) for line in ("", *definition(name))]
     heads = "\n".join(line for line in helpers if line.startswith("def "))
     imports = [*brought, *(f"import {name}" for name in modules_of(f"{code}\n{heads}", parameters))]
@@ -84,6 +85,14 @@ def function_text(signature: str, term: Term, guard: tuple[Term, str] | None = N
             imports.append(f"from {module} import {name}")
     lines = [*sorted(set(imports)), *(helpers if imports else helpers[1:]), *body]
     return "\n".join([f"{signature}:", *(f"    {line}" if line else "" for line in lines)]) + "\n"
+
+
+def _locals(term: Term) -> Iterator[str]:
+    """The names that fields are given."""
+    if isinstance(term[1], Bundle):
+        yield from term[1].names
+    for argument in term[2]:
+        yield from _locals(argument)
 
 
 def _with_helpers(terms: tuple[Term, ...]) -> Iterator[Written]:
@@ -121,7 +130,9 @@ def _with_names(line: str) -> list[str]:
         texts = [line[one.start() : _closing(line, one.start()) + 1] for one in found]
         # The first without another name in it: what follows may speak of it.
         named, text = next((one, text) for one, text in zip(found, texts, strict=True) if not _NAMED.search(text, 1))
-        value = text[len(named[0]) : -1].replace("'", '"')
+        value = text[len(named[0]) : -1]
+        if '"' not in value:
+            value = value.replace("'", '"')
         lines.append(f"{named[1]} = {value[1:-1] if value[0] == '(' and _one_bracket(value) else value}")
         line = line.replace(text, named[1])
     return [*lines, line]
@@ -146,7 +157,10 @@ def _write(term: Term) -> tuple[str, int]:
         condition, then, otherwise = arguments
         return f"{render(then, OR)} if {render(condition, OR)} else {render(otherwise, TERNARY)}", TERNARY
     if isinstance(head, Bundle):
-        inner = ", ".join(render(argument) for argument in arguments)
+        inner = ", ".join(
+            f"({name} := {render(argument)})" if name else render(argument)
+            for name, argument in zip(head.names or ("",) * len(arguments), arguments, strict=True)
+        )
         return (f"[{inner}]" if head.is_list else f"({inner})"), ATOM
     if isinstance(head, Loop):
         return _write_loop(head, arguments), ATOM
@@ -216,10 +230,10 @@ def _one_bracket(text: str) -> bool:
 def _closing(text: str, begin: int) -> int:
     """Where the bracket that begins there is closed."""
     depth = 0
-    for place in range(begin, len(text)):
-        depth += (text[place] in "[({") - (text[place] in "])}")
+    for token in _BRACKET_OR_TEXT.finditer(text, begin):
+        depth += (token[0] in "[({") - (token[0] in "])}")
         if depth == 0:
-            return place
+            return token.start()
     return len(text)
 
 
