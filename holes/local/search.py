@@ -22,6 +22,7 @@ from holes.local.guards import Refused, fits_bounds
 from holes.local.hidden import spelled_out, using_hidden
 from holes.local.hints import priced, spoken
 from holes.local.kinds import alike, common, freeze, kind_of
+from holes.local.kept import Both, Kept
 from holes.local.library import SPECS, WORDS
 from holes.local.literals import described, literals, quoted
 from holes.local.loops import Scope, Setting
@@ -250,6 +251,8 @@ class _Run:
         components = spelled_out(components, task.parameters)
         self._maps = Maps(goal, goal_kind, components)
         self._rests = Rests(goal, goal_kind, components)
+        self._kept = Kept(goal, goal_kind)
+        self._truth = Both(goal) if goal_kind == "b" else None
         self._undone = Undone(goal, goal_kind, task.parameters)
         inner = [(component, cost) for component, cost in components if cost <= _INNER]
         setting = Setting(components, inner, budget, words, task.parameters, goal_kind, bounds([*given, goal_kind]))
@@ -309,10 +312,15 @@ class _Run:
         self._maps.look(self._scope)
         self._rests.look(bank, level)
         self._undone.look(bank, level)
+        self._kept.look(self._scope)
+        if self._truth is not None:
+            self._truth.look(bank, level)
+            for term in self._truth.found():
+                self._note(term[3], term)
         if self._first is None or level < 12:
             for cost, term in self.cases.conditionals():
                 self._note(cost, term)
-        for cost, term in (*self.fields.bundles(), *self._maps.maps(), *self._rests.found(), *self._undone.found()):
+        for cost, term in (*self.fields.bundles(), *self._maps.maps(), *self._rests.found(), *self._undone.found(), *self._kept.found()):
             self._note(cost, term)
 
     def _ask_parts(self) -> None:

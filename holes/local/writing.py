@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from holes.local.bounded import lines_of
-from holes.local.components import ATOM, LOOSE, OR, TERNARY, UNARY
+from holes.local.components import ATOM, LOOSE, OR, TERNARY, UNARY, Component
 from holes.local.shapes import SHAPES
 from holes.local.terms import (
     Bundle,
@@ -168,6 +168,8 @@ def _write(term: Term) -> tuple[str, int]:
     if value is not None:
         return value, UNARY if value.startswith("-") else ATOM
     template = head.template
+    if template == "{0} and {1}" and (between := _between(arguments)) is not None:
+        return between, arguments[0][1].strength
     if (
         head.symmetric
         and isinstance(arguments[0][1], Constant if template in _EQUALITY else (Variable, Constant))
@@ -183,6 +185,25 @@ def _write(term: Term) -> tuple[str, int]:
     if template in _ORDERLESS and term[0] and all(type(value) is int for value in term[0]):
         parts[0] = _in_any_order(parts[0])
     return template.format(*parts), head.strength
+
+
+def _between(tests: tuple[Term, ...]) -> str | None:
+    """Two comparisons with one term between the others, as `low < term < high`."""
+    one, other = map(_ascending, tests)
+    for (low, sign, middle), (same, second, high) in ((one, other), (other, one)):
+        if middle and middle == same:
+            return f"{low} {sign} {middle} {second} {high}"
+    return None
+
+
+def _ascending(test: Term) -> tuple[str, str, str]:
+    """What is less, the sign, and what is greater; empty texts where nothing is compared so."""
+    template = test[1].template if isinstance(test[1], Component) else ""
+    sign = template[4:-4]
+    if sign not in ("<", "<=", ">", ">="):
+        return "", "", ""
+    left, right = (render(side, slot) for side, slot in zip(test[2], test[1].slots, strict=True))
+    return (left, sign, right) if sign[0] == "<" else (right, _FLIPPED[sign], left)
 
 
 def _value(term: Term) -> str | None:
