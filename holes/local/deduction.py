@@ -126,6 +126,7 @@ class _Known(NamedTuple):
     cases: Cases
     fields: Fields
     rests: Rests
+    maps: Maps | None
 
     def copies(self, term: Term) -> bool:
         """Whether a loop with this body would make what it goes over."""
@@ -133,9 +134,18 @@ class _Known(NamedTuple):
 
 
 class Maps:
-    """Maps over sources that have an element for each one expected: their bodies are known element by element."""
+    """Maps over sources that have an element for each one expected: their bodies are known element by element. What
+    is inside of a body that is `nested` is not looked for so."""
 
-    def __init__(self, goal: tuple[Any, ...], goal_kind: str, components: Sequence[tuple[Component, int]]) -> None:
+    def __init__(
+        self,
+        goal: tuple[Any, ...],
+        goal_kind: str,
+        components: Sequence[tuple[Component, int]],
+        *,
+        nested: bool = False,
+    ) -> None:
+        self._nested = nested
         self._components = components
         self._forms = tuple(_forms(goal, goal_kind))
         self._known: list[_Known] = []
@@ -158,11 +168,15 @@ class Maps:
                 known.cases.look(bank, cost)
                 known.fields.look(bank, cost)
                 known.rests.look(bank, cost)
+            if known.maps is not None:
+                known.maps.look(known.body.scope)
 
     def deepen(self, scope: Scope, level: int) -> None:
         """Bring what stands inside of such sources on, since it is known when it is right. Raises `Exhausted`."""
         for known in self._known[:_DEEP]:
             known.body.deepen(level - _SHALLOWER, scope.bank)
+            if known.maps is not None:
+                known.maps.deepen(known.body.scope, level - _SHALLOWER)
 
     def _match(self, body: Body, source: Source, form: _Form) -> None:
         if any(known.body is body and known.form is form for known in self._known):
@@ -183,7 +197,10 @@ class Maps:
     def _know(self, body: Body, source: Source, form: _Form, wanted: tuple[Any, ...]) -> None:
         cases, whole = Cases(wanted, [form.kind] * len(wanted)), Fields(wanted, form.kind)
         rests = Rests(wanted, form.kind, self._components)
-        self._known.append(_Known(body, source, form, cases, whole, rests))
+        if not self._nested and form.kind[0] == "L":
+            body.scope.count_up()
+        inside = None if self._nested else Maps(wanted, form.kind, self._components, nested=True)
+        self._known.append(_Known(body, source, form, cases, whole, rests, inside))
 
     def _match_pieces(self, body: Body, source: Source, form: _Form) -> None:
         """Cut the texts so that equal elements have equal pieces, which need not be single characters."""
@@ -199,7 +216,8 @@ class Maps:
     def maps(self) -> Iterator[tuple[int, Term]]:
         """Maps that are right, with their costs."""
         for known in self._known:
-            for cost, term in (*known.rests.found(), *known.fields.bundles()):
+            inside = () if known.maps is None else known.maps.maps()
+            for cost, term in (*known.rests.found(), *known.fields.bundles(), *inside):
                 if known.body.speaks(term):
                     yield _loop(known, cost, term)
             whole = known.cases.branches.get(known.cases.full)

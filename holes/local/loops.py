@@ -40,6 +40,9 @@ _SIDE = 4
 _SIDES = components_of([Spec("{0}[:{1}]", "Lx i", "Lx", _SIDE), Spec("{0}[{1} + 1:]", "Lx i", "Lx", _SIDE)])
 
 
+(_RANGE,) = components_of([Spec("list(range({0}))", "i", "Li", 5)])
+
+
 class Setting(NamedTuple):
     """What all scopes of a search share; `inner` are the components inside of loops."""
 
@@ -106,6 +109,7 @@ class Body:
             self.scope.bank.add((column, term[1], term[2], term[3] + (0 if constant else 1)), kind)
             if isinstance(term[1], Variable):
                 self.scope.outer_names.add(term[1].name)
+                self.scope.outer.append(((column, term[1], term[2], term[3] + 1), kind))
 
     def add_sides(self, source: Term, kind: str) -> None:
         """What stands before and after each element of the source that is enumerated."""
@@ -284,6 +288,8 @@ class Scope:
         self.bank = Bank(components, setting.budget, rows, limit, setting.allowed, goal, goal_kind)
         self.bodies: list[Body] = []
         self.outer_names: set[str] = set()
+        #: The variables of the scope around, which loops in here may go over, too.
+        self.outer: list[tuple[Term, str]] = []
         self.variables: list[tuple[Term, str]] = []
         self._setting = setting
         self._depth = depth
@@ -339,15 +345,35 @@ class Scope:
             overs = ["items"]
             if self._depth == 0 and kind[0] in "LVs":
                 overs += ["enumerate", "pairs"]
-                if kind[0] != "s" and self._setting.goal_kind in ("i", "f", "b"):
+                if kind[0] != "s" and (self._setting.goal_kind in ("i", "f", "b") or self._may_be_of_pairs(term)):
                     overs.append("combinations")
             for over in overs:
                 self._source((term,), (kind,), over)
+        if self._depth == 1:
+            for term, kind in self.outer:
+                if element(kind) not in (None, "-", "?") and kind[0] != "s":
+                    self._source((term,), (kind,), "entries" if kind[0] == "D" else "items")
         if self._depth == 0:
             ordered = [(term, kind) for term, kind in sequences if kind[0] in "LVs"]
             for place, (one, kind) in enumerate(ordered):
                 for other, other_kind in ordered[place + 1 :]:
                     self._source((one, other), (kind, other_kind), "zip")
+
+    def count_up(self) -> None:
+        """Let loops go over the numbers below each whole number that has a name."""
+        for term, kind in (*self.variables, *self.outer):
+            if kind == "i" and max(term[0]) < ELEMENTS:
+                column = tuple([tuple(range(number)) for number in term[0]])
+                self._source(((column, _RANGE, (term,), term[3] + _RANGE.cost),), ("Li",), "items")
+
+    def _may_be_of_pairs(self, term: Term) -> bool:
+        """Whether the goal has an item for each two elements of the term, or has groups for items."""
+        goal, kind = self.bank.goal, self._setting.goal_kind
+        return kind[:2] in ("LV", "LT") or (
+            kind[0] == "L"
+            and goal is not None
+            and all(2 * len(items) == len(one) * (len(one) - 1) for items, one in zip(goal, term[0], strict=True))
+        )
 
     def _source(self, terms: tuple[Term, ...], kinds: tuple[str, ...], over: str) -> None:
         """Loop over these terms: in a bank that knows their elements, or in one of their own."""
