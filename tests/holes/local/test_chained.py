@@ -21,7 +21,11 @@ _CALLS = [("f(a, b", (["f", "a, b"], 2)), ("go(x)(y)", (["go", "x)", "y)"], 3))]
     ("signature", "examples", "lines"),
     [
         ("f(xs, size, start)", _WINDOWS, ["numbers = xs[start : start + size]", "return (numbers, len(set(numbers)))"]),
-        ("f(numbers, size, start)", _WINDOWS, ["values = numbers[start : start + size]", "return (values, len(set(values)))"]),
+        (
+            "f(numbers, size, start)",
+            _WINDOWS,
+            ["values = numbers[start : start + size]", "return (values, len(set(values)))"],
+        ),
         ("f(call)", _CALLS, ['words = call.split("(")', "return (words, len(words))"]),
     ],
 )

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from holes.local.bank import Budget
-from holes.local.search import _Run, gather, search
+from holes.local.search import gather, search
 from holes.local.task import Shown, Task
+from holes.local.walk import Walk
 from holes.local.writing import function_text
 
 _COLUMNS = 120_000
@@ -213,14 +214,14 @@ def test_an_integer_among_floats_is_a_float() -> None:
 
 
 def test_memory_that_runs_out_at_the_end_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    look = _Run._look
+    look = Walk._look
 
-    def full(run: _Run, level: int) -> None:
+    def full(walk: Walk, level: int) -> None:
         if budget.share() >= budget.until:
             raise MemoryError
-        look(run, level)
+        look(walk, level)
 
-    monkeypatch.setattr(_Run, "_look", full)
+    monkeypatch.setattr(Walk, "_look", full)
     budget = Budget(30_000)
     task = Task(("n",), "", tuple(Shown((n,), n * n - 1) for n in (2, 5, 7)))
     assert [function_text("def f(n)", one.term) for one in search(task, budget)]
