@@ -3,7 +3,7 @@ has been found so far."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from holes.local.kinds import common, kind_of
 from holes.local.naming import free
@@ -31,6 +31,7 @@ def chained(task: Task, plain: Sequence[Term | None], is_list: bool, find: Finde
     value each, and none of them raises.
     """
     columns = tuple(zip(*(one.expected for one in task.shown), strict=True))
+    taken = {*task.parameters, *(name for field in plain if field is not None for name in variables(field))}
     names: list[str] = []
     fields: list[Term] = []
     asked = task
@@ -46,7 +47,8 @@ def chained(task: Task, plain: Sequence[Term | None], is_list: bool, find: Finde
         fields.append(field)
         names.append("")
         if not isinstance(field[1], (Variable, Constant)):
-            names[-1] = _name(column, asked.parameters)
+            names[-1] = _name(column, taken)
+            taken.add(names[-1])
             asked = _knowing(asked, names[-1], column)
     used = {name for field in fields for name in variables(field)}
     if used.isdisjoint(names):
@@ -56,7 +58,7 @@ def chained(task: Task, plain: Sequence[Term | None], is_list: bool, find: Finde
     yield cost, ((), head, tuple(fields), cost)
 
 
-def _name(column: Sequence[object], taken: Sequence[str]) -> str:
+def _name(column: Sequence[object], taken: Container[str]) -> str:
     kind = common(map(kind_of, column))
     return free(_NAMES.get(kind[:2]) or _NAMES.get(kind[:1], ("value", "found")), taken.__contains__)
 

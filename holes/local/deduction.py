@@ -13,13 +13,14 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from holes.local.bank import Bank
+from holes.local.bodies import Body, Source
 from holes.local.branches import Cases
 from holes.local.components import Component, Spec, components_of
 from holes.local.cuts import cuts
 from holes.local.guards import chunks
 from holes.local.information import bits
 from holes.local.kinds import fields, split
-from holes.local.loops import Body, Scope, Source
+from holes.local.loops import Scope
 from holes.local.rests import Rests
 from holes.local.terms import Bundle, Constant, Loop, Term, Variable
 
@@ -53,6 +54,7 @@ class Fields:
         self._constants: list[Term | None] = []
         self._level = 0
         self._done: set[tuple[int, ...]] = set()
+        #: The tuple or list of the fields.
         self.head = Bundle(kind[0] == "L")
         lengths = {len(value) for value in goal} if kind[0] in "LVT" else set()
         if len(lengths) == 1 and 1 < (length := lengths.pop()) <= _FIELDS:
@@ -77,13 +79,11 @@ class Fields:
 
     def bundles(self) -> Iterator[tuple[int, Term]]:
         """Tuples that are right, with their costs."""
-        parts = self.parts()
-        if not parts or not all(parts):
-            return
+        parts = [part for part in self.parts() if part is not None]
         mark = tuple(map(id, parts))
-        if mark not in self._done:
+        if parts and len(parts) == len(self._cases) and mark not in self._done:
             self._done.add(mark)
-            cost = sum(part[3] for part in parts if part) + _BUNDLE
+            cost = sum(part[3] for part in parts) + _BUNDLE
             yield cost, ((), self.head, tuple(parts), cost)
 
     def parts(self) -> list[Term | None]:

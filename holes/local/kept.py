@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from holes.local.bank import Bank
+from holes.local.bodies import Body, Source
 from holes.local.components import Component, Spec, components_of
-from holes.local.loops import Body, Scope, Source
+from holes.local.loops import Scope
 from holes.local.shapes import SHAPES, collector
 from holes.local.terms import Loop, Term
 
@@ -73,7 +74,8 @@ class Both:
 
 
 def _mask(truths: Sequence[bool]) -> int:
-    return sum(1 << place for place, truth in enumerate(truths) if truth)
+    """A byte for each, since that is made soonest."""
+    return int.from_bytes(bytes(truths))
 
 
 class _Known(NamedTuple):

@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import cache
 
 from holes.local.bank import Budget, Exhausted, bounds
+from holes.local.bodies import Setting
 from holes.local.branches import Cases
 from holes.local.components import Component, components_of
 from holes.local.deduction import Fields, Maps
@@ -18,7 +19,7 @@ from holes.local.kept import Both, Kept
 from holes.local.kinds import alike, common, freeze, kind_of
 from holes.local.library import SPECS, WORDS
 from holes.local.literals import described, literals, quoted
-from holes.local.loops import Scope, Setting
+from holes.local.loops import Scope
 from holes.local.parts import PARTS
 from holes.local.ranking import Ranking
 from holes.local.rests import Rests

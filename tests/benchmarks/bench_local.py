@@ -36,7 +36,7 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import holes.local.hints
-import holes.local.search
+import holes.local.walk
 from holes.engines.local import LocalEngine
 from holes.local.bank import Budget
 from holes.local.behaviour import library_pieces
@@ -134,7 +134,7 @@ def _leave_out(names: Sequence[str]) -> None:
     if "weights" in names:
         holes.local.hints.weights = lambda: {"costs": {}, "usual": {}, "words": {}}  # type: ignore[assignment]
     left = [part for name, part in _PARTS.items() if name in names]
-    holes.local.search.PARTS = tuple(part for part in holes.local.search.PARTS if part not in left)  # type: ignore[attr-defined]
+    holes.local.walk.PARTS = tuple(part for part in holes.local.walk.PARTS if part not in left)  # type: ignore[attr-defined]
 
 
 def _rounded(seen: Mapping[str, float]) -> dict[str, float]:

@@ -85,7 +85,7 @@ TABLE: list[tuple[str, str, list[tuple[Any, ...]], str]] = [
     ("f(n)", "binary", [(5, "101"), (8, "1000"), (1, "1")], "return bin(n)[2:]"),
     ("f(xs)", "unique, in order", [([3, 1, 3], [3, 1]), ([2, 2], [2]), ([5, 4, 5, 4], [5, 4])], "return list(dict.fromkeys(xs))"),
     ("f(xs)", "average", [([1, 2], 1.5), ([4, 4], 4.0), ([1, 2, 6], 3.0)], "return sum(xs) / len(xs)"),
-    ("f(xs, k)", "rotate left", [([1, 2, 3], 1, [2, 3, 1]), ([4, 5, 6, 7], 2, [6, 7, 4, 5])], "return xs[k:] + xs[:k]"),
+    ("f(xs, k)", "rotate left", [([1, 2, 3], 1, [2, 3, 1]), ([4, 5, 6, 7], 2, [6, 7, 4, 5])], "k %= max(len(xs), 1)\n    return xs[k:] + xs[:k]"),
     ("f(text)", "", [("ab cd", "cd ab"), ("x y z", "z y x")], 'return " ".join(reversed(text.split()))'),
     ("f(n)", "", [(3, [1, 2, 3]), (1, [1]), (4, [1, 2, 3, 4])], "return list(range(1, n + 1))"),
     ("f(n)", "sum of the digits", [(123, 6), (9, 9), (405, 9)], "return sum(map(int, str(n)))"),
