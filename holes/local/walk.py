@@ -24,6 +24,7 @@ from holes.local.parts import PARTS
 from holes.local.ranking import Ranking
 from holes.local.rests import Rests
 from holes.local.similar import familiar
+from holes.local.sorting import Sorting
 from holes.local.task import Shown, Task
 from holes.local.terms import Constant, Term, Written
 from holes.local.textbook.pieces import textbook_components
@@ -94,6 +95,7 @@ class Walk:
         self._maps = Maps(goal, goal_kind, components)
         self._rests = Rests(goal, goal_kind, components)
         self._kept = Kept(goal, goal_kind)
+        self._sorting = Sorting(goal, goal_kind)
         self._truth = Both(goal) if goal_kind == "b" else None
         self._undone = Undone(goal, goal_kind, task.parameters)
         inner = [(component, cost) for component, cost in components if cost <= _INNER]
@@ -155,6 +157,7 @@ class Walk:
         self._rests.look(bank, level)
         self._undone.look(bank, level)
         self._kept.look(self._scope)
+        self._sorting.look(self._scope)
         if self._truth is not None:
             self._truth.look(bank, level)
             for term in self._truth.found():
@@ -168,6 +171,7 @@ class Walk:
             *self._rests.found(),
             *self._undone.found(),
             *self._kept.found(),
+            *self._sorting.found(),
         ):
             self._note(cost, term)
 

@@ -46,7 +46,9 @@ _CONSUMERS = {
 }  # fmt: skip
 #: What does not depend on the order of whole numbers. Of floats it does, in the last digits.
 _ORDERLESS = ("sum({0})", "math.prod({0})")
-_LAZY = re.compile(r"list\(((?:map|range|zip|enumerate|combinations|accumulate|takewhile|dropwhile)\(.*\))\)")
+_LAZY = re.compile(
+    r"list\(((?:map|range|zip|enumerate|combinations|accumulate|takewhile|dropwhile)\(.*\)|\w+\.(?:items|keys|values)\(\))\)"
+)
 _EQUALITY = ("{0} == {1}", "{0} != {1}")
 _FLIPPED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!="}
 
@@ -264,8 +266,7 @@ def _write_loop(loop: Loop, arguments: tuple[Term, ...]) -> str:
     body, last = arguments[loop.sources], arguments[-1]
     used = variables(body) | variables(last)
     source = sources[0]
-    if not keyed:
-        source = _lazily(source) or source
+    source = _lazily(source) or source
     if loop.over == "enumerate":
         source = f"enumerate({source})"
     elif loop.over == "zip":
