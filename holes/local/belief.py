@@ -14,7 +14,7 @@ from holes.local.hints import weights
 
 #: The probability from which on a program is believed in: of the tasks that it answers so, and that were not learnt
 #: from, 85 % to 92 % are right.
-BELIEVED = 0.7
+BELIEVED = 0.75
 
 
 def beliefs(programs: Sequence[Evidence], others: Evidence) -> list[float]:
