@@ -133,7 +133,7 @@ def task_of(request: Request) -> Task | None:
 
 
 def _float(value: Any) -> Any:
-    """A number as its function's annotation has it: who writes `-> float` and expects `3` means `3.0`."""
+    """A number as its annotation has it: who writes `-> float` and expects `3` means `3.0`, and so for parameters."""
     return float(value) if type(value) is int and value.bit_length() <= _EXACT else value
 
 
@@ -148,5 +148,8 @@ def _shown(one: Observation, parameters: tuple[Parameter, ...]) -> Shown:
             given[parameter.name] = to_python(default)
     if len(one.args) > len(parameters) or len(given) > len(parameters):
         raise LookupError("arguments without a parameter")
-    arguments = tuple(given[parameter.name] for parameter in parameters)
+    arguments = tuple(
+        _float(given[parameter.name]) if parameter.annotation == "float" else given[parameter.name]
+        for parameter in parameters
+    )
     return Shown(arguments, None if one.returns is None else to_python(one.returns), one.raises)

@@ -16,9 +16,10 @@ from holes.local.loops import Scope
 from holes.local.shapes import SHAPES, collector
 from holes.local.terms import Loop, Term
 
-#: What joins two tests; and how many of either sort are kept.
+#: What joins two tests; how many of either sort are kept, and how many are joined.
 _AND, _OR = components_of([Spec("{0} and {1}", "b b", "b", 6), Spec("{0} or {1}", "b b", "b", 6)])
 _TESTS = 150
+_JOINED = 20
 #: What a loop must have left, by its shape, if an element was kept; for one that is enumerated with its index.
 _LEFT: dict[str, Callable[[int, Any], Any]] = {
     "filter": lambda index, item: item,
@@ -41,6 +42,7 @@ class Both:
         self._noted: dict[int, int] = {}
         self._found: list[Term] = []
         self._is_known = False
+        self._left = _JOINED
 
     def look(self, bank: Bank, cost: int, takes: Callable[[Term], bool] = lambda term: True) -> None:
         """Take note of the tests of this cost."""
@@ -63,7 +65,8 @@ class Both:
         if mask in known or len(known) == _TESTS or not takes(term):
             return
         for other, one in known.items():
-            if (mask & other if head is _AND else mask | other) == self._wanted:
+            if self._left and (mask & other if head is _AND else mask | other) == self._wanted:
+                self._left -= 1
                 self._found.append(((), head, (one, term), one[3] + term[3] + head.cost))
         known[mask] = term
 

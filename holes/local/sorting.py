@@ -18,19 +18,20 @@ from holes.local.shapes import SHAPES
 from holes.local.terms import Bundle, Loop, Term
 
 (_MINUS,) = components_of([Spec("-{0}", "n", "n", 2)])
-#: What a second key costs, and how many of both are tried.
+#: What a second key costs. How many first keys are tried, and second ones for each, and how many of both are looked at.
 _SECOND = 1
-_FIRSTS = 20
+_FIRSTS = 6
+_SECONDS = 4
 _KEYS = 600
 #: The kinds that have an order; the first two of them can be turned round by a sign.
 _ORDERED = "ifs"
 
 
-class _Key(NamedTuple):
-    """A first key, and the places of the body's column between which only a second one decides."""
+class _First(NamedTuple):
+    """A first key, and the second ones that were found for it."""
 
     term: Term
-    ties: tuple[tuple[int, int], ...]
+    seconds: list[Term]
 
 
 class _Known:
@@ -41,7 +42,9 @@ class _Known:
         self.source = source
         #: The places of neighbours in the result, in the body's column.
         self.steps = steps
-        self.firsts: list[_Key] = []
+        #: By the places of the body's column between which only a second key decides; the cheapest for each.
+        self.firsts: dict[tuple[tuple[int, int], ...], _First] = {}
+        self.singles = 0
         self.keys: list[tuple[Term, str]] = []
         self.noted: dict[tuple[str, int], int] = {}
 
@@ -59,16 +62,25 @@ class _Known:
                         yield from self._with(term, kind)
 
     def _with(self, term: Term, kind: str) -> Iterator[tuple[Term, ...]]:
-        for first in self.firsts:
-            yield from ((first.term, second) for second in _following(term, kind, first.ties))
+        for ties, first in self.firsts.items():
+            yield from _seconds(first, ties, term, kind)
         for key in _following(term, kind, self.steps):
             ties = tuple([(one, other) for one, other in self.steps if term[0][one] == term[0][other]])
             if not ties:
-                yield (key,)
-            elif len(ties) < len(self.steps) and len(self.firsts) < _FIRSTS:
-                self.firsts.append(_Key(key, ties))
+                if self.singles < _FIRSTS:
+                    self.singles += 1
+                    yield (key,)
+            elif len(ties) < len(self.steps) and ties not in self.firsts and len(self.firsts) < _FIRSTS:
+                self.firsts[ties] = _First(key, [])
                 for second, its_kind in self.keys:
-                    yield from ((key, one) for one in _following(second, its_kind, ties))
+                    yield from _seconds(self.firsts[ties], ties, second, its_kind)
+
+
+def _seconds(first: _First, ties: Sequence[tuple[int, int]], term: Term, kind: str) -> Iterator[tuple[Term, ...]]:
+    if len(first.seconds) < _SECONDS:
+        for key in _following(term, kind, ties):
+            first.seconds.append(key)
+            yield first.term, key
 
 
 def _following(term: Term, kind: str, steps: Sequence[tuple[int, int]]) -> Iterator[Term]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from holes.local import guards
 from holes.local.bounded import bounded
 from holes.local.components import Component, function
-from holes.local.kinds import copied, freeze
+from holes.local.kinds import copied, fields, freeze
 from holes.local.shapes import collector
 from holes.local.textbook.catalogue import called, entries
 
@@ -220,7 +220,8 @@ def literal(value: Any, kind: str = "?") -> str:
         text = repr(value)
         return f'"{text[1:-1]}"' if text[0] == "'" and '"' not in text else text
     if isinstance(value, tuple):
-        inner = ", ".join(literal(item, kind[1:] or "?") for item in value)
+        kinds = fields(kind) if kind[0] == "T" else (kind[1:] or "?",) * len(value)
+        inner = ", ".join(literal(item, one) for item, one in zip(value, kinds, strict=False))
         if kind[0] == "L":
             return f"[{inner}]"
         return f"({inner},)" if len(value) == 1 else f"({inner})"

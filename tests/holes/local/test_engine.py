@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from holes.engines.local import LocalEngine
+from holes.engines.local import LocalEngine, task_of
 from holes.engines.protocol import EngineError, Observation, Request
 from holes.values import Value, from_python
 from sketch.model import Hole, Kind, Language, Parameter, Signature, Sketch, Span
@@ -82,6 +82,17 @@ def test_a_whole_number_is_a_float_where_the_annotation_says_so() -> None:
     )
     asked = evolve(asked, hole=evolve(asked.hole, signature=asked.hole.signature._replace(returns="float")))
     assert asyncio.run(texts(asked))[0].endswith("    return sum(numbers) / len(numbers)\n")
+
+
+def test_an_argument_is_a_float_where_the_annotation_says_so() -> None:
+    asked = request(
+        "def within(xs, low: float)",
+        seen([1.5, 5.0], 2, returns=[5.0]),
+        parameters=(Parameter("xs"), Parameter("low", annotation="float")),
+    )
+    task = task_of(asked)
+    assert task is not None
+    assert [type(value) for value in task.shown[0].arguments] == [list, float]
 
 
 def test_exceptions_defaults_and_keywords() -> None:

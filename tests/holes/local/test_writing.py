@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from holes.local.components import ATOM, COMPARE, Spec, components_of
-from holes.local.terms import Bundle, Choose, Constant, Loop, Term, Variable, Written, evaluate
+from holes.local.kinds import freeze, kind_of
+from holes.local.terms import Bundle, Choose, Constant, Loop, Term, Variable, Written, evaluate, literal
 from holes.local.writing import function_text
 
 
@@ -110,3 +113,11 @@ def test_a_loop_is_the_body_or_a_branch_and_a_function_of_its_own_within_somethi
     namespace: dict[str, Any] = {}
     exec(text, namespace)
     assert namespace["f"](39) == [3, 0]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [((["a", "b"], 2), '(["a", "b"], 2)'), ((1, (2.5, [True])), "(1, (2.5, [True]))"), (([], ""), '([], "")')],
+)
+def test_lists_inside_of_tuples_are_lists(value: Any, text: str) -> None:
+    assert literal(freeze(value), kind_of(value)) == text
