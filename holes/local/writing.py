@@ -178,6 +178,8 @@ def _write(term: Term) -> tuple[str, int]:
         and not isinstance(arguments[1][1], (Variable, Constant))
     ):
         arguments = arguments[::-1]  # `a * b + c` rather than `c + a * b`, but `text == text[::-1]`
+    elif head.symmetric and all(isinstance(side[1], Variable) and len(side[1].name) == 1 for side in arguments):
+        arguments = tuple(sorted(arguments, key=lambda side: str(side[1].name)))  # `i * j`, whichever goes on faster
     sign = template[4:-4]
     if sign in _FLIPPED and isinstance(arguments[0][1], Constant):
         template, arguments = f"{{0}} {_FLIPPED[sign]} {{1}}", arguments[::-1]

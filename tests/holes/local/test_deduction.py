@@ -30,7 +30,7 @@ from tests.holes.local.test_search import found
         (
             "f(rows, columns)",
             [(3, 4, [[0, 0, 0, 0], [0, 1, 2, 3], [0, 2, 4, 6]]), (2, 6, [[0, 0, 0, 0, 0, 0], [0, 1, 2, 3, 4, 5]])],
-            "return [[j * i for j in range(columns)] for i in range(rows)]",
+            "return [[i * j for j in range(columns)] for i in range(rows)]",
         ),
         (
             "f(grid)",
