@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -60,10 +61,13 @@ async def texts(asked: Request, engine: LocalEngine | None = None) -> list[str]:
 
 def children() -> set[str]:
     """The process ids of our children, zombies included."""
-    listed = Path(f"/proc/self/task/{os.getpid()}/children")
-    if not listed.exists():
+    if not Path(f"/proc/self/task/{os.getpid()}/children").exists():
         pytest.skip("needs /proc to see child processes")
-    return {pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()}
+    while True:
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a thread has ended meanwhile
+            return {
+                pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()
+            }
 
 
 def test_yields_whole_functions_with_the_holes_signature() -> None:
