@@ -180,6 +180,7 @@ async def test_what_is_closed_meanwhile_is_filled_on_the_disk(tmp_path: Path, na
             await it.command("fill", sketch, hole="double")
             await asked.waits()
             it.close(sketch)
+            await it.quiet()
             asked.answer()
             assert await it.ended() == "`double` is filled"
             assert it.read(name) == text.replace("...  # hole", "return 2 * n")
