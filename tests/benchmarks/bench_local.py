@@ -28,7 +28,7 @@ import signal
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,6 +62,8 @@ _DEMANDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _SETS = {"pbe": local_tasks.pbe, "holes": local_tasks.holes, "darc": darc}
 #: Seconds in which a found program must have answered all held-out examples.
 _PATIENCE = 2
+#: And the memory for it, as a multiple of that of the search.
+_ROOM = 4
 
 
 class Result(NamedTuple):
@@ -91,13 +93,12 @@ def solve(seconds: float, without: Sequence[str], question: Question) -> Result:
     """Search for the question's programs, and try them on what was held back."""
     _leave_out(without)
     gc.disable()  # as in the worker
-    free = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY + _reserved(), free[1]))
     began = time.process_time()
     budget = Budget(10**9, lambda: (time.process_time() - began) / seconds)
     task = Task(question.parameters, "" if "hints" in without else question.words, question.shown)
-    behaviours = gather(task, budget)
-    resource.setrlimit(resource.RLIMIT_AS, free)  # what was found is told, however much was used to find it
+    with _memory(MEMORY):
+        behaviours = gather(task, budget)
+    # What was found is told, however much was used to find it.
     found = ranked(task, behaviours)
     took = time.process_time() - began
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -120,6 +121,17 @@ def solve(seconds: float, without: Sequence[str], question: Question) -> Result:
         [_rounded(one.evidence) for one in found],
         _rounded(Witness(task).of_none(behaviours)),
     )
+
+
+@contextlib.contextmanager
+def _memory(allowed: int) -> Iterator[None]:
+    """Let no more bytes than these be used."""
+    free = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (allowed + _reserved(), free[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, free)
 
 
 def _reserved() -> int:
@@ -148,7 +160,7 @@ def _right(text: str, question: Question, cases: Sequence[Shown]) -> bool:
     signal.alarm(_PATIENCE)
     try:
         exec(f"from __future__ import annotations\n{question.preamble}\n{text}", namespace)
-        with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.redirect_stdout(io.StringIO()), _memory(_ROOM * MEMORY):
             values = [namespace[question.name](*copy.deepcopy(case.arguments)) for case in cases]
     except Exception:
         return False
