@@ -107,6 +107,13 @@ class Bank:
                 return term
         return None
 
+    def fresh(self, kind: str, cost: int, noted: dict[tuple[str, int], int], most: int | None = None) -> list[Term]:
+        """The terms of a kind and cost, at most so many, that whoever keeps `noted` has not been given before."""
+        done = noted.get((kind, cost), 0)
+        terms = self.shelves.get(kind, {}).get(cost, [])[done : None if most is None else done + most]
+        noted[kind, cost] = done + len(terms)
+        return terms
+
     def target(self, kind: str) -> tuple[Any, ...] | None:
         """The goal, if a term of this kind may be it."""
         return self.goal if self.goal is not None and agrees(kind, self.goal_kind) else None

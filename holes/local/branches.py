@@ -40,18 +40,17 @@ class Cases:
     def look(self, bank: Bank, cost: int) -> None:
         """Keep of the terms of this cost the first (so the cheapest) for each set of rows on which one is right, or
         true."""
-        for kind, terms in bank.terms(cost):
-            done = self._noted.get((kind, cost), 0)
-            self._noted[kind, cost] = len(terms)
+        for kind, _ in bank.terms(cost):
+            fresh = bank.fresh(kind, cost, self._noted)
             if kind == "b":
-                for term in terms[done:]:
+                for term in fresh:
                     mask = _truth(term[0])
                     if mask not in self.tests and 0 < mask < self.full and len(self.tests) < _TESTS:
                         self.tests[mask] = term
                         self._changed = True
             mask_of = self._mask_of(kind)
             if mask_of is not None:
-                for term in terms[done:]:
+                for term in fresh:
                     mask = mask_of(term[0])
                     if mask and (self._constant or mask != self.full or not isinstance(term[1], Constant)):
                         self.offer(mask, term)

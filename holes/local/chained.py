@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
+from holes.local.deduction import BUNDLE
 from holes.local.kinds import common, kind_of
 from holes.local.naming import free
 from holes.local.task import Shown, Task
@@ -17,8 +18,6 @@ _NAMES = {
     "L": ("items", "entries"), "V": ("items", "entries"), "T": ("pair", "group"), "E": ("distinct", "found"),
     "D": ("table", "mapping"),
 }  # fmt: skip
-#: The cost of a tuple.
-_BUNDLE = 3
 
 #: Yields what gives the results of the examples of a task, with its cost, cheapest first.
 Finder = Callable[[Task], Iterable[tuple[int, Term]]]
@@ -53,7 +52,7 @@ def chained(task: Task, plain: Sequence[Term | None], is_list: bool, find: Finde
     used = {name for field in fields for name in variables(field)}
     if used.isdisjoint(names):
         return
-    cost = sum(field[3] for field in fields) + _BUNDLE
+    cost = sum(field[3] for field in fields) + BUNDLE
     head = Bundle(is_list, tuple(name if name in used else "" for name in names))
     yield cost, ((), head, tuple(fields), cost)
 

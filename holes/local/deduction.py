@@ -26,7 +26,7 @@ from holes.local.terms import Bundle, Constant, Loop, Term, Variable
 
 #: The cost of a map, and of a tuple.
 _MAP = 3
-_BUNDLE = 3
+BUNDLE = 3
 #: Fields of a tuple, at most, and separators that are tried.
 _FIELDS = 5
 #: What a field costs that is as in the only example, and up to which cost something is looked for that it comes from.
@@ -83,7 +83,7 @@ class Fields:
         mark = tuple(map(id, parts))
         if parts and len(parts) == len(self._cases) and mark not in self._done:
             self._done.add(mark)
-            cost = sum(part[3] for part in parts) + _BUNDLE
+            cost = sum(part[3] for part in parts) + BUNDLE
             yield cost, ((), self.head, tuple(parts), cost)
 
     def parts(self) -> list[Term | None]:
@@ -157,11 +157,9 @@ class Maps:
         """Find such sources, and take note of what is new about their elements."""
         if not self._forms:
             return
-        for place, body in enumerate(scope.bodies):
-            for source in body.sources[self._asked.get(place, 0) :]:
-                for form in self._forms:
-                    self._match(body, source, form)
-            self._asked[place] = len(body.sources)
+        for body, source in scope.fresh(self._asked):
+            for form in self._forms:
+                self._match(body, source, form)
         for known in self._known:
             bank = known.body.scope.bank
             for cost in range(1, known.body.level + 1):

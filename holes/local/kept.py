@@ -39,17 +39,14 @@ class Both:
     def __init__(self, wanted: Sequence[bool]) -> None:
         self._wanted = _mask(wanted)
         self._sorts: dict[Component, dict[int, Term]] = {_AND: {}, _OR: {}}
-        self._noted: dict[int, int] = {}
+        self._noted: dict[tuple[str, int], int] = {}
         self._found: list[Term] = []
         self._is_known = False
         self._left = _JOINED
 
     def look(self, bank: Bank, cost: int, takes: Callable[[Term], bool] = lambda term: True) -> None:
         """Take note of the tests of this cost."""
-        terms = bank.shelves.get("b", {}).get(cost, [])
-        done = self._noted.get(cost, 0)
-        self._noted[cost] = len(terms)
-        for term in terms[done:]:
+        for term in bank.fresh("b", cost, self._noted):
             mask = _mask(term[0])
             if mask == self._wanted:
                 if not self._is_known and takes(term):
@@ -106,12 +103,10 @@ class Kept:
         """Find sources that the goal is a part of, and take note of what is new about their elements."""
         if not self._shapes:
             return
-        for place, body in enumerate(scope.bodies):
-            for source in body.sources[self._asked.get(place, 0) :]:
-                for shape in self._shapes:
-                    if body.over in SHAPES[shape].over.split():
-                        self._match(body, source, shape)
-            self._asked[place] = len(body.sources)
+        for body, source in scope.fresh(self._asked):
+            for shape in self._shapes:
+                if body.over in SHAPES[shape].over.split():
+                    self._match(body, source, shape)
         for known in self._known:
             for cost in range(1, known.body.level + 1):
                 known.both.look(known.body.scope.bank, cost, known.body.speaks)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from holes.local.bank import Bank
-from holes.local.bodies import OVER, Body, Setting
+from holes.local.bodies import OVER, Body, Setting, Source
 from holes.local.components import Spec, components_of
 from holes.local.kinds import element, pair, split
 from holes.local.naming import element_names
@@ -106,6 +106,13 @@ class Scope:
             for place, (one, kind) in enumerate(ordered):
                 for other, other_kind in ordered[place + 1 :]:
                     self._source((one, other), (kind, other_kind), "zip")
+
+    def fresh(self, asked: dict[int, int]) -> Iterator[tuple[Body, Source]]:
+        """The bodies with their sources that whoever keeps `asked` has not been given before."""
+        for place, body in enumerate(self.bodies):
+            for source in body.sources[asked.get(place, 0) :]:
+                yield body, source
+            asked[place] = len(body.sources)
 
     def count_up(self) -> None:
         """Let loops go over the numbers below each whole number that has a name."""

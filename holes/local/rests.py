@@ -86,12 +86,10 @@ class Rests:
         for affix in self._affixes:
             self._cut(affix, bank)
         self._affixes.clear()
-        for kind, terms in bank.terms(cost) if self._left else ():
+        for kind, _ in bank.terms(cost) if self._left else ():
             if not (kind in ("i", "f") if self._kind in ("i", "f") else agrees(kind, self._kind)):
                 continue
-            done = self._noted.get((kind, cost), 0)
-            fresh = terms[done : done + self._left]
-            self._noted[kind, cost] = done + len(fresh)
+            fresh = bank.fresh(kind, cost, self._noted, self._left)
             self._left -= len(fresh)
             for term in fresh:
                 with suppress(*ERRORS):

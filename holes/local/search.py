@@ -18,13 +18,11 @@ from holes.local.kinds import alike, freeze
 from holes.local.probes import conduct, probes, scope
 from holes.local.task import Shown, Task, chosen
 from holes.local.terms import Term, evaluate
-from holes.local.walk import Walk
+from holes.local.walk import WIDE, Walk
 
 #: Behaviours that fit, and programs, of which the likeliest are chosen.
 _BEHAVIOURS = 40
 _PROGRAMS = 200
-#: Numbers beyond this are no counts or amounts.
-_WIDE = 1 << 53
 #: The share of the budget for fields that are made of others.
 _CHAINED_SHARE = 0.15
 
@@ -115,7 +113,7 @@ def gather(task: Task, budget: Budget, parts: list[Term] | None = None) -> list[
 def _one_sort(task: Task) -> Task:
     """The task with floats for all results where some are: `5` is how people write a square root, too."""
     results = [one.expected for one in task.shown if one.raises is None]
-    if set(map(type, results)) != {int, float} or any(abs(result) > _WIDE for result in results):
+    if set(map(type, results)) != {int, float} or any(abs(result) > WIDE for result in results):
         return task
     return task._replace(
         shown=tuple(

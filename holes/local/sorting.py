@@ -53,10 +53,7 @@ class _Known:
         bank = self.body.scope.bank
         for cost in range(1, self.body.level + 1):
             for kind in _ORDERED:
-                terms = bank.shelves.get(kind, {}).get(cost, [])
-                done = self.noted.get((kind, cost), 0)
-                self.noted[kind, cost] = len(terms)
-                for term in terms[done:]:
+                for term in bank.fresh(kind, cost, self.noted):
                     if len(self.keys) < _KEYS and self.body.speaks(term):
                         self.keys.append((term, kind))
                         yield from self._with(term, kind)
@@ -104,11 +101,9 @@ class Sorting:
         """Find sources that have the items of the goal."""
         if self._goal is None:
             return
-        for place, body in enumerate(scope.bodies):
-            for source in body.sources[self._asked.get(place, 0) :] if body.over == "items" else ():
-                if all(known.body is not body for known in self._known):
-                    self._match(body, source, self._goal)
-            self._asked[place] = len(body.sources)
+        for body, source in scope.fresh(self._asked):
+            if body.over == "items" and all(known.body is not body for known in self._known):
+                self._match(body, source, self._goal)
 
     def _match(self, body: Body, source: Source, goal: tuple[Any, ...]) -> None:
         steps: set[tuple[int, int]] = set()

@@ -90,12 +90,10 @@ class Undone:
 
     def look(self, bank: Bank, cost: int) -> None:
         """Take each new list of this cost away from the result."""
-        for kind, terms in bank.terms(cost) if self._left else ():
+        for kind, _ in bank.terms(cost) if self._left else ():
             if kind not in ("Li", "Lf"):
                 continue
-            done = self._noted.get((kind, cost), 0)
-            fresh = terms[done : done + self._left]
-            self._noted[kind, cost] = done + len(fresh)
+            fresh = bank.fresh(kind, cost, self._noted, self._left)
             self._left -= len(fresh)
             for term in fresh:
                 for aim, known, wanted in zip(self._aims, self._known, self._wanted, strict=True):

@@ -56,7 +56,7 @@ _PARTS_SHARE = 0.25
 #: Bytes that are kept free, so that what was found can be put together where memory has run out.
 _SPARE = 24 << 20
 #: Numbers beyond this are no counts or amounts.
-_WIDE = 1 << 53
+WIDE = 1 << 53
 
 
 class Walk:
@@ -227,7 +227,7 @@ def _useful(shown: Sequence[Shown]) -> list[Component]:
     """The components that can matter: those about dicts, sets and tuples only where there are such things, or
     where they lead to other things. Where numbers fill a machine word, only what is done with such."""
     if all(type(value) is int for one in shown for value in (*one.arguments, one.expected)) and any(
-        value >= _WIDE for one in shown for value in (*one.arguments, one.expected)
+        value >= WIDE for one in shown for value in (*one.arguments, one.expected)
     ):
         return list(components_of(WORDS))
     kinds = "".join(common(kind_of(one.arguments[index]) for one in shown) for index in range(len(shown[0].arguments)))

@@ -267,8 +267,7 @@ def _write_loop(loop: Loop, arguments: tuple[Term, ...]) -> str:
     sources = [render(argument, LOOSE if keyed else OR) for argument in arguments[: loop.sources]]
     body, last = arguments[loop.sources], arguments[-1]
     used = variables(body) | variables(last)
-    source = sources[0]
-    source = _lazily(source) or source
+    source = _lazily(sources[0]) or sources[0]
     if loop.over == "enumerate":
         source = f"enumerate({source})"
     elif loop.over == "zip":

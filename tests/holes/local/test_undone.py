@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import accumulate
-from typing import Any
 
 import pytest
 
-from holes.local.bank import Budget
+from holes.local.bank import Bank, Budget
 from holes.local.kinds import freeze
 from holes.local.search import search
 from holes.local.task import Shown, Task
-from holes.local.terms import Term, Variable
+from holes.local.terms import Variable
 from holes.local.undone import Undone
 from holes.local.writing import function_text, render
 
@@ -20,20 +19,12 @@ _XS = ([3, -1, 4, 1], [5, 9, 2, -6, 5, 3], [8, 0, 7])
 _YS = ([2, 7, 1, 8, 2], [8, 1, -8, 2], [9, 6, 5])
 
 
-class Shelves:
-    """A bank of only these terms."""
-
-    def __init__(self, *terms: Term) -> None:
-        self._terms = list(terms)
-
-    def terms(self, cost: int) -> list[tuple[str, list[Term]]]:
-        return [("Li", [term for term in self._terms if term[3] == cost])]
-
-
 def texts(make: Callable[[list[int], list[int]], list[int]]) -> list[str]:
     goal = tuple(freeze(make(xs, ys)) for xs, ys in zip(_XS, _YS, strict=True))
     undone = Undone(goal, "Li", ("xs", "ys"))
-    bank: Any = Shelves((freeze(list(_XS)), Variable("xs"), (), 2), (freeze(list(_YS)), Variable("ys"), (), 3))
+    bank = Bank([], Budget(1_000), len(goal), 10, lambda kind: True)
+    bank.add((freeze(list(_XS)), Variable("xs"), (), 2), "Li")
+    bank.add((freeze(list(_YS)), Variable("ys"), (), 3), "Li")
     for cost in (2, 3):
         undone.look(bank, cost)
     return [render(term) for _, term in undone.found()]
